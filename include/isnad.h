@@ -1,0 +1,355 @@
+/* isnad.h: the public interface of isnad, an engine that reads Arabic news into a record of who says what through whom.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Conventions that hold for every function below
+ *   Text      goes in as UTF-8 with an explicit length; it need not end in NUL. Text that is not UTF-8 is refused with
+ *             ISNAD_E_UTF8 and the byte where it breaks. Strings that come out end in NUL.
+ *   Offsets   are Unicode code points into the document's text, half open: text[start:end]. An unwritten span is
+ *             {ISNAD_NONE, ISNAD_NONE}.
+ *   Ownership what a function gives through a `**out` belongs to the caller, who hands it to the matching _close,
+ *             _free or isnad_free. Everything reached through a document (rows, strings) belongs to that document and
+ *             lives until isnad_document_free.
+ *   Errors    are values: a function that can fail returns isnad_status and fills *error (which may be NULL). The
+ *             library never prints, never exits and never aborts; lack of memory is ISNAD_E_NOMEM. On failure *out is NULL.
+ *   Threads   an engine is immutable once open and may be shared by any number of threads. A document, a reader and an
+ *             archive belong to one thread at a time.
+ *
+ * Tag sets: PLOVER event types and modes (openeventdata, manual draft 2.0), TIMEX3 types and values (TimeML 1.2.1),
+ * CAMEO root codes; cue classes, source kinds and modalities are isnad's own and are listed in docs/record.md.
+ */
+#ifndef ISNAD_H
+#define ISNAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ISNAD_VERSION "0.1.0"
+#define ISNAD_FORMAT 1          /* the version of the record that isnad_document_json writes */
+#define ISNAD_NONE UINT32_MAX   /* "no row" in an index, "not written" in a span */
+
+/* ---- status and errors ---------------------------------------------------------------------------------------- */
+
+typedef enum isnad_status {
+  ISNAD_OK = 0,
+  ISNAD_DONE,        /* a reader has no more documents; not an error */
+  ISNAD_E_NOMEM,     /* memory could not be had */
+  ISNAD_E_IO,        /* a file could not be opened, read or written */
+  ISNAD_E_UTF8,      /* the text is not UTF-8, or holds a NUL or another byte that no text holds */
+  ISNAD_E_FORMAT,    /* JSON, TSV or a date is malformed */
+  ISNAD_E_DUPLICATE, /* an id came twice; the first document stays */
+  ISNAD_E_LIMIT,     /* larger than a limit below allows */
+  ISNAD_E_ARG,       /* the call itself is wrong */
+  ISNAD_E_NOTFOUND,  /* no such row, story or document */
+  ISNAD_E_STORE      /* the archive refused: not an archive, damaged, disk full, of a newer version */
+} isnad_status;
+
+#define ISNAD_MAX_TEXT (16u << 20) /* bytes of one document's text */
+
+typedef struct isnad_error {
+  isnad_status code;
+  char message[384]; /* one line of English: what was found and what was expected */
+  char file[256];    /* the file, or "" */
+  uint64_t line;     /* 1-based line in it, 0 if none */
+  uint64_t byte;     /* 0-based byte offset in the file or text, 0 if none */
+} isnad_error;
+
+/* A short name of a status ("not UTF-8"). Static, never NULL. */
+const char *isnad_status_name(isnad_status status);
+
+/* "FILE:LINE: message" as one line into buffer (cut to size, always ended in NUL). Returns buffer. */
+char *isnad_error_text(const isnad_error *error, char *buffer, size_t size);
+
+/* Frees what this library gave as bytes (isnad_document_json and its kin). NULL is allowed. */
+void isnad_free(void *bytes);
+
+/* ---- rows ------------------------------------------------------------------------------------------------------ */
+
+typedef struct isnad_span {
+  uint32_t start, end; /* code points, half open */
+} isnad_span;
+
+/* Why a row is there, and how sure: a short stable name of the lexicon row, rule or model, such as
+ * "cue:أكد|subject:after"; confidence 0 to 1. */
+typedef struct isnad_evidence {
+  const char *why;
+  float confidence;
+} isnad_evidence;
+
+typedef enum isnad_entity_type { ISNAD_PER, ISNAD_ORG, ISNAD_LOC } isnad_entity_type;
+
+typedef enum isnad_cue_class {
+  ISNAD_SAY, ISNAD_ASSERT, ISNAD_ANNOUNCE, ISNAD_REVEAL, ISNAD_ADMIT, ISNAD_DENY, ISNAD_CLAIM,
+  ISNAD_DEMAND, ISNAD_PROMISE, ISNAD_WARN, ISNAD_ACCUSE, ISNAD_ACCEPT, ISNAD_REFUSE, ISNAD_OPINE,
+  ISNAD_CUE_CLASSES
+} isnad_cue_class;
+
+typedef enum isnad_source_kind {
+  ISNAD_PERSON, ISNAD_OFFICE, ISNAD_GROUP, ISNAD_OUTLET, ISNAD_DOCUMENT_SOURCE, ISNAD_ANONYMOUS,
+  ISNAD_SOURCE_KINDS
+} isnad_source_kind;
+
+typedef enum isnad_quote { ISNAD_DIRECT, ISNAD_INDIRECT, ISNAD_MIXED } isnad_quote;
+
+typedef enum isnad_timex_type { ISNAD_DATE, ISNAD_TIME, ISNAD_DURATION, ISNAD_SET } isnad_timex_type;
+
+/* The sixteen PLOVER types that isnad codes, in the order of the quads (1: first four, 2: next three, ...). */
+typedef enum isnad_event_type {
+  ISNAD_EV_AGREE, ISNAD_EV_CONSULT, ISNAD_EV_SUPPORT, ISNAD_EV_CONCEDE,
+  ISNAD_EV_COOPERATE, ISNAD_EV_AID, ISNAD_EV_RETREAT,
+  ISNAD_EV_REQUEST, ISNAD_EV_ACCUSE, ISNAD_EV_REJECT, ISNAD_EV_THREATEN,
+  ISNAD_EV_PROTEST, ISNAD_EV_SANCTION, ISNAD_EV_MOBILIZE, ISNAD_EV_COERCE, ISNAD_EV_ASSAULT,
+  ISNAD_EVENT_TYPES
+} isnad_event_type;
+
+typedef enum isnad_modality {
+  ISNAD_ACTUAL, ISNAD_PLANNED, ISNAD_DEMANDED, ISNAD_HYPOTHETICAL, ISNAD_DENIED,
+  ISNAD_MODALITIES
+} isnad_modality;
+
+typedef enum isnad_stance { ISNAD_DEMANDS, ISNAD_ACCEPTS, ISNAD_REFUSES, ISNAD_OFFERS, ISNAD_THREATENS, ISNAD_STANCES } isnad_stance;
+
+/* The names that the record uses ("ASSERT", "anonymous", "DATE", "hypothetical" ...). Static; "" outside the range. */
+const char *isnad_entity_type_name(isnad_entity_type type);
+const char *isnad_cue_class_name(isnad_cue_class cue_class);
+const char *isnad_source_kind_name(isnad_source_kind kind);
+const char *isnad_quote_name(isnad_quote quote);
+const char *isnad_timex_type_name(isnad_timex_type type);
+const char *isnad_event_type_name(isnad_event_type type);
+const char *isnad_modality_name(isnad_modality modality);
+const char *isnad_stance_name(isnad_stance stance);
+
+typedef struct isnad_sentence {
+  isnad_span span;
+  bool headline; /* a line of its own without a closing mark, at the head of the text or of a section */
+} isnad_sentence;
+
+typedef struct isnad_token {
+  isnad_span span;       /* the whole written word or mark */
+  isnad_span stem;       /* without the clitics that the light analysis takes off */
+  uint32_t sentence;     /* index of its sentence */
+  bool word;             /* a word or a number; false: a mark */
+} isnad_token;
+
+typedef struct isnad_entity {
+  isnad_entity_type type;
+  const char *name_ar;   /* fullest name: of the lexicon, else as the text has it */
+  const char *name_en;   /* NULL if not known */
+  const char *ref;       /* "isnad:haftar", NULL if none */
+  const char *code;      /* PLOVER/CAMEO actor code such as "LBY GOV", NULL if not known */
+  bool has_geo;
+  double lat, lon;       /* WGS 84 degrees, if has_geo */
+} isnad_entity;
+
+typedef struct isnad_mention { /* a named mention: the name's own words, clitics and titles out */
+  uint32_t entity;
+  isnad_span span;
+  isnad_evidence evidence;
+} isnad_mention;
+
+typedef struct isnad_label { /* how the text styles an actor: title and name, apposition, loaded name */
+  uint32_t entity;
+  isnad_span span;
+  uint32_t statement;    /* whose words: a statement, or ISNAD_NONE for the outlet's own */
+  isnad_evidence evidence;
+} isnad_label;
+
+typedef struct isnad_time {
+  isnad_span span;
+  isnad_timex_type type;
+  const char *value;     /* TIMEX3 value, NULL where it cannot be resolved */
+  isnad_evidence evidence;
+} isnad_time;
+
+typedef struct isnad_statement {
+  isnad_span source;     /* unwritten for an implicit subject */
+  uint32_t source_entity;/* ISNAD_NONE if it is none of the entities */
+  isnad_source_kind kind;
+  isnad_span cue;
+  isnad_cue_class cue_class;
+  const isnad_span *content;
+  uint32_t contents;     /* how many spans */
+  isnad_quote quote;
+  uint32_t parent;       /* the statement that this one is reported inside of, or ISNAD_NONE */
+  isnad_evidence evidence;
+} isnad_statement;
+
+typedef struct isnad_participant {
+  isnad_span span;       /* unwritten if the text has a pronoun or nothing */
+  uint32_t entity;       /* or ISNAD_NONE */
+  const char *code;      /* NULL if none */
+} isnad_participant;
+
+typedef struct isnad_event {
+  isnad_event_type type;
+  const char *mode;      /* PLOVER mode or NULL */
+  const char *cameo;     /* CAMEO root code */
+  isnad_span anchor;
+  const isnad_participant *actors, *recipients;
+  uint32_t actors_count, recipients_count;
+  int32_t dead, injured, arrested; /* PLOVER sizes, -1 if not said */
+  uint32_t place, time;  /* entity and time rows, or ISNAD_NONE */
+  isnad_modality modality;
+  uint32_t statement;    /* the innermost statement that says so, or ISNAD_NONE: the outlet itself */
+  isnad_evidence evidence;
+} isnad_event;
+
+typedef struct isnad_position {
+  uint32_t holder;       /* entity */
+  isnad_stance stance;
+  isnad_span about;
+  uint32_t of;           /* entity of whom it is asked, or ISNAD_NONE */
+  isnad_span condition;  /* unwritten if there is none */
+  uint32_t statement;    /* what it rests on: a statement and/or an event, or ISNAD_NONE */
+  uint32_t event;
+  isnad_evidence evidence;
+} isnad_position;
+
+/* ---- engine ----------------------------------------------------------------------------------------------------- */
+
+typedef struct isnad_engine isnad_engine;
+
+typedef struct isnad_engine_options {
+  const char *lexicon_dir; /* a folder of TSV files that add to or override the built-in rows; NULL for none */
+} isnad_engine_options;
+
+/* Opens an engine with the built-in lexicons and those of options (NULL: the defaults). A fault in a user's lexicon is
+ * ISNAD_E_FORMAT with file, line and what was expected. Takes tens of milliseconds; open once, share. */
+isnad_status isnad_engine_open(const isnad_engine_options *options, isnad_engine **out, isnad_error *error);
+void isnad_engine_close(isnad_engine *engine);
+
+/* An id of the lexicon content in use: 16 hexadecimal digits, the same for the same rows. Owned by the engine. */
+const char *isnad_engine_lexicon_id(const isnad_engine *engine);
+
+/* The canonical id of an outlet (its domain, "alaraby.co.uk") from any name of it, or NULL. Owned by the engine. */
+const char *isnad_engine_outlet(const isnad_engine *engine, const char *name);
+
+/* The name of an outlet for a reader, in Arabic or English, NULL if the id is not in lexicon/outlets.tsv. */
+const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id, bool english);
+
+/* ---- reading files ------------------------------------------------------------------------------------------------ */
+
+typedef struct isnad_reader isnad_reader;
+
+typedef struct isnad_input {  /* what an analysis needs; every string but text may be NULL */
+  const char *id;             /* NULL: made from a hash of the text */
+  const char *source;         /* outlet, any name that lexicon/outlets.tsv knows, or the input's own word for it */
+  const char *published;      /* ISO 8601 date or date-time */
+  const char *title, *url;
+  const char *text;           /* UTF-8, text_length bytes */
+  size_t text_length;
+  const char *path;           /* where it came from, for messages and evidence */
+  uint64_t line;              /* line in path, 0 if the file is the document */
+} isnad_input;
+
+typedef struct isnad_reader_options {
+  const char *source;         /* for documents whose file gives none */
+  const char *published;      /* the same */
+} isnad_reader_options;
+
+/* Reads documents from paths: .txt files (with a sources.tsv beside them), .jsonl files, folders of these (walked in
+ * byte order of names), "-" for standard input (JSON Lines if its first byte is '{', else one text). options may be NULL. */
+isnad_status isnad_reader_open(const char *const *paths, size_t count, const isnad_reader_options *options,
+                               isnad_reader **out, isnad_error *error);
+
+/* The next document. ISNAD_OK fills *input, whose strings live until the next call on this reader. ISNAD_DONE: no more.
+ * Any other status concerns one file or row only (error says which): call again for the next. */
+isnad_status isnad_reader_next(isnad_reader *reader, isnad_input *input, isnad_error *error);
+void isnad_reader_close(isnad_reader *reader);
+
+/* ---- analysis ------------------------------------------------------------------------------------------------------ */
+
+typedef struct isnad_document isnad_document;
+
+typedef struct isnad_analysis_options {
+  bool one_sentence_per_line;
+} isnad_analysis_options;
+
+/* Analyses one document. options may be NULL. Deterministic: the same input and engine give the same rows. */
+isnad_status isnad_analyze(const isnad_engine *engine, const isnad_input *input, const isnad_analysis_options *options,
+                           isnad_document **out, isnad_error *error);
+void isnad_document_free(isnad_document *document);
+
+/* Metadata; NULL where not known. text is the document's text in UTF-8. */
+typedef struct isnad_document_info {
+  const char *id, *source, *source_why, *title, *url, *published;
+  const char *dated_from, *dated_to;  /* ISO dates, NULL where open or unknown */
+  const char *text;
+  size_t text_bytes;
+  uint32_t text_length;               /* code points */
+} isnad_document_info;
+void isnad_document_info_get(const isnad_document *document, isnad_document_info *info);
+
+/* The bytes of a span in the document's UTF-8 text: a pointer into it, *length bytes; NULL and 0 if unwritten. */
+const char *isnad_document_slice(const isnad_document *document, isnad_span span, size_t *length);
+
+/* 1-based line of a code point offset. */
+uint32_t isnad_document_line(const isnad_document *document, uint32_t offset);
+
+/* A cursor walks one table of one document in the order of its rows. It is a plain value: copy it freely. */
+typedef struct isnad_cursor {
+  const isnad_document *document;
+  uint32_t next;
+} isnad_cursor;
+
+isnad_cursor isnad_cursor_begin(const isnad_document *document);
+
+/* Each fills *row with the next row of its table and returns true, or returns false at the end. The row's index (as used
+ * in entity, statement, place ... fields) is cursor->next before the call. Use one cursor for one table. */
+bool isnad_next_sentence(isnad_cursor *cursor, isnad_sentence *row);
+bool isnad_next_token(isnad_cursor *cursor, isnad_token *row);
+bool isnad_next_entity(isnad_cursor *cursor, isnad_entity *row);
+bool isnad_next_mention(isnad_cursor *cursor, isnad_mention *row);
+bool isnad_next_label(isnad_cursor *cursor, isnad_label *row);
+bool isnad_next_time(isnad_cursor *cursor, isnad_time *row);
+bool isnad_next_statement(isnad_cursor *cursor, isnad_statement *row);
+bool isnad_next_event(isnad_cursor *cursor, isnad_event *row);
+bool isnad_next_position(isnad_cursor *cursor, isnad_position *row);
+
+/* Seconds that each stage took over all analyses of this document, for bench/: fills up to `size` rows, returns how many
+ * stages there are. Names are static. */
+typedef struct isnad_stage_time {
+  const char *name;
+  double seconds;
+} isnad_stage_time;
+size_t isnad_document_stage_times(const isnad_document *document, isnad_stage_time *rows, size_t size);
+
+/* The record as one line of JSON (without a line end), or as indented text for a person. *out is the caller's:
+ * isnad_free. */
+isnad_status isnad_document_json(const isnad_document *document, char **out, size_t *length, isnad_error *error);
+isnad_status isnad_document_text(const isnad_document *document, char **out, size_t *length, isnad_error *error);
+
+/* ---- archive and report --------------------------------------------------------------------------------------------- */
+
+typedef struct isnad_archive isnad_archive;
+
+/* Opens or makes the archive (SQLite) at path; NULL: a temporary one that goes with the close. */
+isnad_status isnad_archive_open(const char *path, isnad_archive **out, isnad_error *error);
+void isnad_archive_close(isnad_archive *archive);
+
+/* Stores a document with all its rows in one transaction. The same id with the same text: no new row. */
+isnad_status isnad_archive_add(isnad_archive *archive, const isnad_document *document, isnad_error *error);
+
+typedef enum isnad_report_format { ISNAD_REPORT_TEXT, ISNAD_REPORT_JSON, ISNAD_REPORT_HTML } isnad_report_format;
+
+typedef struct isnad_report_options {
+  isnad_report_format format;
+  bool english;            /* headings in English instead of Arabic (text only; the HTML holds both) */
+  uint32_t width;          /* columns for text, 0: 100 */
+  bool color;              /* terminal colours in text */
+  const isnad_engine *engine; /* for outlets' names; may be NULL */
+} isnad_report_options;
+
+/* The report over all documents of the archive. *out is the caller's: isnad_free. */
+isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length,
+                          isnad_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,59 @@
+#include "base/hash.h"
+
+#include <string.h>
+
+struct isn_map_slot {
+  const uint16_t *key;
+  uint32_t length, hash, value, used;
+};
+
+uint64_t isn_hash_bytes(const void *bytes, size_t length, uint64_t seed) {
+  const unsigned char *p = bytes;
+  uint64_t hash = seed ? seed : 0xcbf29ce484222325u;
+  for (size_t i = 0; i < length; i++) hash = (hash ^ p[i]) * 0x100000001b3u;
+  return hash;
+}
+
+static uint32_t hash_key(const uint16_t *key, uint32_t length) {
+  uint64_t hash = 0xcbf29ce484222325u;
+  for (uint32_t i = 0; i < length; i++) hash = (hash ^ key[i]) * 0x100000001b3u;
+  return (uint32_t)(hash ^ (hash >> 32));
+}
+
+static struct isn_map_slot *find(const isn_map *map, const uint16_t *key, uint32_t length, uint32_t hash) {
+  uint32_t mask = map->room - 1;
+  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+    struct isn_map_slot *slot = &map->slots[i];
+    if (!slot->used) return slot;
+    if (slot->hash == hash && slot->length == length && memcmp(slot->key, key, length * sizeof *key) == 0) return slot;
+  }
+}
+
+static bool grow(isn_map *map, isn_arena *arena) {
+  isn_map bigger = {.count = map->count, .room = map->room ? map->room * 2 : 64};
+  if (!bigger.room) return false;
+  bigger.slots = isn_arena_alloc(arena, (size_t)bigger.room * sizeof *bigger.slots);
+  if (!bigger.slots) return false;
+  for (uint32_t i = 0; i < map->room; i++)
+    if (map->slots[i].used) *find(&bigger, map->slots[i].key, map->slots[i].length, map->slots[i].hash) = map->slots[i];
+  *map = bigger;
+  return true;
+}
+
+uint32_t *isn_map_put(isn_map *map, isn_arena *arena, const uint16_t *key, uint32_t length, bool *fresh) {
+  if (map->count * 3u >= map->room * 2u && !grow(map, arena)) return NULL;
+  uint32_t hash = hash_key(key, length);
+  struct isn_map_slot *slot = find(map, key, length, hash);
+  *fresh = !slot->used;
+  if (!slot->used) {
+    *slot = (struct isn_map_slot){.key = key, .length = length, .hash = hash, .used = 1};
+    map->count++;
+  }
+  return &slot->value;
+}
+
+const uint32_t *isn_map_get(const isn_map *map, const uint16_t *key, uint32_t length) {
+  if (!map->room) return NULL;
+  struct isn_map_slot *slot = find(map, key, length, hash_key(key, length));
+  return slot->used ? &slot->value : NULL;
+}

@@ -1,0 +1,161 @@
+#include "doc/doc.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/input.h"
+
+static uint32_t count_code_points(const char *text, size_t length) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xc0) != 0x80;
+  return count;
+}
+
+static uint32_t count_lines(const char *text, size_t length) {
+  uint32_t count = 1;
+  for (const char *at = text; (at = memchr(at, '\n', (size_t)(text + length - at))); at++) count++;
+  return count;
+}
+
+/* The text has been checked: it is UTF-8, and its length fits in 32 bits. */
+static isnad_status decode(isn_doc *doc, isnad_error *error) {
+  doc->n = count_code_points(doc->text, doc->text_bytes);
+  doc->lines = count_lines(doc->text, doc->text_bytes);
+  uint32_t *cp = isn_arena_alloc(&doc->arena, (size_t)doc->n * sizeof *cp);
+  uint32_t *byte_at = isn_arena_alloc(&doc->arena, ((size_t)doc->n + 1) * sizeof *byte_at);
+  uint32_t *line_at = isn_arena_alloc(&doc->arena, (size_t)doc->lines * sizeof *line_at);
+  if (!cp || !byte_at || !line_at) return isn_nomem(error);
+  uint32_t line = 1;
+  size_t at = 0;
+  for (uint32_t i = 0; i < doc->n; i++) {
+    byte_at[i] = (uint32_t)at;
+    at += isn_utf8_decode(doc->text + at, doc->text_bytes - at, &cp[i]);
+    if (cp[i] == '\n') line_at[line++] = i + 1;
+  }
+  byte_at[doc->n] = (uint32_t)at;
+  doc->cp = cp;
+  doc->byte_at = byte_at;
+  doc->line_at = line_at;
+  return ISNAD_OK;
+}
+
+/* Copies one string of metadata; an empty one counts as missing. */
+static isnad_status copy_metadata(isn_doc *doc, const isnad_input *input, const char *name, const char *value, const char **out,
+                                  isnad_error *error) {
+  if (!value || !*value) return ISNAD_OK;
+  size_t length = strlen(value);
+  if (length > ISN_MAX_METADATA)
+    return isn_fail_at(error, ISNAD_E_LIMIT, input->path, input->line, 0, "%s: longer than %d bytes", name, ISN_MAX_METADATA);
+  isnad_error fault;
+  if (isn_input_check_text(value, length, input->path, input->line, 0, &fault))
+    return isn_fail_at(error, fault.code, input->path, input->line, 0, "%s: %s", name, fault.message);
+  *out = isn_arena_strndup(&doc->arena, value, length);
+  return *out ? ISNAD_OK : isn_nomem(error);
+}
+
+static isnad_status copy_published(isn_doc *doc, const isnad_input *input, isnad_error *error) {
+  if (!input->published || !*input->published) return ISNAD_OK;
+  isnad_status status = isn_input_published(&doc->arena, input->published, &doc->published);
+  if (status == ISNAD_E_NOMEM) return isn_nomem(error);
+  if (!status) return ISNAD_OK;
+  return isn_fail_at(error, ISNAD_E_FORMAT, input->path, input->line, 0, "published: \"%.60s\": %s", input->published, isn_input_published_expected);
+}
+
+static isnad_status copy_input(isn_doc *doc, const isnad_input *input, isnad_error *error) {
+  const struct {
+    const char *name, *value, **out;
+  } strings[] = {{"id", input->id, &doc->id},
+                 {"source", input->source, &doc->source},
+                 {"title", input->title, &doc->title},
+                 {"url", input->url, &doc->url},
+                 {"path", input->path, &doc->path}};
+  for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+    isnad_status status = copy_metadata(doc, input, strings[i].name, strings[i].value, strings[i].out, error);
+    if (status) return status;
+  }
+  char id[ISN_ID_ROOM];
+  isn_input_id(input, id);
+  if (!doc->id) doc->id = isn_arena_strdup(&doc->arena, id);
+  if (doc->source) doc->source_why = "input";
+  doc->text = isn_arena_strndup(&doc->arena, input->text, input->text_length);
+  doc->text_bytes = input->text_length;
+  return doc->id && doc->text ? ISNAD_OK : isn_nomem(error);
+}
+
+static isnad_status open_checked(isn_doc *doc, const isnad_input *input, isnad_error *error) {
+  if (!input->text && input->text_length) return isn_fail(error, ISNAD_E_ARG, "an input has a length and no text");
+  if (input->text_length > ISNAD_MAX_TEXT)
+    return isn_fail_at(error, ISNAD_E_LIMIT, input->path, input->line, 0, "a text of %zu bytes; the limit is %u", input->text_length,
+                       ISNAD_MAX_TEXT);
+  isnad_status status = isn_input_check_text(input->text ? input->text : "", input->text_length, input->path, input->line, 0, error);
+  if (!status) status = copy_published(doc, input, error);
+  if (!status) status = copy_input(doc, input, error);
+  if (!status) status = decode(doc, error);
+  return status;
+}
+
+isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error) {
+  memset(doc, 0, sizeof *doc);
+  isnad_status status = open_checked(doc, input, error);
+  if (status) isn_doc_close(doc);
+  return status;
+}
+
+void isn_doc_close(isn_doc *doc) {
+  isn_arena_free(&doc->arena);
+  memset(doc, 0, sizeof *doc);
+}
+
+const char *isn_doc_slice(const isn_doc *doc, isnad_span span, size_t *length) {
+  *length = 0;
+  if (!isn_written(span) || span.start > span.end || span.end > doc->n) return NULL;
+  *length = doc->byte_at[span.end] - doc->byte_at[span.start];
+  return doc->text + doc->byte_at[span.start];
+}
+
+/* Blank of any kind that separates words (Unicode White_Space, without the ones that no news text holds). */
+static bool is_space(uint32_t cp) {
+  return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || cp == 0x85 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 ||
+         cp == 0x202f || cp == 0x3000;
+}
+
+const char *isn_doc_text(isn_doc *doc, isnad_span span) {
+  size_t length;
+  const char *bytes = isn_doc_slice(doc, span, &length);
+  char *out = isn_arena_alloc(&doc->arena, length + 1), *end = out;
+  if (!out || !bytes) return out;
+  bool blank = false;
+  for (uint32_t i = span.start; i < span.end; i++) {
+    if (is_space(doc->cp[i])) {
+      blank = true;
+      continue;
+    }
+    if (blank && end != out) *end++ = ' ';
+    blank = false;
+    uint32_t size = doc->byte_at[i + 1] - doc->byte_at[i];
+    memcpy(end, doc->text + doc->byte_at[i], size);
+    end += size;
+  }
+  *end = 0;
+  return out;
+}
+
+uint32_t isn_doc_line(const isn_doc *doc, uint32_t offset) {
+  uint32_t low = 0, high = doc->lines;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->line_at[middle] <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  const isn_reading *reading = isn_best(doc, token);
+  if (!reading) return t->start;
+  /* One letter each. The article stays, and with it the second lam of لل. */
+  unsigned clitics = reading->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA | ISN_HAMZA_Q);
+  uint32_t letters = (uint32_t)__builtin_popcount(clitics);
+  return t->fold0 + letters < t->fold1 ? doc->fold_at[t->fold0 + letters] : t->start;
+}

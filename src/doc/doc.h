@@ -1,0 +1,138 @@
+/* The record of one document: its text, the folded text with its offset map, and one append-only table per stage.
+ *
+ * Invariants
+ *  1. Offsets in rows are code points into cp[0..n), half open; ISNAD_NONE pairs mean "not written".
+ *  2. fold[] holds the folded letters, fold_at[i] the code point that folded letter i came from; fold_at[nfold] = n and
+ *     fold_at never decreases: a folded slice [i,j) covers the code points [fold_at[i], fold_at[j-1]+1).
+ *  3. Tables only grow; a row's index never changes. A stage appends to its own tables and reads those before it.
+ *  4. Everything hangs on `arena` and goes with it. Strings of lexicon rows belong to the lexicon, which outlives documents.
+ */
+#ifndef ISN_DOC_DOC_H
+#define ISN_DOC_DOC_H
+#include "arabic/grammar.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/vec.h"
+
+typedef enum isn_token_kind { ISN_WORD, ISN_NUMBER, ISN_LATIN, ISN_MARK, ISN_QUOTE_OPEN, ISN_QUOTE_CLOSE } isn_token_kind;
+
+/* One reading of a written word: a lexeme in one of its forms, with clitics around. */
+typedef struct isn_reading {
+  uint32_t lexeme;      /* row of the lexicon's lexemes, ISNAD_NONE for a guess */
+  uint8_t pos, form;    /* isn_pos, isn_form */
+  uint8_t person;       /* 1 2 3, 0 none (verbs) */
+  uint8_t gender;       /* 'm' 'f' 0 */
+  uint8_t number;       /* 's' 'd' 'p' 0 */
+  uint8_t proclitics;   /* bit set */
+  uint8_t enclitic;     /* 0, or letters of the pronoun: 'h' ه, 'H' ها, 'M' هم, 'D' هما, 'N' هن, 'y' ي, 'Y' ني, 'n' نا, 'k' ك, 'K' كم */
+  uint8_t passive;      /* can only be read as a passive (يُقال with its mark, or a form that is spelled so: قيل) */
+  uint32_t stem0, stem1;/* folded slice of the stem */
+} isn_reading;
+
+typedef struct isn_token {
+  uint32_t start, end;  /* code points */
+  uint32_t fold0, fold1;/* folded slice */
+  uint32_t sentence;
+  uint32_t readings, readings_count; /* rows of doc->readings, best first */
+  uint8_t kind;         /* isn_token_kind */
+  uint8_t pos;          /* isn_pos of the best reading */
+  uint8_t line_first;   /* first token of its line */
+  uint8_t glued;        /* no blank before it */
+  uint16_t ending;      /* last vowel sign written (tanwin and the like), 0 if none */
+  uint32_t chunk;       /* row of doc->chunks that holds it, or ISNAD_NONE */
+  uint32_t mention;     /* row of doc->mentions that holds it, or ISNAD_NONE */
+  uint32_t time;        /* row of doc->times that holds it, or ISNAD_NONE */
+} isn_token;
+
+typedef enum isn_chunk_kind {
+  ISN_CHUNK_NP, /* noun phrase; prep = token of its preposition or ISNAD_NONE, clitic preposition in `clitic` */
+  ISN_CHUNK_VERB, ISN_CHUNK_CONJ, ISN_CHUNK_COMP /* أن إن بأن الذي حيث ... opens a clause */, ISN_CHUNK_PREP /* a preposition without its phrase */,
+  ISN_CHUNK_PARTICLE, ISN_CHUNK_MARK, ISN_CHUNK_ADVERB
+} isn_chunk_kind;
+
+typedef struct isn_chunk {
+  uint8_t kind;
+  uint8_t clitic;        /* ISN_BI ISN_LI ISN_KA when the phrase's preposition is a clitic */
+  uint8_t conj;          /* ISN_WA / ISN_FA stands before it as a clitic */
+  uint8_t relative;      /* a COMP that is a relative pronoun */
+  uint32_t first, end;   /* tokens [first, end) with the preposition in */
+  uint32_t head;         /* head noun or verb token */
+  uint32_t prep;         /* token of a written preposition, or ISNAD_NONE */
+  uint32_t clause;       /* running number of its clause in the document */
+} isn_chunk;
+
+/* Facts of an entity that later stages need beside the public row. */
+typedef struct isn_entity_facts {
+  const char *kind;      /* actors.tsv kind, or "person" / "org" / "place" */
+  const char *country;   /* iso2 or NULL */
+  const char *sector;    /* PLOVER sector or NULL */
+} isn_entity_facts;
+
+enum { ISN_MAX_STAGES = 16 };
+
+typedef struct isn_doc {
+  isn_arena arena;
+
+  const char *id, *source, *source_why, *title, *url, *published, *path;
+  const char *dated_from, *dated_to;
+  ISN_VEC(uint32_t) dated_because; /* rows of times */
+  bool one_sentence_per_line;
+
+  const char *text;      /* UTF-8 */
+  size_t text_bytes;
+  const uint32_t *cp;    /* code points */
+  uint32_t n;
+  const uint32_t *byte_at; /* byte offset of each code point; n+1 items */
+  const uint32_t *line_at; /* first code point of each line */
+  uint32_t lines;
+  const uint16_t *fold;
+  const uint32_t *fold_at; /* nfold+1 items */
+  uint32_t nfold;
+
+  ISN_VEC(isnad_sentence) sentences;
+  ISN_VEC(uint32_t) sentence_first; /* first token of each sentence, and one past the last */
+  ISN_VEC(isn_token) tokens;
+  ISN_VEC(isn_reading) readings;
+  ISN_VEC(isn_chunk) chunks;
+  ISN_VEC(isnad_entity) entities;
+  ISN_VEC(isn_entity_facts) facts;  /* one per entity */
+  ISN_VEC(isnad_mention) mentions;
+  ISN_VEC(isnad_label) labels;
+  ISN_VEC(isnad_time) times;
+  ISN_VEC(isnad_statement) statements;
+  ISN_VEC(isnad_event) events;
+  ISN_VEC(isnad_position) positions;
+
+  const char *engine_version, *lexicon_id;
+  isnad_stage_time stage_times[ISN_MAX_STAGES];
+  size_t stages;
+} isn_doc;
+
+/* The handle of the public API is the record itself. */
+struct isnad_document {
+  isn_doc doc;
+};
+
+isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error); /* copies strings, decodes, checks UTF-8 */
+void isn_doc_close(isn_doc *doc);
+
+/* The UTF-8 bytes of a span. */
+const char *isn_doc_slice(const isn_doc *doc, isnad_span span, size_t *length);
+/* A copy of a span's text as a string in the arena, blanks and line ends squeezed to one blank. */
+const char *isn_doc_text(isn_doc *doc, isnad_span span);
+uint32_t isn_doc_line(const isn_doc *doc, uint32_t offset);
+
+static inline isnad_span isn_span(uint32_t start, uint32_t end) { return (isnad_span){start, end}; }
+static inline isnad_span isn_no_span(void) { return (isnad_span){ISNAD_NONE, ISNAD_NONE}; }
+static inline bool isn_written(isnad_span span) { return span.start != ISNAD_NONE; }
+static inline bool isn_within(isnad_span inner, isnad_span outer) {
+  return isn_written(inner) && isn_written(outer) && inner.start >= outer.start && inner.end <= outer.end;
+}
+/* Best reading of a token, NULL for marks and unknown words. */
+static inline const isn_reading *isn_best(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  return t->readings_count ? &doc->readings.at[t->readings] : NULL;
+}
+/* First code point after the proclitics of a token's best reading (و ف ب ل ك off, the article stays). */
+uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token);
+#endif
