@@ -221,6 +221,8 @@ typedef struct isnad_engine_options {
 /* Opens an engine with the built-in lexicons and those of options (NULL: the defaults). A fault in a user's lexicon is
  * ISNAD_E_FORMAT with file, line and what was expected. Takes tens of milliseconds; open once, share. */
 isnad_status isnad_engine_open(const isnad_engine_options *options, isnad_engine **out, isnad_error *error);
+
+/* Closes it, after its documents have been freed: their rows point into its lexicons. NULL is allowed. */
 void isnad_engine_close(isnad_engine *engine);
 
 /* An id of the lexicon content in use: 16 hexadecimal digits, the same for the same rows. Owned by the engine. */

@@ -82,13 +82,13 @@ static void perfect_forms(writer *w, isn_key p, isn_key imperfect, uint8_t passi
   form(w, consonantal, length, "tm", f);
 }
 
-static void imperfect_forms(writer *w, isn_key i, uint8_t passive) {
+static void imperfect_forms(writer *w, isn_key i, bool hollow_verb, uint8_t passive) {
   uint16_t s[LONGEST];
   uint32_t n = i.length;
   memcpy(s, i.at, n * sizeof *s);
   uint16_t last = s[n - 1];
   bool weak = last == WAW || last == YA || last == MAQSURA;
-  bool long_middle = n >= 4 && !weak && (s[n - 2] == WAW || s[n - 2] == YA || s[n - 2] == ALEF);
+  bool long_middle = hollow_verb && n >= 4 && !weak;
   static const struct { uint16_t prefix; uint8_t person, number, gender; } heads[] = {
       {YA, 3, 's', 'm'}, {TAA, 3, 's', 'f'}, {NUN, 1, 'p', 0}, {ALEF_HAMZA, 1, 's', 0}};
   for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
@@ -143,14 +143,14 @@ static void passive_forms(writer *w, isn_key p, isn_key i) {
     form(w, past, pn, "wA", f);
     if (present[in - 2] != ALEF) {
       present[in - 2] = ALEF;
-      imperfect_forms(w, (isn_key){present, in}, 1);
+      imperfect_forms(w, (isn_key){present, in}, true, 1);
     }
   } else if (past[pn - 1] == ALEF || past[pn - 1] == MAQSURA) {
     past[pn - 1] = YA;
     perfect_forms(w, (isn_key){past, pn}, i, 1);
     if (present[in - 1] == WAW || present[in - 1] == YA) {
       present[in - 1] = MAQSURA;
-      imperfect_forms(w, (isn_key){present, in}, 1);
+      imperfect_forms(w, (isn_key){present, in}, false, 1);
     }
   } else if (pn == 4 && past[1] == ALEF) {
     past[1] = WAW;
@@ -162,7 +162,7 @@ bool isn_inflect_verb(isn_key perfect, isn_key imperfect, isn_emit emit, void *c
   writer w = {emit, context, true};
   if (perfect.length < 2 || imperfect.length < 2 || perfect.length > LONGEST - 4 || imperfect.length > LONGEST - 4) return true;
   perfect_forms(&w, perfect, imperfect, 0);
-  imperfect_forms(&w, imperfect, 0);
+  imperfect_forms(&w, imperfect, hollow(perfect, imperfect), 0);
   passive_forms(&w, perfect, imperfect);
   return w.ok;
 }

@@ -58,7 +58,8 @@ static isnad_status copy_published(isn_doc *doc, const isnad_input *input, isnad
   isnad_status status = isn_input_published(&doc->arena, input->published, &doc->published);
   if (status == ISNAD_E_NOMEM) return isn_nomem(error);
   if (!status) return ISNAD_OK;
-  return isn_fail_at(error, ISNAD_E_FORMAT, input->path, input->line, 0, "published: \"%.60s\": %s", input->published, isn_input_published_expected);
+  return isn_fail_at(error, ISNAD_E_FORMAT, input->path, input->line, 0, "published: \"%.60s\": %s", input->published,
+                     isn_input_published_expected);
 }
 
 static isnad_status copy_input(isn_doc *doc, const isnad_input *input, isnad_error *error) {
@@ -115,8 +116,8 @@ const char *isn_doc_slice(const isn_doc *doc, isnad_span span, size_t *length) {
 
 /* Blank of any kind that separates words (Unicode White_Space, without the ones that no news text holds). */
 static bool is_space(uint32_t cp) {
-  return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || cp == 0x85 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 ||
-         cp == 0x202f || cp == 0x3000;
+  return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 || cp == 0x85 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
+         cp == 0x2029 || cp == 0x202f || cp == 0x3000;
 }
 
 const char *isn_doc_text(isn_doc *doc, isnad_span span) {

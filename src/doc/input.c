@@ -25,7 +25,8 @@ static uint64_t line_of(const char *text, size_t byte) {
 
 /* The two other encodings that Arabic files come in, so that the message can say what to do. */
 static const char *encoding_hint(const char *text, size_t length) {
-  if (length >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0)) return "it looks like UTF-16: iconv -f utf-16 -t utf-8";
+  if (length >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0))
+    return "it looks like UTF-16: iconv -f utf-16 -t utf-8";
   size_t high = 0, sample = length < 4096 ? length : 4096;
   for (size_t i = 0; i < sample; i++) high += (unsigned char)text[i] >= 0xc0;
   return high > sample / 4 ? "if it is Windows-1256: iconv -f windows-1256 -t utf-8" : "expected Unicode text in UTF-8";
@@ -42,7 +43,8 @@ isnad_status isn_input_check_text(const char *text, size_t length, const char *f
   if (bad < control)
     return isn_fail_at(error, ISNAD_E_UTF8, file, line, byte + before, "not UTF-8 at byte %zu (0x%02X); %s", byte + before, value,
                        encoding_hint(text, length));
-  return isn_fail_at(error, ISNAD_E_UTF8, file, line, byte + before, "not text: control character 0x%02X at byte %zu", value, byte + before);
+  return isn_fail_at(error, ISNAD_E_UTF8, file, line, byte + before, "not text: control character 0x%02X at byte %zu", value,
+                     byte + before);
 }
 
 /* Reads exactly `digits` digits. */

@@ -3,12 +3,14 @@
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
-static const char *name(const char *const *names, size_t count, int value) { return value >= 0 && (size_t)value < count ? names[value] : ""; }
+static const char *name(const char *const *names, size_t count, int value) {
+  return value >= 0 && (size_t)value < count ? names[value] : "";
+}
 
 const char *isnad_status_name(isnad_status status) {
-  static const char *const names[] = {"done",           "no more documents", "out of memory", "input or output failed", "not UTF-8 text",
-                                      "malformed",      "an id came twice",  "too large",     "wrong call",             "not found",
-                                      "archive refused"};
+  static const char *const names[] = {"done",           "no more documents", "out of memory",    "input or output failed",
+                                      "not UTF-8 text", "malformed",         "an id came twice", "too large",
+                                      "wrong call",     "not found",         "archive refused"};
   return (int)status >= 0 && (size_t)status < COUNT(names) ? names[status] : "unknown status";
 }
 
@@ -41,8 +43,8 @@ const char *isnad_timex_type_name(isnad_timex_type type) {
 }
 
 const char *isnad_event_type_name(isnad_event_type type) {
-  static const char *const names[] = {"AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",     "RETREAT", "REQUEST",
-                                      "ACCUSE", "REJECT",   "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE", "ASSAULT"};
+  static const char *const names[] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+                                      "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
   _Static_assert(COUNT(names) == ISNAD_EVENT_TYPES, "one name a type");
   return name(names, COUNT(names), (int)type);
 }

@@ -28,9 +28,9 @@ struct isn_lexicon {
 /* The columns that make a row's key: a user's row with the same key takes the place of the built-in one. */
 static const struct {
   const char *table, *keys;
-} table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word pos"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
+} table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word pos role"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
                   {"events-material.tsv", "entry pos"}, {"places.tsv", "name_ar country kind"}, {"places-conflict.tsv", "name_ar country kind"},
-                  {"names.tsv", "name part"}};
+                  {"modality.tsv", "word pos"}, {"names.tsv", "name part"}};
 
 /* ---- lexemes and forms ---- */
 
@@ -131,7 +131,8 @@ static bool add_verb(isn_lexicon *lex, const isn_table *table, const isn_row *ro
 
 static isn_role role_of(const char *name) {
   static const char *const names[] = {"", "neg", "future", "perfect", "cond", "relative", "demonstrative", "complementizer", "pronoun", "coordinator",
-                                      "prep", "subordinator", "adverb", "number", "question", "quantifier", "exception", "aux", "other"};
+                                      "prep", "subordinator", "adverb", "number", "question", "quantifier", "exception", "modal", "prep_pron", "attribution",
+                                      "fraction", "ordinal", "focus", "emphasis", "degree", "time", "discourse", "possessor", "answer", "vocative", "aspect"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (strcmp(name, names[i]) == 0) return (isn_role)i;
   return ISN_ROLE_OTHER;
@@ -155,8 +156,10 @@ static bool add_word(isn_lexicon *lex, const isn_table *table, const isn_row *ro
   if (id == ISNAD_NONE) return false;
   isn_lexeme *lexeme = &lex->lexemes.at[id];
   uint8_t pos = pos_of(isn_cell(table, row, "pos"));
-  lexeme->ud = pos;
-  lexeme->role = (uint8_t)role_of(isn_cell(table, row, "role"));
+  if (!lexeme->ud) { /* a word's rows stand with its most frequent use first */
+    lexeme->ud = pos;
+    lexeme->role = (uint8_t)role_of(isn_cell(table, row, "role"));
+  }
   isn_wordform form = {.lexeme = id, .pos = pos, .form = ISN_FORM_NONE};
   return add_form(lex, lexeme->key.at, lexeme->key.length, form);
 }

@@ -1,0 +1,66 @@
+/* What the commands share. The commands use the public header alone: that proves the header is enough. */
+#ifndef ISNAD_CLI_H
+#define ISNAD_CLI_H
+#include <argp.h>
+#include <stdio.h>
+
+#include "isnad.h"
+
+/* Exit statuses: done; partly or wholly failed, each failure named on standard error; wrong use. */
+enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
+
+/* The commands. argv[0] is "isnad COMMAND", for argp's messages. */
+int cli_analyze(int argc, char **argv);
+int cli_report(int argc, char **argv);
+
+/* Options that every command which reads documents has. */
+typedef struct cli_common {
+  isnad_reader_options reader;
+  isnad_analysis_options analysis;
+  isnad_engine_options engine;
+  unsigned jobs;
+  const char **paths; /* as given, or "-" where none is given and standard input is a pipe or a file */
+  size_t paths_count;
+} cli_common;
+
+extern const struct argp cli_common_argp; /* a child parser; its input is a cli_common */
+void cli_common_free(cli_common *common);
+
+/* Where no path was given: takes standard input unless it is a terminal or nothing. False: there is nothing to read. */
+bool cli_default_path(cli_common *common);
+
+/* ---- messages ---- */
+
+/* "isnad: FILE:LINE: message" on standard error, the progress line cleared. */
+void cli_complain(const isnad_error *error);
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Progress on standard error: shown only on a terminal and after a second, and where records go to the same terminal not at all.
+ * cli_progress_end clears it. */
+void cli_progress_begin(bool output_is_silent);
+void cli_progress(unsigned long documents);
+void cli_progress_end(void);
+
+/* Writes to standard output. False when it failed, then and ever after: a closed pipe ends the work without a word, anything else
+ * is said once. */
+bool cli_write(const char *bytes, size_t length);
+bool cli_output_failed(void);
+
+/* Writes out what is buffered. False when standard output has failed at any time, other than by a closed pipe. */
+bool cli_output_end(void);
+
+/* ---- documents ---- */
+
+/* What becomes of each document. `render` may be NULL; it runs in parallel and its bytes are handed to `take`, which runs for one
+ * document at a time, in the order of the input. Both return false with *error filled; work ends early where `take` fails for lack of
+ * memory or room, or standard output has failed. */
+typedef struct cli_sink {
+  bool (*render)(void *context, const isnad_document *document, char **bytes, size_t *length, isnad_error *error);
+  bool (*take)(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error);
+  void *context;
+} cli_sink;
+
+/* Reads, analyses and hands on every document. Returns CLI_DONE or CLI_FAILED; what failed has been named. */
+int cli_each_document(const cli_common *common, const isnad_engine *engine, const cli_sink *sink);
+
+#endif

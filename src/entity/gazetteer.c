@@ -1,0 +1,264 @@
+#include "entity/gazetteer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_TOKENS = 9, NAME_LETTERS = 120, LAM = 0x644, ALEF = 0x627 };
+
+/* ---- building ---- */
+
+static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, const isn_known *value, isnad_error *error) {
+  isn_key key = isn_fold_text(&g->arena, text, length);
+  if (!key.at) return isn_nomem(error);
+  if (key.length < 2 || key.length > NAME_LETTERS) return ISNAD_OK;
+  bool fresh;
+  uint32_t *slot = isn_map_put(&g->names, &g->arena, key.at, key.length, &fresh);
+  isn_known *row = slot ? ISN_PUSH(&g->known, &g->arena) : NULL;
+  if (!row) return isn_nomem(error);
+  *row = *value;
+  row->next = ISNAD_NONE;
+  if (fresh) {
+    *slot = g->known.count;
+    return ISNAD_OK;
+  }
+  uint32_t last = *slot - 1;
+  while (g->known.at[last].next != ISNAD_NONE) last = g->known.at[last].next;
+  g->known.at[last].next = g->known.count - 1;
+  return ISNAD_OK;
+}
+
+static isnad_status add_names(isn_gazetteer *g, const char *cell, const isn_known *value, isnad_error *error) {
+  const char *item;
+  isnad_status status = ISNAD_OK;
+  for (size_t n; !status && isn_next_alternative(&cell, &item, &n);) status = add_name(g, item, n, value, error);
+  return status;
+}
+
+static const char *or_null(const char *cell) { return *cell ? cell : NULL; }
+
+static const char *ref_of(isn_gazetteer *g, const char *ref) { return strchr(ref, ':') ? ref : isn_arena_printf(&g->arena, "isnad:%s", ref); }
+
+static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, "actors.tsv");
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < t->rows.count && !status; i++) {
+    const isn_row *row = &t->rows.at[i];
+    const char *type = isn_cell(t, row, "type");
+    isn_known k = {.rank = 5, .ref = ref_of(g, row->cells[0]), .name_ar = isn_cell(t, row, "name_ar"), .name_en = or_null(isn_cell(t, row, "name_en")),
+                   .kind = or_null(isn_cell(t, row, "kind")), .country = or_null(isn_cell(t, row, "country")), .code = or_null(isn_cell(t, row, "code"))};
+    if (!k.ref) return isn_nomem(error);
+    if (strcmp(type, "PER") == 0) k.type = ISNAD_PER;
+    else if (strcmp(type, "ORG") == 0) k.type = ISNAD_ORG;
+    else if (strcmp(type, "LOC") == 0) k.type = ISNAD_LOC;
+    else return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s', expected PER, ORG or LOC", type);
+    status = add_names(g, k.name_ar, &k, error);
+    if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
+  }
+  return status;
+}
+
+static bool number(const char *cell, double *out) {
+  char *end;
+  if (!*cell) return false;
+  *out = strtod(cell, &end);
+  return end != cell && *end == 0;
+}
+
+static isnad_status geo(isn_known *k, const isn_table *t, const isn_row *row, const char *lat, const char *lon, isnad_error *error) {
+  const char *a = isn_cell(t, row, lat), *b = isn_cell(t, row, lon);
+  if (!*a && !*b) return ISNAD_OK;
+  if (!number(a, &k->lat) || !number(b, &k->lon) || k->lat < -90 || k->lat > 90 || k->lon < -180 || k->lon > 180)
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "columns %s, %s: '%s', '%s', expected degrees north and east", lat, lon, a, b);
+  k->has_geo = true;
+  return ISNAD_OK;
+}
+
+static isnad_status read_countries(isn_gazetteer *g, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, "countries.tsv");
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < t->rows.count && !status; i++) {
+    const isn_row *row = &t->rows.at[i];
+    const char *iso2 = isn_cell(t, row, "iso2"), *iso3 = isn_cell(t, row, "iso3");
+    isn_known k = {.type = ISNAD_LOC, .rank = 4, .ref = isn_arena_printf(&g->arena, "isnad:country-%s", iso2), .name_ar = isn_cell(t, row, "name_ar"),
+                   .name_en = or_null(isn_cell(t, row, "name_en")), .kind = "country", .country = or_null(iso2),
+                   .code = *iso3 ? isn_arena_printf(&g->arena, "%s GOV", iso3) : NULL};
+    if (!k.ref) return isn_nomem(error);
+    isn_known capital = k;
+    status = geo(&k, t, row, "lat", "lon", error);
+    if (!status) status = add_names(g, k.name_ar, &k, error);
+    if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
+    capital.rank = 3;
+    capital.kind = "capital";
+    capital.name_ar = isn_cell(t, row, "capital_ar");
+    capital.name_en = or_null(isn_cell(t, row, "capital_en"));
+    capital.ref = isn_arena_printf(&g->arena, "isnad:capital-%s", iso2);
+    if (!status) status = geo(&capital, t, row, "capital_lat", "capital_lon", error);
+    if (!status) status = add_names(g, capital.name_ar, &capital, error);
+    if (!status) status = add_names(g, isn_cell(t, row, "capital_variants"), &capital, error);
+  }
+  return status;
+}
+
+static isnad_status read_places(isn_gazetteer *g, const char *name, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, name);
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < t->rows.count && !status; i++) {
+    const isn_row *row = &t->rows.at[i];
+    isn_known k = {.type = ISNAD_LOC, .rank = 1, .name_ar = row->cells[0], .name_en = or_null(isn_cell(t, row, "name_en")), .kind = or_null(isn_cell(t, row, "kind")),
+                   .country = or_null(isn_cell(t, row, "country")), .ambiguous = strcmp(isn_cell(t, row, "flag"), "ambiguous") == 0};
+    char slug[128];
+    (void)snprintf(slug, sizeof slug, "%s-%s", k.country ? k.country : "xx", k.name_en ? k.name_en : k.name_ar);
+    for (char *c = slug; *c; c++)
+      if (*c == ' ' || *c == '\'' || *c == '/') *c = '-';
+      else if (*c >= 'A' && *c <= 'Z') *c = (char)(*c + 32);
+    k.ref = isn_arena_printf(&g->arena, "isnad:place-%s", slug);
+    if (!k.ref) return isn_nomem(error);
+    (void)number(isn_cell(t, row, "population"), &k.population);
+    status = geo(&k, t, row, "lat", "lon", error);
+    if (!status) status = add_names(g, k.name_ar, &k, error);
+    if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
+  }
+  return status;
+}
+
+static isnad_status read_outlets(isn_gazetteer *g, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, "outlets.tsv");
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < t->rows.count && !status; i++) {
+    const isn_row *row = &t->rows.at[i];
+    isn_known k = {.type = ISNAD_ORG, .rank = 2, .ref = isn_arena_printf(&g->arena, "isnad:outlet-%s", row->cells[0]), .name_ar = isn_cell(t, row, "name_ar"),
+                   .name_en = or_null(isn_cell(t, row, "name_en")), .kind = "outlet", .country = or_null(isn_cell(t, row, "country")), .code = "MED"};
+    if (!k.ref) return isn_nomem(error);
+    status = add_names(g, k.name_ar, &k, error);
+    if (!status) status = add_names(g, isn_cell(t, row, "aliases"), &k, error);
+  }
+  return status;
+}
+
+static isnad_status read_name_words(isn_gazetteer *g, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, "names.tsv");
+  for (uint32_t i = 0; i < t->rows.count; i++) {
+    const isn_row *row = &t->rows.at[i];
+    const char *part = isn_cell(t, row, "part");
+    isn_key key = isn_fold_text(&g->arena, row->cells[0], strlen(row->cells[0]));
+    bool fresh;
+    uint32_t *slot = key.at ? isn_map_put(&g->words, &g->arena, key.at, key.length, &fresh) : NULL;
+    if (!slot) return isn_nomem(error);
+    *slot |= strcmp(part, "first") == 0 ? ISN_NAME_FIRST : strcmp(part, "last") == 0 ? ISN_NAME_LAST : strcmp(part, "particle") == 0 ? ISN_NAME_PARTICLE
+                                                                                                     : ISN_NAME_FIRST | ISN_NAME_LAST;
+    if (strncmp(isn_cell(t, row, "note"), "ambiguous", 9) == 0) *slot |= ISN_NAME_AMBIGUOUS;
+  }
+  return ISNAD_OK;
+}
+
+static uint32_t noun(const isn_gazetteer *g, const char *word) { return isn_lexicon_find(g->lexicon, ISN_LEX_NOUN, word, strlen(word)); }
+
+static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
+  g->lexemes = isn_lexicon_lexemes(g->lexicon);
+  size_t n = (size_t)g->lexemes + 1;
+  g->heads = isn_arena_alloc(&g->arena, n * sizeof *g->heads);
+  g->is_head = isn_arena_alloc(&g->arena, n * sizeof *g->is_head);
+  g->titles = isn_arena_alloc(&g->arena, n * sizeof *g->titles);
+  g->is_agent_force = isn_arena_alloc(&g->arena, n * sizeof *g->is_agent_force);
+  if (!g->heads || !g->is_head || !g->titles || !g->is_agent_force) return isn_nomem(error);
+  const isn_table *t = isn_lexicon_table(g->lexicon, "orgheads.tsv");
+  for (uint32_t i = 0; i < t->rows.count; i++) {
+    const isn_row *row = &t->rows.at[i];
+    uint32_t id = noun(g, row->cells[0]);
+    if (id == ISNAD_NONE) continue;
+    const char *pattern = isn_cell(t, row, "pattern");
+    g->is_head[id] = true;
+    g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG, strcmp(pattern, "any") == 0 ? 1 : strcmp(pattern, "quoted") == 0 ? 2 : 0,
+                                 strcmp(isn_cell(t, row, "in"), "yes") == 0, or_null(isn_cell(t, row, "sector"))};
+  }
+  t = isn_lexicon_table(g->lexicon, "titles.tsv");
+  for (uint32_t i = 0; i < t->rows.count; i++) {
+    const isn_row *row = &t->rows.at[i];
+    uint32_t id = noun(g, row->cells[0]);
+    if (id == ISNAD_NONE) continue;
+    const char *takes = isn_cell(t, row, "takes");
+    g->titles[id] = (isn_title){true, strcmp(takes, "name") != 0, strcmp(takes, "gen") != 0, or_null(isn_cell(t, row, "sector"))};
+  }
+  t = isn_lexicon_table(g->lexicon, "agents.tsv");
+  for (uint32_t i = 0; i < t->rows.count; i++) {
+    const isn_row *row = &t->rows.at[i];
+    uint32_t id = noun(g, row->cells[0]);
+    const char *kind = isn_cell(t, row, "kind");
+    if (id != ISNAD_NONE && strcmp(isn_cell(t, row, "type"), "PER") != 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0)) g->is_agent_force[id] = true;
+  }
+  return ISNAD_OK;
+}
+
+isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error) {
+  g->lexicon = lexicon;
+  isnad_status status = read_heads(g, error);
+  if (!status) status = read_actors(g, error);
+  if (!status) status = read_countries(g, error);
+  if (!status) status = read_places(g, "places-conflict.tsv", error);
+  if (!status) status = read_places(g, "places.tsv", error);
+  if (!status) status = read_outlets(g, error);
+  if (!status) status = read_name_words(g, error);
+  return status;
+}
+
+/* ---- looking up ---- */
+
+static uint32_t append_word(uint16_t *key, uint32_t n, const uint16_t *word, uint32_t length) {
+  if (n + length + 1 >= NAME_LETTERS) return 0;
+  if (n) key[n++] = ' ';
+  memcpy(key + n, word, length * sizeof *word);
+  return n + length;
+}
+
+/* The longest name from token i whose first word, after `skip` letters, is spelled with `article` put back before it (لل → ال). */
+static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t skip, bool article, isn_hit *hit) {
+  static const uint16_t al[] = {ALEF, LAM};
+  uint16_t key[NAME_LETTERS + 4];
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t n = 0, end = doc->sentence_first.at[t->sentence + 1], found = 0;
+  if (article) n = append_word(key, 0, al, 2);
+  if (t->fold1 - t->fold0 < skip + 2) return false;
+  memcpy(key + n, doc->fold + t->fold0 + skip, (t->fold1 - t->fold0 - skip < NAME_LETTERS ? t->fold1 - t->fold0 - skip : NAME_LETTERS - 4) * sizeof *key);
+  n += t->fold1 - t->fold0 - skip;
+  for (uint32_t k = i; k < end && k < i + NAME_TOKENS;) {
+    if (n >= NAME_LETTERS) break;
+    const uint32_t *slot = isn_map_get(&g->names, key, n);
+    if (slot) {
+      *hit = (isn_hit){*slot - 1, i, k + 1, t->fold0 + skip - (article ? 1 : 0)};
+      found = n;
+    }
+    if (++k >= end || doc->tokens.at[k].kind >= ISN_MARK) break;
+    n = append_word(key, n, doc->fold + doc->tokens.at[k].fold0, doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0);
+    if (!n) break;
+  }
+  return found > 0;
+}
+
+bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->kind != ISN_WORD && t->kind != ISN_LATIN) return false;
+  const uint16_t *w = doc->fold + t->fold0;
+  uint32_t n = t->fold1 - t->fold0;
+  isn_hit best, other;
+  bool found = longest(g, doc, i, 0, false, &best);
+  if (t->kind == ISN_WORD) {
+    for (uint32_t conj = 0; conj < 2; conj++) {
+      if (conj && (n < 4 || (w[0] != 0x648 && w[0] != 0x641))) break;
+      if (conj && longest(g, doc, i, 1, false, &other) && (!found || other.end > best.end)) best = other, found = true;
+      uint16_t p = conj < n ? w[conj] : 0;
+      if (n < conj + 4 || (p != 0x628 && p != LAM && p != 0x643)) continue;
+      if (longest(g, doc, i, conj + 1, false, &other) && (!found || other.end > best.end)) best = other, found = true;
+      if (p == LAM && w[conj + 1] == LAM && longest(g, doc, i, conj + 2, true, &other) && (!found || other.end > best.end)) best = other, found = true;
+    }
+  }
+  if (found) *hit = best;
+  return found;
+}
+
+uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->kind != ISN_WORD || t->fold1 - t->fold0 < skip + 2) return 0;
+  const uint32_t *bits = isn_map_get(&g->words, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
+  return bits ? *bits : 0;
+}

@@ -1,0 +1,58 @@
+/* Names that the lexicon knows (actors, countries and capitals, places, outlets) and the words that persons' names are made of. */
+#ifndef ISN_ENTITY_GAZETTEER_H
+#define ISN_ENTITY_GAZETTEER_H
+#include "doc/doc.h"
+#include "pack/lexicon.h"
+
+typedef struct isn_known {
+  uint8_t type;           /* isnad_entity_type */
+  uint8_t rank;           /* actor 5, country 4, capital 3, outlet 2, place 1 */
+  bool ambiguous;         /* also a common word or a person's name: wants context */
+  bool has_geo;
+  double lat, lon, population;
+  const char *ref, *name_ar, *name_en, *kind, *country, *code;
+  uint32_t next;          /* another thing of the same name, or ISNAD_NONE */
+} isn_known;
+
+/* What a word is in persons' names. */
+enum { ISN_NAME_FIRST = 1, ISN_NAME_LAST = 2, ISN_NAME_PARTICLE = 4, ISN_NAME_AMBIGUOUS = 8 };
+
+typedef struct isn_orghead {
+  uint8_t type;           /* ISNAD_ORG or ISNAD_LOC */
+  uint8_t pattern;        /* 0 def, 1 any, 2 quoted */
+  bool in;                /* the head belongs to the name */
+  const char *sector;
+} isn_orghead;
+
+typedef struct isn_title {
+  bool known, genitive, name;
+  const char *sector;
+} isn_title;
+
+typedef struct isn_gazetteer {
+  isn_arena arena;
+  const isn_lexicon *lexicon;
+  ISN_VEC(isn_known) known;
+  isn_map names;          /* folded name → first known + 1 */
+  isn_map words;          /* folded word of persons' names → ISN_NAME_ bits */
+  isn_orghead *heads;     /* by lexeme */
+  bool *is_head;
+  isn_title *titles;      /* by lexeme */
+  bool *is_agent_force;   /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
+  uint32_t lexemes;
+} isn_gazetteer;
+
+isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);
+
+typedef struct isn_hit {
+  uint32_t known;         /* first row of that name */
+  uint32_t first, end;    /* tokens */
+  uint32_t fold_start;    /* folded letter where the name begins: clitics are before it */
+} isn_hit;
+
+/* The longest known name that begins at token i, with or without clitics before it. */
+bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);
+
+/* ISN_NAME_ bits of a token as written (skip = folded letters of clitics to leave out), 0 if it is no word of names. */
+uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
+#endif

@@ -1,0 +1,98 @@
+/* A title and the name after it (المشير خليفة حفتر), a force named after somebody (مليشيا حفتر), a title in apposition after the name. */
+#include "entity/labels.h"
+
+enum { BACK = 12 };
+
+static bool add(isn_doc *doc, uint32_t entity, isnad_span span, const char *why) {
+  isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
+  if (!row) return false;
+  *row = (isnad_label){entity, span, ISNAD_NONE, {why, 0.7f}};
+  return true;
+}
+
+static bool comma(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  return t->kind == ISN_MARK && (doc->cp[t->start] == 0x60c || doc->cp[t->start] == ',');
+}
+
+/* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
+static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
+  uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
+  for (uint32_t i = name, n = 0; i-- > first && n < BACK; n++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (comma(doc, i) && i + 1 == name) continue;
+    if (t->kind != ISN_WORD || t->time != ISNAD_NONE) break;
+    if (t->mention != ISNAD_NONE) {
+      if (doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) break;
+      continue;
+    }
+    const isn_reading *r = isn_best(doc, i);
+    if (isn_title_at(g, doc, i)) {
+      found = i;
+      if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) break;
+      continue;
+    }
+    if (t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->pos == ISN_PRON) break;
+    bool article = isn_has_article(doc, i), preposition = t->pos == ISN_ADP;
+    bool conj = r && r->proclitics & (ISN_WA | ISN_FA);
+    if (!article && !preposition && r && !(r->pos == ISN_NOUN)) break;
+    if (conj && !article) break;
+  }
+  return found;
+}
+
+static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
+  const isnad_mention mention = doc->mentions.at[m];
+  uint32_t title = title_before(g, doc, first);
+  if (title < first && doc->tokens.at[first].start == mention.span.start)
+    return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, title), mention.span.end), "label:title-name");
+  return true;
+}
+
+static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
+  const isnad_mention mention = doc->mentions.at[m];
+  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE) return true;
+  if (doc->tokens.at[first].start != mention.span.start) return true;
+  const isn_token *t = &doc->tokens.at[first - 1];
+  const isn_reading *r = isn_best(doc, first - 1);
+  if (t->kind != ISN_WORD || !r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme] || r->proclitics & ISN_AL) return true;
+  return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, first - 1), mention.span.end), "label:force-of");
+}
+
+/* "X، وزير الخارجية،" and "حفتر قائد قوات شرق ليبيا": a title phrase right after the name. */
+static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t end) {
+  const isnad_mention mention = doc->mentions.at[m];
+  uint32_t stop = doc->sentence_first.at[doc->tokens.at[end - 1].sentence + 1], i = end;
+  bool comma_first = i < stop && comma(doc, i);
+  if (comma_first) i++;
+  if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
+  const isn_reading *r = isn_best(doc, i);
+  if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
+  uint32_t k = i + 1;
+  while (k < stop && k < i + 8) {
+    const isn_token *t = &doc->tokens.at[k];
+    if (t->kind != ISN_WORD || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->time != ISNAD_NONE || t->pos == ISN_PRON) break;
+    const isn_reading *reading = isn_best(doc, k);
+    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) return true; /* the next person's title */
+    if (reading && reading->proclitics & (ISN_WA | ISN_FA) && !isn_has_article(doc, k)) break;
+    k++;
+  }
+  /* with commas around, or a definite or construct phrase directly after */
+  if (comma_first && k < stop && !comma(doc, k) && doc->tokens.at[k].kind != ISN_MARK) return true;
+  while (k > i + 1 && doc->tokens.at[k - 1].pos == ISN_ADP) k--;
+  return add(doc, mention.entity, isn_span(doc->tokens.at[i].start, doc->tokens.at[k - 1].end), "label:apposition");
+}
+
+bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
+  uint32_t i = 0;
+  for (uint32_t m = 0; m < doc->mentions.count; m++) {
+    while (i < doc->tokens.count && doc->tokens.at[i].mention != m) i++;
+    uint32_t first = i, end = i;
+    while (end < doc->tokens.count && doc->tokens.at[end].mention == m) end++;
+    isnad_entity_type type = doc->entities.at[doc->mentions.at[m].entity].type;
+    if (first == end) continue;
+    if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, end))) return false;
+    if (type != ISNAD_LOC && !force_before(g, doc, m, first)) return false;
+  }
+  return true;
+}

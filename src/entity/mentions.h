@@ -1,0 +1,34 @@
+/* Candidate mentions and the choice among them. */
+#ifndef ISN_ENTITY_MENTIONS_H
+#define ISN_ENTITY_MENTIONS_H
+#include "entity/gazetteer.h"
+
+typedef struct isn_candidate {
+  uint32_t first, end;    /* tokens */
+  uint32_t start;         /* code point where the name begins */
+  uint8_t type;
+  uint32_t known;         /* gazetteer row chain, or ISNAD_NONE */
+  int weight;
+  const char *why;
+  const char *sector;     /* of an organisation by its head word */
+} isn_candidate;
+
+typedef ISN_VEC(isn_candidate) isn_candidates;
+
+/* Proposes mentions for the whole document, in any order. */
+bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
+bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
+bool isn_propose_organisations(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
+
+/* Later and earlier mentions of a person by the last part of the name, once the full one is chosen. */
+bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out);
+
+/* Keeps the best candidates that do not overlap, in text order: the longer first, then the weightier. */
+bool isn_choose(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
+
+/* Readings that several rules ask for. */
+const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
+bool isn_has_article(const isn_doc *doc, uint32_t token);  /* begins with ال, clitics before it allowed */
+uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set); /* folded letters of proclitics by its best reading */
+bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* a word that the lexicon knows as common */
+#endif

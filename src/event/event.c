@@ -1,0 +1,254 @@
+/* The stage: entries of the event lexicon, longest first; their participants by frame; place, time, sizes, modality, who says so. */
+#include "event/event.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "event/frame.h"
+#include "event/modality.h"
+#include "event/size.h"
+
+enum { MATCHES = 8, TIME_REACH = 40, PLACE_REACH = 14 };
+
+typedef struct state {
+  isn_arena arena;
+  isn_entries entries;
+  isn_frame *frames; /* one per entry */
+  isn_agents agents;
+  isn_moods moods;
+} state;
+
+static void close_state(void *opaque) {
+  state *st = opaque;
+  if (st) isn_arena_free(&st->arena);
+  free(st);
+}
+
+static isnad_status read_frames(state *st, isnad_error *error) {
+  st->frames = isn_arena_alloc(&st->arena, ((size_t)st->entries.rows.count + 1) * sizeof *st->frames);
+  if (!st->frames) return isn_nomem(error);
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < st->entries.rows.count && !status; i++)
+    status = isn_frame_read(&st->frames[i], &st->arena, st->entries.rows.at[i].table, st->entries.rows.at[i].row, error);
+  return status;
+}
+
+static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+  state *st = calloc(1, sizeof *st);
+  if (!st) return isn_nomem(error);
+  isnad_status status = isn_entries_add(&st->entries, &st->arena, lexicon, "events-verbal.tsv", error);
+  if (!status) status = isn_entries_add(&st->entries, &st->arena, lexicon, "events-material.tsv", error);
+  if (!status) status = read_frames(st, error);
+  if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
+  if (!status) status = isn_moods_open(&st->moods, &st->arena, lexicon, error);
+  if (status) close_state(st);
+  else *out = st;
+  return status;
+}
+
+/* ---- what counts ---- */
+
+static bool political(const isn_doc *doc, const isn_party *p) {
+  if (p->entity != ISNAD_NONE) return true;
+  (void)doc;
+  return p->phrase.agent.known || p->phrase.country;
+}
+
+static bool any(const isn_doc *doc, const isn_party *list, uint32_t count, bool (*test)(const isn_doc *, const isn_party *)) {
+  for (uint32_t i = 0; i < count; i++)
+    if (test(doc, &list[i])) return true;
+  return false;
+}
+
+static bool person_like(const isn_doc *doc, const isn_party *p) {
+  if (p->entity != ISNAD_NONE) return doc->entities.at[p->entity].type != ISNAD_LOC;
+  return p->phrase.agent.known;
+}
+
+static bool place_like(const isn_doc *doc, const isn_party *p) { return p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC; }
+
+/* Whether the act has what its entry needs; nouns alone name no act of anybody. */
+static bool counts(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t all = act->actors + act->recipients;
+  switch (act->frame->need) {
+    case ISN_NEED_ACTOR:
+      if (!any(doc, act->actor, act->actors, political) && !any(doc, act->recipient, act->recipients, political)) return false;
+      break;
+    case ISN_NEED_PERSON:
+      if (!any(doc, act->recipient, act->recipients, person_like) && !(act->passive && all)) return false;
+      break;
+    case ISN_NEED_PLACE:
+      if (!any(doc, act->recipient, act->recipients, place_like)) return false;
+      break;
+    default: break;
+  }
+  return true;
+}
+
+/* ---- place, time, teller ---- */
+
+static uint32_t place_of(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_token *anchor = &doc->tokens.at[act->anchor];
+  uint32_t end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE;
+  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->chunk != ISNAD_NONE && doc->chunks.at[t->chunk].kind == ISN_CHUNK_COMP) break;
+    if (t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
+    const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+    if (!c || (c->prep == ISNAD_NONE && !(c->clitic & ISN_BI))) continue;
+    const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
+    /* في, قرب, داخل, شمال ...: not من, إلى, مع, ضد */
+    bool locative = !p || (p->fold1 - p->fold0 == 2 ? doc->fold[p->fold0] == 0x641 : p->fold1 - p->fold0 > 3);
+    if (locative) return doc->mentions.at[t->mention].entity;
+  }
+  for (uint32_t i = 0; i < act->recipients && best == ISNAD_NONE; i++)
+    if (place_like(doc, &act->recipient[i]) && act->frame->type != ISNAD_EV_CONSULT && act->frame->type >= ISNAD_EV_RETREAT) best = act->recipient[i].entity;
+  return best;
+}
+
+static uint32_t time_of(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_token *anchor = &doc->tokens.at[act->anchor];
+  uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE, distance = TIME_REACH;
+  for (uint32_t i = first; i < end; i++) {
+    uint32_t t = doc->tokens.at[i].time;
+    if (t == ISNAD_NONE || doc->times.at[t].type == ISNAD_DURATION || doc->times.at[t].type == ISNAD_SET) continue;
+    uint32_t away = i > act->anchor ? i - act->anchor : act->anchor - i;
+    uint32_t lo = i < act->anchor ? i : act->anchor, hi = i < act->anchor ? act->anchor : i;
+    for (uint32_t k = lo + 1; k < hi; k++) { /* another clause's time is farther away */
+      uint32_t c = doc->tokens.at[k].chunk;
+      if (c != ISNAD_NONE && doc->chunks.at[c].first == k && (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB)) away += 6;
+    }
+    if (away < distance) distance = away, best = t;
+  }
+  return distance <= 16 ? best : ISNAD_NONE;
+}
+
+static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
+  uint32_t best = ISNAD_NONE, length = UINT32_MAX;
+  for (uint32_t i = 0; i < doc->statements.count; i++) {
+    const isnad_statement *st = &doc->statements.at[i];
+    for (uint32_t c = 0; c < st->contents; c++) {
+      uint32_t n = st->content[c].end - st->content[c].start;
+      bool own_cue = anchor.start < st->cue.end && anchor.end > st->cue.start;
+      if (isn_within(anchor, st->content[c]) && n < length && !own_cue) length = n, best = i;
+    }
+  }
+  return best;
+}
+
+/* The speech act that a statement's cue names has the statement's source as its actor. */
+static void actor_from_cue(isn_act *act, isnad_span anchor) {
+  const isn_doc *doc = act->doc;
+  for (uint32_t i = 0; i < doc->statements.count; i++) {
+    const isnad_statement *st = &doc->statements.at[i];
+    if (anchor.start >= st->cue.end || anchor.end <= st->cue.start) continue;
+    if (isn_written(st->source)) {
+      for (uint32_t k = 0; k < act->actors; k++)
+        if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start) return;
+      isnad_span span = st->source;
+      if (st->source_entity != ISNAD_NONE)
+        for (uint32_t m = 0; m < doc->mentions.count; m++)
+          if (doc->mentions.at[m].entity == st->source_entity && isn_within(doc->mentions.at[m].span, st->source)) span = doc->mentions.at[m].span;
+      act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
+      act->actors = 1;
+    } else if (st->source_entity != ISNAD_NONE) {
+      act->actor[0] = (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
+      act->actors = 1;
+    }
+    return;
+  }
+}
+
+/* ---- rows ---- */
+
+static isnad_participant *participants(isn_act *act, const isn_party *list, uint32_t count) {
+  isnad_participant *rows = isn_arena_alloc(&act->doc->arena, (count ? count : 1) * sizeof *rows);
+  for (uint32_t i = 0; rows && i < count; i++)
+    rows[i] = (isnad_participant){list[i].written ? list[i].phrase.span : isn_no_span(), list[i].entity, isn_phrase_code(act->agents, act->doc, &list[i].phrase)};
+  return rows;
+}
+
+static isnad_span anchor_span(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_entry_match *m = act->match;
+  uint32_t first = m->tokens[0], last = m->tokens[m->count - 1];
+  bool gapped = false;
+  for (uint32_t i = 1; i < m->count; i++) gapped = gapped || m->entry->words[i].gap_before || m->entry->words[i].clitic;
+  if (gapped || act->frame->light) first = last = act->anchor;
+  const isn_reading *r = isn_best(doc, first);
+  uint32_t start = r && r->pos == ISN_VERB ? (r->proclitics & (ISN_WA | ISN_FA) ? doc->fold_at[doc->tokens.at[first].fold0 + 1] : doc->tokens.at[first].start)
+                                          : isn_doc_noun_start(doc, first);
+  return isn_span(start, doc->tokens.at[last].end);
+}
+
+static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
+  isn_doc *doc = act->doc;
+  isnad_span anchor = anchor_span(act);
+  actor_from_cue(act, anchor);
+  if (!counts(act)) return ISNAD_OK;
+  if (!act->verbal && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT) return ISNAD_OK;
+  isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
+  if (!row) return isn_nomem(error);
+  const char *mood = NULL;
+  *row = (isnad_event){.type = act->frame->type, .mode = act->frame->mode, .cameo = act->frame->cameo, .anchor = anchor, .actors_count = act->actors,
+                       .recipients_count = act->recipients, .dead = -1, .injured = -1, .arrested = -1, .place = place_of(act), .time = time_of(act)};
+  row->actors = participants(act, act->actor, act->actors);
+  row->recipients = participants(act, act->recipient, act->recipients);
+  row->statement = teller_of(doc, anchor);
+  row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
+  isn_sizes(doc, act->anchor, row);
+  const isn_row *entry = act->match->entry->row;
+  row->evidence.why = isn_arena_printf(&doc->arena, "event:%s%s%s", entry->cells[0], mood ? "|modality:" : "", mood ? mood : "");
+  row->evidence.confidence = act->verbal ? 0.65f : 0.55f;
+  if (act->match->count > 1) row->evidence.confidence += 0.1f;
+  if (!act->actors) row->evidence.confidence -= 0.1f;
+  return row->actors && row->recipients && row->evidence.why ? ISNAD_OK : isn_nomem(error);
+}
+
+static uint32_t anchor_of(const isn_entry_match *m, const isn_frame *frame) {
+  if (!frame->light) return m->tokens[0];
+  return m->tokens[m->count - 1];
+}
+
+static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc *doc, uint32_t i, uint32_t *taken, isnad_error *error) {
+  isn_entry_match matches[MATCHES];
+  uint32_t count = isn_entries_at(&st->entries, lexicon, doc, i, matches, MATCHES);
+  for (uint32_t k = 0; k < count; k++) {
+    const isn_entry_match *m = &matches[k];
+    const isn_frame *frame = &st->frames[m->entry - st->entries.rows.at];
+    const isn_reading *r = m->reading;
+    bool participle = r && r->pos == ISN_NOUN && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && m->entry->pos == ISN_ENTRY_VERB;
+    if (participle && (frame->finite || (r->form == ISN_PASSIVE_PART && !(r->proclitics & ISN_AL)))) continue;
+    isn_act act = {.lexicon = lexicon, .agents = &st->agents, .doc = doc, .match = m, .frame = frame, .anchor = anchor_of(m, frame)};
+    act.verbal = m->entry->pos == ISN_ENTRY_VERB;
+    act.passive = r && ((r->pos == ISN_VERB && r->passive) || r->form == ISN_PASSIVE_PART);
+    isn_find_parties(&act);
+    uint32_t before = doc->events.count;
+    isnad_status status = emit(st, &act, error);
+    if (status) return status;
+    if (doc->events.count == before) continue;
+    *taken = m->tokens[m->count - 1] + 1;
+    return ISNAD_OK;
+  }
+  return ISNAD_OK;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
+  const state *st = opaque;
+  isnad_status status = ISNAD_OK;
+  uint32_t light_end = 0;
+  for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE || i < light_end) continue;
+    uint32_t taken = 0, before = doc->events.count;
+    status = act_at(st, lexicon, doc, i, &taken, error);
+    /* the words of a phrase entry name one act; with a gap the words between may name others */
+    if (doc->events.count > before && taken > i && taken <= i + 3) light_end = taken;
+  }
+  return status;
+}
+
+const isn_stage isn_stage_event = {.name = "event", .open = open_state, .run = run, .close = close_state};

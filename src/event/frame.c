@@ -1,0 +1,288 @@
+#include "event/frame.h"
+
+#include <string.h>
+#include <uchar.h>
+
+/* ---- reading rows ---- */
+
+static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell, isnad_error *error) {
+  const char *item;
+  for (size_t n; isn_next_alternative(&cell, &item, &n);) {
+    static const struct {
+      const char *name;
+      isn_slot_kind kind;
+    } kinds[] = {{"subj", ISN_SLOT_SUBJECT}, {"obj", ISN_SLOT_OBJECT}, {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY}, {"holder", ISN_SLOT_HOLDER}};
+    isn_slot slot = {0};
+    bool known = n == 4 && memcmp(item, "none", 4) == 0;
+    if (known) continue;
+    if (n > 5 && memcmp(item, "prep:", 5) == 0) {
+      slot.kind = ISN_SLOT_PREP;
+      slot.prep = isn_fold_text(arena, item + 5, n - 5);
+      if (!slot.prep.at) return isn_nomem(error);
+      known = true;
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !known; k++)
+      if (strlen(kinds[k].name) == n && memcmp(kinds[k].name, item, n) == 0) slot.kind = kinds[k].kind, known = true;
+    if (!known)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column %s: '%.*s', expected subj, obj, gen, by, holder, none or prep:WORD", column, (int)n, item);
+    if (*count < ISN_MAX_SLOTS) slots[(*count)++] = slot;
+  }
+  return ISNAD_OK;
+}
+
+isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *table, const isn_row *row, isnad_error *error) {
+  const char *type = isn_cell(table, row, "type"), *mode = isn_cell(table, row, "mode"), *cameo = isn_cell(table, row, "cameo"),
+             *needs = isn_cell(table, row, "needs"), *note = isn_cell(table, row, "note");
+  int t = 0;
+  while (t < ISNAD_EVENT_TYPES && strcmp(type, isnad_event_type_name((isnad_event_type)t)) != 0) t++;
+  if (t == ISNAD_EVENT_TYPES) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s' is none of the 16 PLOVER types", type);
+  *f = (isn_frame){.type = (isnad_event_type)t, .mode = *mode ? mode : NULL, .cameo = *cameo ? cameo : NULL};
+  f->need = strcmp(needs, "actor") == 0 ? ISN_NEED_ACTOR : strcmp(needs, "person") == 0 ? ISN_NEED_PERSON : strcmp(needs, "place") == 0 ? ISN_NEED_PLACE : ISN_NEED_NOTHING;
+  if (*needs && f->need == ISN_NEED_NOTHING)
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column needs: '%s', expected actor, person, place or nothing", needs);
+  f->finite = strncmp(note, "finite", 6) == 0;
+  f->light = strncmp(note, "light", 5) == 0;
+  isnad_status status = read_slots(f->actor, &f->actors, arena, row, "actor", isn_cell(table, row, "actor"), error);
+  return status ? status : read_slots(f->recipient, &f->recipients, arena, row, "recipient", isn_cell(table, row, "recipient"), error);
+}
+
+/* ---- participants ---- */
+
+static bool same_span(isnad_span a, isnad_span b) { return a.start == b.start && a.end == b.end; }
+
+static void add_party(const isn_act *act, isn_party *list, uint32_t *count, isn_phrase phrase, bool written, uint32_t entity) {
+  if (*count >= ISN_MAX_PARTICIPANTS) return;
+  for (uint32_t i = 0; i < act->actors; i++)
+    if (act->actor[i].written && written && same_span(act->actor[i].phrase.span, phrase.span)) return;
+  for (uint32_t i = 0; i < *count; i++)
+    if (list[i].written == written && (written ? same_span(list[i].phrase.span, phrase.span) : list[i].entity == entity)) return;
+  list[(*count)++] = (isn_party){phrase, written, entity};
+}
+
+/* A participant is its name alone when it has one: "الرئيس السوري بشار الأسد" is بشار الأسد; "قوات حفتر" stays whole. */
+static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
+  bool force = p.agent.known && !p.agent.person && p.kind != ISNAD_PERSON;
+  if (!p.named || p.entity == ISNAD_NONE || (force && doc->entities.at[p.entity].type == ISNAD_PER)) return p;
+  for (uint32_t i = p.first; i < p.end; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m != ISNAD_NONE && doc->mentions.at[m].entity == p.entity) {
+      p.span = doc->mentions.at[m].span;
+      return p;
+    }
+  }
+  return p;
+}
+
+/* Whether a phrase can act or be acted on. */
+static bool is_party(const isn_phrase *p) { return p->entity != ISNAD_NONE || p->agent.known || p->country; }
+
+static void take_phrase(isn_act *act, isn_party *list, uint32_t *count, isn_phrase p, bool strict) {
+  if (strict && !is_party(&p)) return;
+  p = as_participant(act->doc, p);
+  if (p.span.end > p.span.start) add_party(act, list, count, p, true, p.entity);
+}
+
+/* Takes the phrase at a chunk and the ones coordinated with it (السعودية والإمارات). */
+static void take_chunk(isn_act *act, isn_party *list, uint32_t *count, uint32_t chunk, bool strict) {
+  const isn_doc *doc = act->doc;
+  isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false);
+  uint32_t before = *count;
+  take_phrase(act, list, count, p, strict);
+  for (uint32_t c = chunk + 1, n = 0; *count > before && c < doc->chunks.count && n < 4; c++, n++) {
+    const isn_chunk *next = &doc->chunks.at[c];
+    if (next->first < p.end) continue;
+    if (next->kind == ISN_CHUNK_CONJ) continue;
+    bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) && next->prep == ISNAD_NONE && !next->clitic;
+    if (!joined || doc->tokens.at[next->first].sentence != doc->tokens.at[act->anchor].sentence) break;
+    p = isn_phrase_at(act->agents, act->lexicon, doc, c, false);
+    if (!is_party(&p)) break;
+    take_phrase(act, list, count, p, true);
+  }
+}
+
+/* Entity of a country that a nationality adjective names, if the document has it. */
+static uint32_t country_entity(const isn_doc *doc, const char *country) {
+  for (uint32_t e = 0; country && e < doc->entities.count; e++)
+    if (doc->entities.at[e].type == ISNAD_LOC && doc->facts.at[e].country && strcmp(doc->facts.at[e].country, country) == 0 && doc->facts.at[e].kind &&
+        strcmp(doc->facts.at[e].kind, "country") == 0)
+      return e;
+  return ISNAD_NONE;
+}
+
+/* Who a pronoun on the anchor stands for: the last named actor before it in the sentence or the one before. */
+static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t enclitic) {
+  uint32_t sentence = doc->tokens.at[token].sentence;
+  bool plural = enclitic == 'M' || enclitic == 'D';
+  for (uint32_t i = token; i-- > 0;) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (sentence - t->sentence > 1) break;
+    if (t->mention == ISNAD_NONE) continue;
+    uint32_t e = doc->mentions.at[t->mention].entity;
+    isnad_entity_type type = doc->entities.at[e].type;
+    if (plural && type == ISNAD_PER) continue;
+    if (type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0) continue;
+    if (type == ISNAD_LOC && enclitic == 'h') continue;
+    return e;
+  }
+  return ISNAD_NONE;
+}
+
+static void genitive(isn_act *act, isn_party *list, uint32_t *count) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[act->anchor];
+  const isn_reading *r = isn_best(doc, act->anchor);
+  if (t->chunk == ISNAD_NONE) return;
+  if (r && r->enclitic) {
+    uint32_t e = pronoun_entity(doc, act->anchor, r->enclitic);
+    if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
+    return;
+  }
+  const isn_chunk *c = &doc->chunks.at[t->chunk];
+  uint32_t from = act->match->after > act->anchor ? act->match->after : act->anchor + 1;
+  bool article = r && r->proclitics & ISN_AL;
+  if (from >= c->end) return;
+  isn_phrase p = isn_phrase_of(act->agents, act->lexicon, doc, from, c->end);
+  if (p.named || p.agent.known) {
+    /* an adjective or two may stand between the noun and a name; a definite noun takes no genitive */
+    if (article && !p.named) return;
+    if (p.named && !p.agent.known)
+      for (uint32_t i = from; i < c->end; i++)
+        if (doc->tokens.at[i].mention != ISNAD_NONE) {
+          p = isn_phrase_of(act->agents, act->lexicon, doc, i, c->end);
+          break;
+        }
+    take_chunk(act, list, count, t->chunk, true);
+    *count = 0;
+    take_phrase(act, list, count, p, true);
+    /* coordinated: قصف الطيران والمدفعية */
+    for (uint32_t k = t->chunk + 1; k < doc->chunks.count && k <= t->chunk + 2; k++) {
+      const isn_chunk *next = &doc->chunks.at[k];
+      if (next->kind != ISN_CHUNK_NP || !(next->conj & ISN_WA) || next->prep != ISNAD_NONE || next->clitic) break;
+      isn_phrase q = isn_phrase_at(act->agents, act->lexicon, doc, k, false);
+      if (!is_party(&q)) break;
+      take_phrase(act, list, count, q, true);
+    }
+  } else if (p.country) { /* القصف الإسرائيلي: the adjective names the actor */
+    uint32_t e = country_entity(doc, p.country);
+    if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e, .country = p.country}, false, e);
+  }
+}
+
+static void by_phrase(isn_act *act, isn_party *list, uint32_t *count) {
+  static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي"};
+  const isn_doc *doc = act->doc;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
+  for (uint32_t i = act->anchor + 1; i + 2 < end && i < act->anchor + 14; i++) {
+    const isn_token *t = &doc->tokens.at[i + 1];
+    if (doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0 > 3) continue; /* من / على */
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+      uint32_t n = 0;
+      while (heads[k][n]) n++;
+      if (t->fold1 - t->fold0 != n || memcmp(doc->fold + t->fold0, heads[k], n * sizeof(char16_t)) != 0) continue;
+      uint32_t chunk = doc->tokens.at[i + 2].chunk;
+      if (chunk == ISNAD_NONE) return;
+      isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false);
+      p = isn_phrase_of(act->agents, act->lexicon, doc, i + 2, p.end > i + 2 ? p.end : i + 3);
+      take_phrase(act, list, count, p, true);
+      return;
+    }
+  }
+}
+
+static uint32_t subject_chunk(const isn_act *act, uint32_t verb, uint32_t after) {
+  uint32_t c = isn_subject_after(act->doc, verb, after, 0);
+  return c != ISNAD_NONE ? c : isn_subject_before(act->doc, verb);
+}
+
+static void subject(isn_act *act, isn_party *list, uint32_t *count) {
+  const isn_doc *doc = act->doc;
+  uint32_t verb = act->match->tokens[0];
+  const isn_reading *r = isn_best(doc, verb);
+  if (r && r->form == ISN_ACTIVE_PART && act->verbal) { /* القوات المهاجمة: the noun it describes */
+    uint32_t chunk = doc->tokens.at[verb].chunk;
+    if (chunk != ISNAD_NONE && doc->chunks.at[chunk].first < verb) {
+      isn_phrase p = isn_phrase_of(act->agents, act->lexicon, doc, doc->chunks.at[chunk].prep == ISNAD_NONE ? doc->chunks.at[chunk].first : doc->chunks.at[chunk].prep + 1, verb);
+      take_phrase(act, list, count, p, true);
+    }
+    return;
+  }
+  uint32_t c = subject_chunk(act, verb, verb + 1);
+  if (c != ISNAD_NONE) {
+    take_chunk(act, list, count, c, false);
+    return;
+  }
+  /* a relative clause: the noun before الذي / التي */
+  uint32_t chunk = doc->tokens.at[verb].chunk;
+  for (uint32_t k = chunk; k != ISNAD_NONE && k-- > 0 && chunk - k <= 3;) {
+    const isn_chunk *before = &doc->chunks.at[k];
+    if (before->kind == ISN_CHUNK_PARTICLE || before->kind == ISN_CHUNK_ADVERB || before->kind == ISN_CHUNK_MARK) continue;
+    if (before->kind == ISN_CHUNK_COMP && before->relative && k > 0 && doc->chunks.at[k - 1].kind == ISN_CHUNK_NP) take_chunk(act, list, count, k - 1, true);
+    break;
+  }
+  if (!*count && !act->passive) { /* an implicit subject goes on from the sentence before */
+    uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h');
+    if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
+  }
+}
+
+static void object(isn_act *act, isn_party *list, uint32_t *count) {
+  const isn_doc *doc = act->doc;
+  uint32_t verb = act->match->tokens[0];
+  const isn_reading *r = isn_best(doc, verb);
+  if (r && r->enclitic && act->verbal) {
+    uint32_t e = pronoun_entity(doc, verb, r->enclitic);
+    if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
+    return;
+  }
+  if (!act->verbal) return;
+  uint32_t s = isn_subject_after(doc, verb, verb + 1, 0), from = s != ISNAD_NONE ? s : doc->tokens.at[verb].chunk;
+  /* with the subject before the verb or unwritten, the first phrase after it is the object */
+  bool subject_first = isn_subject_before(doc, verb) != ISNAD_NONE;
+  if (s != ISNAD_NONE && subject_first) {
+    take_chunk(act, list, count, s, true);
+    return;
+  }
+  uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
+  if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
+}
+
+static void holder(isn_act *act, isn_party *list, uint32_t *count) {
+  uint32_t verb = isn_governing_verb(act->doc, act->anchor);
+  if (verb == ISNAD_NONE) return;
+  uint32_t c = subject_chunk(act, verb, verb + 1);
+  if (c != ISNAD_NONE && act->doc->chunks.at[c].first <= act->anchor && act->doc->chunks.at[c].end > act->anchor) c = isn_subject_before(act->doc, verb);
+  if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
+}
+
+static void prepositional(isn_act *act, isn_party *list, uint32_t *count, isn_key prep) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1], chunk = doc->tokens.at[last > act->anchor ? last : act->anchor].chunk;
+  if (chunk == ISNAD_NONE) return;
+  const isn_chunk *own = &doc->chunks.at[chunk];
+  /* an entry that ends in its preposition ("سيطر على") has its phrase in the same chunk */
+  uint32_t c = isn_prepositional(doc, own->prep != ISNAD_NONE && own->prep >= act->anchor ? chunk : chunk + 1, 4, prep.at, prep.length);
+  if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
+}
+
+static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_party *list, uint32_t *count) {
+  for (uint32_t i = 0; i < slots_count && !*count; i++) {
+    switch (slots[i].kind) {
+      case ISN_SLOT_SUBJECT: if (act->verbal) subject(act, list, count); break;
+      case ISN_SLOT_OBJECT: object(act, list, count); break;
+      case ISN_SLOT_GENITIVE: genitive(act, list, count); break;
+      case ISN_SLOT_BY: by_phrase(act, list, count); break;
+      case ISN_SLOT_PREP: prepositional(act, list, count, slots[i].prep); break;
+      case ISN_SLOT_HOLDER: holder(act, list, count); break;
+    }
+  }
+}
+
+void isn_find_parties(isn_act *act) {
+  if (act->passive) { /* the passive's subject suffers the act */
+    subject(act, act->recipient, &act->recipients);
+    by_phrase(act, act->actor, &act->actors);
+    return;
+  }
+  fill(act, act->frame->actor, act->frame->actors, act->actor, &act->actors);
+  fill(act, act->frame->recipient, act->frame->recipients, act->recipient, &act->recipients);
+}

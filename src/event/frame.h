@@ -1,0 +1,54 @@
+/* Frames: where an entry of lexicon/events-*.tsv says that the participants of an act stand, and the finding of them. */
+#ifndef ISN_EVENT_FRAME_H
+#define ISN_EVENT_FRAME_H
+#include "match/clause.h"
+#include "match/entry.h"
+#include "match/phrase.h"
+
+typedef enum isn_slot_kind { ISN_SLOT_SUBJECT, ISN_SLOT_OBJECT, ISN_SLOT_GENITIVE, ISN_SLOT_BY, ISN_SLOT_PREP, ISN_SLOT_HOLDER } isn_slot_kind;
+
+typedef struct isn_slot {
+  isn_slot_kind kind;
+  isn_key prep; /* folded, for ISN_SLOT_PREP */
+} isn_slot;
+
+enum { ISN_MAX_SLOTS = 6, ISN_MAX_PARTICIPANTS = 4 };
+
+typedef enum isn_need { ISN_NEED_NOTHING, ISN_NEED_ACTOR, ISN_NEED_PERSON, ISN_NEED_PLACE } isn_need;
+
+/* A row of the event lexicon, read once. */
+typedef struct isn_frame {
+  isnad_event_type type;
+  const char *mode, *cameo; /* NULL for none */
+  isn_slot actor[ISN_MAX_SLOTS], recipient[ISN_MAX_SLOTS];
+  uint32_t actors, recipients;
+  isn_need need;
+  bool finite;              /* its participles are other words */
+  bool light;               /* the verb is a light verb: the last word names the event */
+} isn_frame;
+
+/* Reads the frame of a row; an unknown word in it is an error with file, line and column. */
+isnad_status isn_frame_read(isn_frame *frame, isn_arena *arena, const isn_table *table, const isn_row *row, isnad_error *error);
+
+typedef struct isn_party {
+  isn_phrase phrase;
+  bool written;    /* false: a pronoun, an adjective or nothing stands for the entity */
+  uint32_t entity;
+} isn_party;
+
+typedef struct isn_act {
+  const isn_lexicon *lexicon;
+  const isn_agents *agents;
+  isn_doc *doc;
+  const isn_entry_match *match;
+  const isn_frame *frame;
+  uint32_t anchor;           /* token that names the event */
+  bool verbal;               /* a finite verb or participle: has a subject of its own */
+  bool passive;
+  isn_party actor[ISN_MAX_PARTICIPANTS], recipient[ISN_MAX_PARTICIPANTS];
+  uint32_t actors, recipients;
+} isn_act;
+
+/* Fills the act's participants. */
+void isn_find_parties(isn_act *act);
+#endif

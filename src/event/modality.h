@@ -1,0 +1,19 @@
+/* Whether an act is told as done, planned, demanded, possible or denied: by tense and particles, by what governs it (modality.tsv), and
+ * by the class of the statement that holds it. */
+#ifndef ISN_EVENT_MODALITY_H
+#define ISN_EVENT_MODALITY_H
+#include "event/frame.h"
+
+typedef struct isn_moods {
+  uint8_t *by_lexeme;    /* modality + 1 of a verb or noun lexeme */
+  uint8_t *next_only;    /* 1: governs only the word after it */
+  isn_map words;         /* folded particle or adjective, first word of a phrase → row + 1 */
+  const isn_table *table;
+  uint32_t count;
+} isn_moods;
+
+isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error);
+
+/* The modality of an act that `statement` (ISNAD_NONE: the outlet) tells. *why names what decided, NULL for nothing special. */
+isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why);
+#endif

@@ -1,0 +1,31 @@
+/* One writer a file: the record as JSON, and as text for a person. After a lack of memory out->failed is set. */
+#ifndef ISN_EXPORT_EXPORT_H
+#define ISN_EXPORT_EXPORT_H
+#include "base/buffer.h"
+#include "doc/doc.h"
+
+/* The record (docs/record.md) as one line of JSON without a line end. Same record, same bytes: fields in a fixed order, numbers
+ * with a fixed count of digits, nothing that depends on the locale. */
+void isn_export_json(const isn_doc *doc, isn_buffer *out);
+
+/* The record for a person to read. Parts without rows are left out.
+ *
+ *   ID                       then indented: title, outlet (with the reason where the text itself names it), url, published, dated, size
+ *
+ *   actors and places (N)
+ *     e1    PER  name · English name · reference  [lines 1 3 9]
+ *           “label” in st2  [line 3, why, 80%]
+ *   times (N)
+ *     t1    DATE     2019-08-20  “expression”  [line 3, why, 90%]
+ *   statements (N)
+ *     st1   ASSERT   outlet ← outermost source [kind] ← … ← source [kind]; (name) is a source that is not written
+ *           “cue” indirect: “content” … “content”  [line 3, why, 80%]
+ *   events (N)
+ *     ev1   REJECT   (mode) denied: actors → recipients; at place; on time; dead N; says st1
+ *           “anchor”  [line 5, why, 70%]
+ *   positions (N)
+ *     p1    holder refuses (of whom): “what” if “condition”; st1; ev1  [line 5, why, 60%]
+ *
+ * Text of the document stands in “ ”, squeezed to one line; ids and reasons are those of the JSON. */
+void isn_export_text(const isn_doc *doc, isn_buffer *out);
+#endif

@@ -1,0 +1,218 @@
+#include "match/entry.h"
+
+#include <string.h>
+
+/* ---- compiling ---- */
+
+typedef struct compiler {
+  isn_entries *entries;
+  isn_arena *arena;
+  const isn_lexicon *lexicon;
+} compiler;
+
+static uint8_t clitic_letter(isn_key key) {
+  if (key.length != 1) return 0;
+  return key.at[0] == 0x628 ? ISN_BI : key.at[0] == 0x644 ? ISN_LI : key.at[0] == 0x643 ? ISN_KA : 0;
+}
+
+/* Compiles one word of an entry ("هجوم|غارة"). */
+static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb) {
+  uint32_t *lexemes = isn_arena_alloc(c->arena, ISN_ENTRY_ALTERNATIVES * sizeof *lexemes);
+  isn_key *keys = isn_arena_alloc(c->arena, ISN_ENTRY_ALTERNATIVES * sizeof *keys);
+  if (!lexemes || !keys) return false;
+  word->lexemes = lexemes;
+  word->keys = keys;
+  for (const char *end = text + length; text < end;) {
+    const char *bar = memchr(text, '|', (size_t)(end - text));
+    size_t n = (size_t)((bar ? bar : end) - text);
+    if (n && word->keys_count < ISN_ENTRY_ALTERNATIVES) {
+      isn_key key = isn_fold_text(c->arena, text, n);
+      if (!key.at) return false;
+      keys[word->keys_count++] = key;
+      word->clitic |= clitic_letter(key);
+      static const isn_lexeme_class verbs[] = {ISN_LEX_VERB}, others[] = {ISN_LEX_NOUN, ISN_LEX_FUNCTION};
+      for (int k = 0; k < (verb ? 1 : 2); k++) {
+        uint32_t id = isn_lexicon_find(c->lexicon, verb ? verbs[k] : others[k], text, n);
+        if (id != ISNAD_NONE && word->lexemes_count < ISN_ENTRY_ALTERNATIVES) lexemes[word->lexemes_count++] = id;
+      }
+    }
+    text += n + (bar ? 1 : 0);
+  }
+  return true;
+}
+
+static bool compile_words(compiler *c, isn_entry *entry, const char *text) {
+  bool gap = false;
+  while (*text && entry->words_count < ISN_ENTRY_WORDS) {
+    size_t n = strcspn(text, " ");
+    if (n == 3 && memcmp(text, "…", 3) == 0) {
+      gap = true;
+    } else if (n) {
+      isn_entry_word *word = &entry->words[entry->words_count];
+      if (!compile_word(c, word, text, n, entry->pos == ISN_ENTRY_VERB && entry->words_count == 0)) return false;
+      word->gap_before = gap;
+      gap = false;
+      entry->words_count++;
+    }
+    text += n + (text[n] == ' ');
+  }
+  return true;
+}
+
+/* Puts entry `id` into the index under the lexemes of its first word, or under its spellings. */
+static bool index_entry(compiler *c, uint32_t id) {
+  isn_entries *e = c->entries;
+  const isn_entry_word first = e->rows.at[id].words[0];
+  uint32_t places = first.lexemes_count ? first.lexemes_count : first.keys_count;
+  bool by_lexeme = first.lexemes_count && e->rows.at[id].pos != ISN_ENTRY_PHRASE;
+  if (!by_lexeme) places = first.keys_count;
+  for (uint32_t k = 0; k < places; k++) {
+    if (k) { /* one row per alternative of the first word, so that each has its own chain */
+      isn_entry *copy = ISN_PUSH(&e->rows, c->arena);
+      if (!copy) return false;
+      *copy = e->rows.at[id];
+    }
+    uint32_t row = k ? e->rows.count - 1 : id;
+    bool fresh;
+    uint32_t *slot = by_lexeme ? &e->by_lexeme[first.lexemes[k]] : isn_map_put(&e->by_word, c->arena, first.keys[k].at, first.keys[k].length, &fresh);
+    if (!slot) return false;
+    e->rows.at[row].next = *slot ? *slot - 1 : ISNAD_NONE;
+    *slot = row + 1;
+  }
+  return true;
+}
+
+static isnad_status compile_row(compiler *c, const isn_table *table, const isn_row *row, isnad_error *error) {
+  const char *text = row->cells[0], *pos = isn_cell(table, row, "pos");
+  isn_entry *entry = ISN_PUSH(&c->entries->rows, c->arena);
+  if (!entry) return isn_nomem(error);
+  uint32_t id = c->entries->rows.count - 1;
+  bool verb = strcmp(pos, "verb") == 0, noun = strcmp(pos, "noun") == 0 || strcmp(pos, "masdar") == 0, phrase = strcmp(pos, "phrase") == 0;
+  if (!verb && !noun && !phrase)
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected verb, masdar, noun or phrase", pos);
+  entry->row = row;
+  entry->table = table;
+  entry->pos = verb ? ISN_ENTRY_VERB : phrase ? ISN_ENTRY_PHRASE : ISN_ENTRY_NOUN;
+  if (!compile_words(c, entry, text)) return isn_nomem(error);
+  entry = &c->entries->rows.at[id];
+  if (!entry->words_count) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column entry has no word");
+  if (verb && !entry->words[0].lexemes_count)
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "the verb '%s' is not in verbs.tsv: add its principal parts there", text);
+  return index_entry(c, id) ? ISNAD_OK : isn_nomem(error);
+}
+
+isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error) {
+  if (!entries->by_lexeme) {
+    entries->by_lexeme = isn_arena_alloc(arena, ((size_t)isn_lexicon_lexemes(lexicon) + 1) * sizeof *entries->by_lexeme);
+    if (!entries->by_lexeme) return isn_nomem(error);
+  }
+  compiler c = {entries, arena, lexicon};
+  const isn_table *table = isn_lexicon_table(lexicon, name);
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < table->rows.count && !status; i++) status = compile_row(&c, table, &table->rows.at[i], error);
+  return status;
+}
+
+/* ---- matching ---- */
+
+static bool spelled(const isn_doc *doc, const isn_token *t, uint32_t skip, isn_key key) {
+  return t->fold1 - t->fold0 == key.length + skip && memcmp(doc->fold + t->fold0 + skip, key.at, key.length * sizeof *key.at) == 0;
+}
+
+static bool is_lexeme(const isn_entry_word *word, uint32_t lexeme) {
+  for (uint32_t k = 0; k < word->lexemes_count; k++)
+    if (word->lexemes[k] == lexeme) return true;
+  return false;
+}
+
+/* Whether a later word of an entry stands at token i: by lexeme in any reading, else by spelling with or without ال and و. */
+static bool word_at(const isn_doc *doc, const isn_entry_word *word, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->kind >= ISN_MARK) return false;
+  for (uint32_t r = 0; r < t->readings_count; r++)
+    if (is_lexeme(word, doc->readings.at[t->readings + r].lexeme)) return true;
+  for (uint32_t k = 0; k < word->keys_count; k++) {
+    if (spelled(doc, t, 0, word->keys[k])) return true;
+    const uint16_t *w = doc->fold + t->fold0;
+    if (t->fold1 - t->fold0 > 2 && w[0] == 0x627 && w[1] == 0x644 && spelled(doc, t, 2, word->keys[k])) return true;
+  }
+  return false;
+}
+
+static uint8_t clitics_at(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  const isn_reading *r = isn_best(doc, i);
+  if (r) return r->proclitics;
+  const uint16_t *w = doc->fold + t->fold0; /* an unknown word: a name with a preposition on it */
+  if (t->fold1 - t->fold0 < 3) return 0;
+  return w[0] == 0x628 ? ISN_BI : w[0] == 0x644 ? ISN_LI : w[0] == 0x643 ? ISN_KA : 0;
+}
+
+/* Matches words 1.. of an entry from token i + 1 on. */
+static bool rest_matches(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m) {
+  uint32_t at = i + 1, end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  m->tokens[0] = i;
+  m->count = 1;
+  m->after = i + 1;
+  for (uint32_t k = 1; k < entry->words_count; k++) {
+    const isn_entry_word *word = &entry->words[k];
+    if (word->clitic) {
+      uint32_t limit = at + (word->gap_before ? ISN_ENTRY_GAP : 0), c = at;
+      while (c < end && c <= limit && !(clitics_at(doc, c) & word->clitic) && doc->tokens.at[c].kind < ISN_MARK) c++;
+      if (c >= end || c > limit || !(clitics_at(doc, c) & word->clitic)) return false;
+      bool alone = doc->tokens.at[c].fold1 - doc->tokens.at[c].fold0 == 1;
+      m->tokens[m->count++] = c;
+      m->after = at = alone ? c + 1 : c;
+      continue;
+    }
+    uint32_t limit = at + (word->gap_before ? ISN_ENTRY_GAP : 0), c = at;
+    while (c < end && c <= limit && !word_at(doc, word, c) && (doc->tokens.at[c].kind < ISN_MARK || doc->tokens.at[c].kind >= ISN_QUOTE_OPEN)) c++;
+    if (c >= end || c > limit || !word_at(doc, word, c)) return false;
+    m->tokens[m->count++] = c;
+    m->after = at = c + 1;
+  }
+  return true;
+}
+
+static void keep_longest_first(isn_entry_match *out, uint32_t *count, uint32_t room, const isn_entry_match *m) {
+  for (uint32_t k = 0; k < *count; k++)
+    if (out[k].entry->row == m->entry->row) return; /* the same entry through another form of the same spelling */
+  if (*count == room && m->count <= out[room - 1].count) return;
+  uint32_t at = *count < room ? (*count)++ : room - 1;
+  while (at && out[at - 1].count < m->count) {
+    out[at] = out[at - 1];
+    at--;
+  }
+  out[at] = *m;
+}
+
+static bool reading_fits(const isn_entry *entry, const isn_reading *r) {
+  if (entry->pos == ISN_ENTRY_VERB) return r->pos == ISN_VERB || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
+  return r->pos == ISN_NOUN;
+}
+
+uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out, uint32_t room) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t count = 0;
+  (void)lexicon;
+  if (t->kind != ISN_WORD) return 0;
+  const isn_reading *best = isn_best(doc, i);
+  for (uint32_t r = 0; best && r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->lexeme == ISNAD_NONE || (reading->pos != best->pos) || reading->stem0 != best->stem0) continue;
+    for (uint32_t e = entries->by_lexeme[reading->lexeme]; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+      const isn_entry *entry = &entries->rows.at[e - 1];
+      isn_entry_match m = {.entry = entry, .reading = reading};
+      if (reading_fits(entry, reading) && rest_matches(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
+    }
+  }
+  for (uint32_t skip = 0; skip < 2; skip++) {
+    if (skip && (t->fold1 - t->fold0 < 3 || (doc->fold[t->fold0] != 0x648 && doc->fold[t->fold0] != 0x641))) break;
+    const uint32_t *first = isn_map_get(&entries->by_word, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
+    for (uint32_t e = first ? *first : 0; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+      isn_entry_match m = {.entry = &entries->rows.at[e - 1]};
+      if (rest_matches(doc, m.entry, i, &m)) keep_longest_first(out, &count, room, &m);
+    }
+  }
+  return count;
+}

@@ -1,0 +1,277 @@
+#include "match/phrase.h"
+
+#include <string.h>
+#include <uchar.h>
+
+/* ---- tables ---- */
+
+static isnad_source_kind kind_named(const char *name) {
+  for (int k = 0; k < ISNAD_SOURCE_KINDS; k++)
+    if (strcmp(name, isnad_source_kind_name((isnad_source_kind)k)) == 0) return (isnad_source_kind)k;
+  return ISNAD_GROUP;
+}
+
+static void set_agent(isn_agents *a, const isn_lexicon *lexicon, const char *word, isn_agent value) {
+  uint32_t id = isn_lexicon_find(lexicon, ISN_LEX_NOUN, word, strlen(word));
+  if (id != ISNAD_NONE && id < a->count && !a->by_lexeme[id].known) a->by_lexeme[id] = value;
+}
+
+static void read_agents(isn_agents *a, const isn_lexicon *lexicon) {
+  const isn_table *agents = isn_lexicon_table(lexicon, "agents.tsv"), *titles = isn_lexicon_table(lexicon, "titles.tsv"),
+                  *heads = isn_lexicon_table(lexicon, "orgheads.tsv");
+  for (uint32_t i = 0; i < agents->rows.count; i++) {
+    const isn_row *row = &agents->rows.at[i];
+    const char *sector = isn_cell(agents, row, "sector");
+    set_agent(a, lexicon, row->cells[0],
+              (isn_agent){1, (uint8_t)kind_named(isn_cell(agents, row, "kind")), *sector ? sector : NULL, strcmp(isn_cell(agents, row, "type"), "PER") == 0});
+  }
+  for (uint32_t i = 0; i < titles->rows.count; i++) {
+    const isn_row *row = &titles->rows.at[i];
+    const char *sector = isn_cell(titles, row, "sector");
+    set_agent(a, lexicon, row->cells[0], (isn_agent){2, ISNAD_OFFICE, *sector ? sector : NULL, true});
+  }
+  for (uint32_t i = 0; i < heads->rows.count; i++) {
+    const isn_row *row = &heads->rows.at[i];
+    if (strcmp(isn_cell(heads, row, "type"), "ORG") != 0) continue;
+    const char *sector = isn_cell(heads, row, "sector");
+    set_agent(a, lexicon, row->cells[0], (isn_agent){3, ISNAD_OFFICE, *sector ? sector : NULL, false});
+  }
+}
+
+static isnad_status read_nisbas(isn_agents *a, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
+  a->countries = isn_lexicon_table(lexicon, "countries.tsv");
+  for (uint32_t i = 0; i < a->countries->rows.count; i++) {
+    const char *at = isn_cell(a->countries, &a->countries->rows.at[i], "adjective"), *item;
+    for (size_t n; isn_next_alternative(&at, &item, &n);) {
+      isn_key key = isn_fold_text(arena, item, n);
+      bool fresh;
+      uint32_t *slot = key.at ? isn_map_put(&a->nisba, arena, key.at, key.length, &fresh) : NULL;
+      if (!slot) return isn_nomem(error);
+      if (fresh) *slot = i + 1;
+    }
+  }
+  return ISNAD_OK;
+}
+
+isnad_status isn_agents_open(isn_agents *a, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
+  a->count = isn_lexicon_lexemes(lexicon);
+  a->by_lexeme = isn_arena_alloc(arena, ((size_t)a->count + 1) * sizeof *a->by_lexeme);
+  if (!a->by_lexeme) return isn_nomem(error);
+  read_agents(a, lexicon);
+  return read_nisbas(a, arena, lexicon, error);
+}
+
+const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->pos == ISN_NOUN && reading->lexeme < a->count && a->by_lexeme[reading->lexeme].known) return &a->by_lexeme[reading->lexeme];
+  }
+  return NULL;
+}
+
+/* Country of a nationality adjective (الليبية، روسيين), by its folded stem without article and ending. */
+static const char *nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  const uint16_t *w = doc->fold + t->fold0;
+  uint32_t n = t->fold1 - t->fold0, from = n > 4 && w[0] == 0x627 && w[1] == 0x644 ? 2 : n > 4 && w[0] == 0x644 && w[1] == 0x644 ? 2 : 0;
+  static const struct {
+    uint16_t letters[2];
+    uint32_t length;
+  } endings[] = {{{0}, 0}, {{0x647}, 1}, {{0x64a, 0x646}, 2}, {{0x648, 0x646}, 2}, {{0x627, 0x62a}, 2}, {{0x627}, 1}};
+  for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+    uint32_t k = endings[e].length;
+    if (n < from + k + 3 || (k && memcmp(w + n - k, endings[e].letters, k * sizeof *w) != 0)) continue;
+    const uint32_t *row = isn_map_get(&a->nisba, w + from, n - from - k);
+    if (row) return isn_cell(a->countries, &a->countries->rows.at[*row - 1], "iso2");
+  }
+  return NULL;
+}
+
+/* ---- extent ---- */
+
+static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t n = 0;
+  while (word[n]) n++;
+  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
+}
+
+static bool spelled_any(const isn_doc *doc, uint32_t token, const char16_t *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (spelled(doc, token, words[i])) return true;
+  return false;
+}
+
+/* Nouns of speaking occasions: "في تصريح، في بيان، خلال مؤتمر" do not belong to the speaker. Folded spellings. */
+static bool occasion(const isn_doc *doc, const isn_chunk *chunk) {
+  static const char16_t *const nouns[] = {u"تصريح", u"تصريحات", u"بيان", u"بيانات", u"موتمر", u"مءتمر", u"كلمه", u"كلمته", u"خطاب", u"حديث", u"حوار", u"مقابله",
+                                          u"لقاء", u"تغريده", u"تدوينه", u"منشور", u"اتصال", u"رساله", u"تقرير", u"مداخله", u"جلسه", u"اجتماع", u"ختام", u"وقت",
+                                          u"مستهل", u"تعليق", u"رد", u"سياق", u"موقف", u"حسابه", u"بيانه", u"تصريحاته", u"تقريره", u"حسابها", u"بيانها", u"افاده",
+                                          u"هذا", u"هذه", u"ذلك", u"المقابل", u"غضون", u"اعقاب", u"اطار", u"تغريداته", u"مقطع", u"تسجيل", u"فيديو", u"ظل", u"حال", u"حين"};
+  const isn_reading *r = isn_best(doc, chunk->head);
+  if (!r) return false;
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+    uint32_t n = 0;
+    while (nouns[i][n]) n++;
+    if ((r->stem1 - r->stem0 == n && memcmp(doc->fold + r->stem0, nouns[i], n * sizeof **nouns) == 0) || spelled(doc, chunk->head, nouns[i])) return true;
+  }
+  return false;
+}
+
+static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity_type type) {
+  for (uint32_t i = chunk->first; i < chunk->end; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == type) return true;
+  }
+  return false;
+}
+
+/* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
+static bool depends(const isn_agents *a, const isn_doc *doc, const isn_chunk *chunk, const isn_agent *agent) {
+  if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
+  static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين", u"عن"}, *const to_place[] = {u"الي"};
+  if (chunk->prep != ISNAD_NONE) {
+    uint32_t p = chunk->prep;
+    if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) return agent != NULL || spelled(doc, p, u"من");
+    return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
+  }
+  if (!agent) return false;
+  if (chunk->clitic == ISN_BI) return true; /* مسؤول بوزارة، مصدر بالجيش */
+  if (chunk->clitic != ISN_LI) return false;
+  /* الأمين العام للأمم المتحدة, but not: قال المصدر لرويترز */
+  const isn_agent *object = isn_agent_at(a, doc, chunk->head);
+  bool outlet = object && object->kind == ISNAD_OUTLET;
+  uint32_t m = doc->tokens.at[chunk->head].mention;
+  if (m != ISNAD_NONE) {
+    const char *kind = doc->facts.at[doc->mentions.at[m].entity].kind;
+    outlet = outlet || (kind && strcmp(kind, "outlet") == 0);
+  }
+  return !outlet && (agent->known >= 2 || agent->kind != ISNAD_ANONYMOUS);
+}
+
+static bool comma(const isn_doc *doc, const isn_chunk *chunk) {
+  uint32_t cp = doc->cp[doc->tokens.at[chunk->first].start];
+  return chunk->kind == ISN_CHUNK_MARK && (cp == 0x60c || cp == ',' || cp == '-' || cp == 0x2013);
+}
+
+static bool same_sentence(const isn_doc *doc, uint32_t chunk, uint32_t token) {
+  return chunk < doc->chunks.count && doc->tokens.at[doc->chunks.at[chunk].first].sentence == doc->tokens.at[token].sentence;
+}
+
+/* Chunk index after the phrase that begins with chunk c. */
+static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool subject) {
+  const isn_chunk *first = &doc->chunks.at[c];
+  const isn_agent *agent = isn_agent_at(a, doc, first->head);
+  bool person = has_mention(doc, first, ISNAD_PER);
+  uint32_t k = c + 1;
+  for (; same_sentence(doc, k, first->head) && k < c + 8; k++) {
+    const isn_chunk *chunk = &doc->chunks.at[k];
+    bool attached = chunk->kind == ISN_CHUNK_NP && !chunk->conj && (chunk->prep != ISNAD_NONE || chunk->clitic);
+    if (attached && depends(a, doc, chunk, agent)) {
+      person = person || has_mention(doc, chunk, ISNAD_PER);
+      continue;
+    }
+    bool bare = chunk->kind == ISN_CHUNK_NP && chunk->prep == ISNAD_NONE && !chunk->clitic;
+    bool name_next = bare && !person && agent && agent->person && has_mention(doc, chunk, ISNAD_PER) && !chunk->conj;
+    if (name_next) {
+      person = true;
+      continue;
+    }
+    /* "الأمين العام، أنطونيو غوتيريش،": a title, a comma, a name */
+    if (subject && comma(doc, chunk) && !person && agent && agent->known == 2 && same_sentence(doc, k + 1, first->head)) {
+      const isn_chunk *next = &doc->chunks.at[k + 1];
+      if (next->kind == ISN_CHUNK_NP && next->prep == ISNAD_NONE && !next->clitic && !next->conj && doc->tokens.at[next->head].mention != ISNAD_NONE &&
+          has_mention(doc, next, ISNAD_PER)) {
+        person = true;
+        k++;
+        continue;
+      }
+    }
+    break;
+  }
+  return k;
+}
+
+/* ---- what it denotes ---- */
+
+/* The start of a token without its conjunction and preposition clitics; لل keeps its second lam. */
+static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->mention != ISNAD_NONE && doc->mentions.at[t->mention].span.start > t->start && doc->mentions.at[t->mention].span.start < t->end)
+    return doc->mentions.at[t->mention].span.start;
+  return isn_doc_noun_start(doc, token);
+}
+
+/* An earlier entity that a definite common noun may stand for: المجلس after المجلس البلدي, الوزير after وزير الخارجية فلان. */
+static uint32_t described(const isn_doc *doc, uint32_t head) {
+  const isn_reading *r = isn_best(doc, head);
+  if (!r || !(r->proclitics & ISN_AL) || r->lexeme == ISNAD_NONE) return ISNAD_NONE;
+  uint32_t limit = doc->tokens.at[head].start, best = ISNAD_NONE;
+  for (uint32_t i = 0; i < head; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    const isn_reading *other = isn_best(doc, i);
+    if (!other || other->lexeme != r->lexeme || t->start >= limit) continue;
+    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_ORG && doc->mentions.at[t->mention].span.start >= t->start - 2)
+      best = doc->mentions.at[t->mention].entity;
+    for (uint32_t l = 0; l < doc->labels.count; l++)
+      if (t->start >= doc->labels.at[l].span.start && t->start < doc->labels.at[l].span.start + 4) best = doc->labels.at[l].entity;
+  }
+  return best;
+}
+
+static isnad_source_kind entity_kind(const isn_doc *doc, uint32_t entity) {
+  const char *kind = doc->facts.at[entity].kind;
+  if (doc->entities.at[entity].type == ISNAD_PER) return ISNAD_PERSON;
+  if (kind && strcmp(kind, "outlet") == 0) return ISNAD_OUTLET;
+  if (kind && (strcmp(kind, "armed-group") == 0 || strcmp(kind, "movement") == 0)) return ISNAD_GROUP;
+  return ISNAD_OFFICE;
+}
+
+isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end) {
+  (void)lexicon;
+  isn_phrase p = {.first = first, .end = end, .head = first, .entity = ISNAD_NONE, .kind = ISNAD_GROUP};
+  /* demonstratives and numbers before the head */
+  while (p.head + 1 < end && (doc->tokens.at[p.head].pos == ISN_DET || doc->tokens.at[p.head].pos == ISN_PRON || doc->tokens.at[p.head].kind >= ISN_MARK)) p.head++;
+  uint32_t last = end;
+  while (last > first + 1 && doc->tokens.at[last - 1].kind == ISN_MARK) last--;
+  p.span = isn_span(clean_start(doc, first), doc->tokens.at[last - 1].end);
+  const isn_agent *agent = isn_agent_at(a, doc, p.head);
+  if (agent) p.agent = *agent;
+  uint32_t person = ISNAD_NONE, head_entity = ISNAD_NONE;
+  for (uint32_t i = first; i < end; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (!p.country) p.country = nisba_country(a, doc, i);
+    if (m == ISNAD_NONE) continue;
+    uint32_t e = doc->mentions.at[m].entity;
+    if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER) person = e;
+    if (i == p.head) head_entity = e;
+    if (!p.country && doc->facts.at[e].country) p.country = doc->facts.at[e].country;
+  }
+  bool force = agent && !agent->person && agent->known == 1; /* قوات حفتر, حكومة السراج */
+  if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = entity_kind(doc, head_entity);
+  else if (person != ISNAD_NONE && (!agent || agent->person || force)) p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
+  else {
+    if (agent) p.kind = (isnad_source_kind)agent->kind;
+    if (p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
+    if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
+  }
+  return p;
+}
+
+isn_phrase isn_phrase_at(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject) {
+  const isn_chunk *c = &doc->chunks.at[chunk];
+  uint32_t last = extent(a, doc, chunk, subject);
+  uint32_t first = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
+  return isn_phrase_of(a, lexicon, doc, first, doc->chunks.at[last - 1].end);
+}
+
+const char *isn_phrase_code(const isn_agents *a, isn_doc *doc, const isn_phrase *p) {
+  if (p->entity != ISNAD_NONE && doc->entities.at[p->entity].code) return doc->entities.at[p->entity].code;
+  const char *sector = p->agent.sector, *iso3 = NULL;
+  for (uint32_t i = 0; p->country && i < a->countries->rows.count && !iso3; i++)
+    if (strcmp(isn_cell(a->countries, &a->countries->rows.at[i], "iso2"), p->country) == 0) iso3 = isn_cell(a->countries, &a->countries->rows.at[i], "iso3");
+  if (!sector && p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC && iso3) sector = "GOV";
+  if (iso3 && sector) return isn_arena_printf(&doc->arena, "%s %s", iso3, sector);
+  return iso3 ? iso3 : sector;
+}

@@ -1,0 +1,47 @@
+/* What a noun phrase denotes: its extent over what depends on it, its kind and sector by lexicon/agents.tsv and titles.tsv, and the
+ * entity that it names or describes. Shared by statements (sources) and events (participants). */
+#ifndef ISN_MATCH_PHRASE_H
+#define ISN_MATCH_PHRASE_H
+#include "doc/doc.h"
+#include "pack/lexicon.h"
+
+typedef struct isn_agent {
+  uint8_t known;          /* 1 agents.tsv, 2 titles.tsv, 3 orgheads.tsv */
+  uint8_t kind;           /* isnad_source_kind */
+  const char *sector;     /* PLOVER sector or NULL */
+  bool person;            /* denotes persons */
+} isn_agent;
+
+typedef struct isn_agents {
+  isn_agent *by_lexeme;   /* lexicon-sized */
+  uint32_t count;
+  isn_map nisba;          /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
+  const isn_table *countries;
+} isn_agents;
+
+isnad_status isn_agents_open(isn_agents *agents, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error);
+
+typedef struct isn_phrase {
+  uint32_t first, end;    /* tokens, preposition out */
+  uint32_t head;
+  isnad_span span;        /* clitics out */
+  uint32_t entity;        /* named or described, or ISNAD_NONE */
+  bool named;             /* the entity stands in it by name */
+  isnad_source_kind kind;
+  isn_agent agent;        /* of its head; known = 0 if the lexicons do not have it */
+  const char *country;    /* iso2 by a nationality adjective or the entity, or NULL */
+} isn_phrase;
+
+/* The phrase whose first noun chunk is `chunk`: that chunk and the chunks that depend on it (مصدر في حكومة الوفاق, الأمين العام للأمم
+ * المتحدة، أنطونيو غوتيريش). `subject`: it may go over a comma to an apposed name. */
+isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject);
+
+/* The phrase made of the tokens [first, end). */
+isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end);
+
+/* PLOVER code of a participant ("LBY GOV"), made in the document's arena; NULL if nothing is known. */
+const char *isn_phrase_code(const isn_agents *agents, isn_doc *doc, const isn_phrase *phrase);
+
+/* A reading of a token as a noun of the lexicon, or NULL. */
+const isn_agent *isn_agent_at(const isn_agents *agents, const isn_doc *doc, uint32_t token);
+#endif

@@ -1,0 +1,252 @@
+#include "morph/morph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arabic/letters.h"
+#include "morph/clitics.h"
+#include "pack/lexicon.h"
+
+enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b };
+
+typedef struct candidate {
+  isn_reading reading;
+  int score;
+} candidate;
+
+typedef struct words {
+  const isn_lexicon *lexicon;
+  isn_doc *doc;
+  uint32_t kana; /* the lexeme of كان, which goes with another verb */
+} words;
+
+/* ---- readings of one word ---- */
+
+static bool fits(const isn_split *split, const isn_wordform *form, const isn_lexeme *lexeme) {
+  uint8_t p = split->proclitics;
+  if (form->with_pronoun == 1 && !split->enclitic) return false;
+  if (form->with_pronoun == 2 && split->enclitic) return false;
+  if (form->pos == ISN_VERB) {
+    if (p & (ISN_AL | ISN_BI | ISN_KA)) return false;
+    if (p & ISN_SA) return form->form == ISN_PRESENT;
+    if (p & ISN_LI) return form->form == ISN_PRESENT || form->form == ISN_SUBJUNCTIVE;
+    return true;
+  }
+  if (p & ISN_SA || split->enclitic == 'Y') return false;
+  if (lexeme->lexeme_class == ISN_LEX_FUNCTION) {
+    if (p & ISN_AL && form->pos != ISN_NUM && form->pos != ISN_NOUN && form->pos != ISN_ADJ && form->pos != ISN_ADV) return false;
+    if (p & (ISN_BI | ISN_LI | ISN_KA) && (form->pos == ISN_ADP || form->pos == ISN_CCONJ || form->pos == ISN_PART)) return false;
+    if (split->enclitic && form->pos != ISN_ADP && form->pos != ISN_SCONJ && lexeme->role != ISN_ROLE_QUANTIFIER && form->pos != ISN_NOUN && form->pos != ISN_PART)
+      return false;
+  }
+  return true;
+}
+
+/* How plausible a reading is before its neighbours are looked at. */
+static int prior(const isn_split *split, const isn_wordform *form, const isn_lexeme *lexeme) {
+  int score = 0;
+  uint8_t p = split->proclitics;
+  if (lexeme->lexeme_class == ISN_LEX_FUNCTION) score += p & (ISN_BI | ISN_LI | ISN_KA) || split->enclitic ? 6 : 14;
+  if (p & (ISN_WA | ISN_FA)) score -= p & ISN_FA ? 2 : 1;
+  if (p & (ISN_BI | ISN_LI | ISN_KA)) score -= p & ISN_KA ? 4 : 2;
+  if (split->enclitic) score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
+  if (p & ISN_SA) score += 4;
+  if (form->passive) score -= 3;
+  if (form->form == ISN_SUBJUNCTIVE) score -= 3;
+  if (form->pos == ISN_VERB && form->person != 3) score -= 5;
+  if (form->pos == ISN_VERB && form->number == 'p' && form->gender == 'f') score -= 6;
+  if (form->pos == ISN_VERB && form->number == 'd') score -= 2;
+  if (form->form == ISN_PASSIVE_PART) score -= 1;
+  return score;
+}
+
+static void keep(candidate *list, uint32_t *count, candidate c) {
+  if (*count < MAX_READINGS) {
+    list[(*count)++] = c;
+    return;
+  }
+  uint32_t worst = 0;
+  for (uint32_t i = 1; i < *count; i++)
+    if (list[i].score < list[worst].score) worst = i;
+  if (c.score > list[worst].score) list[worst] = c;
+}
+
+static uint32_t collect(const words *w, const isn_token *t, candidate *list) {
+  isn_split splits[ISN_MAX_SPLITS];
+  const uint16_t *word = w->doc->fold + t->fold0;
+  uint32_t count = 0, splits_count = isn_clitic_splits(word, t->fold1 - t->fold0, splits);
+  for (uint32_t s = 0; s < splits_count; s++) {
+    const isn_split *split = &splits[s];
+    const isn_wordform *form = isn_lexicon_forms(w->lexicon, word + split->stem0, split->stem1 - split->stem0);
+    for (; form; form = isn_lexicon_next_form(w->lexicon, form)) {
+      const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
+      if (!fits(split, form, lexeme)) continue;
+      candidate c = {.score = prior(split, form, lexeme)};
+      c.reading = (isn_reading){.lexeme = form->lexeme, .pos = form->pos, .form = form->form, .person = form->person, .gender = form->gender,
+                                .number = form->number, .proclitics = split->proclitics, .enclitic = split->enclitic, .passive = form->passive,
+                                .stem0 = t->fold0 + split->stem0, .stem1 = t->fold0 + split->stem1};
+      keep(list, &count, c);
+    }
+  }
+  return count;
+}
+
+/* Words that the lexicon does not know: an article makes a noun, سيـ a future verb; a lone ل or ب is a preposition. */
+static uint32_t guess(const words *w, const isn_token *t, candidate *list) {
+  const uint16_t *word = w->doc->fold + t->fold0;
+  uint32_t n = t->fold1 - t->fold0, conj = n > 3 && word[0] == 0x648 ? 1 : 0;
+  isn_reading r = {.lexeme = ISNAD_NONE, .stem0 = t->fold0, .stem1 = t->fold1};
+  if (n == 1) {
+    r.pos = word[0] == 0x648 ? ISN_CCONJ : word[0] == 0x644 || word[0] == 0x628 || word[0] == 0x643 ? ISN_ADP : ISN_POS_UNKNOWN;
+    if (r.pos == ISN_POS_UNKNOWN) return 0;
+    r.proclitics = word[0] == 0x644 ? ISN_LI : word[0] == 0x628 ? ISN_BI : word[0] == 0x643 ? ISN_KA : 0;
+    list[0] = (candidate){r, 0};
+    return 1;
+  }
+  isn_split splits[ISN_MAX_SPLITS];
+  uint32_t count = isn_clitic_splits(word, n, splits);
+  for (uint32_t i = 0; i < count; i++)
+    if (splits[i].proclitics & ISN_AL && !splits[i].enclitic && splits[i].stem1 - splits[i].stem0 >= 2) {
+      r.pos = ISN_NOUN;
+      r.proclitics = splits[i].proclitics;
+      r.stem0 = t->fold0 + splits[i].stem0;
+      list[0] = (candidate){r, 0};
+      return 1;
+    }
+  if (n >= conj + 5 && word[conj] == 0x633 && (word[conj + 1] == 0x64a || word[conj + 1] == 0x62a || word[conj + 1] == 0x646)) {
+    r.pos = ISN_VERB;
+    r.form = ISN_PRESENT;
+    r.person = 3;
+    r.proclitics = (uint8_t)(ISN_SA | (conj ? ISN_WA : 0));
+    r.stem0 = t->fold0 + conj + 1;
+    list[0] = (candidate){r, 0};
+    return 1;
+  }
+  return 0;
+}
+
+/* ---- the best reading among neighbours ---- */
+
+typedef struct context {
+  const isn_token *before;
+  const isn_reading *before_best; /* NULL: unknown word or mark */
+  bool opens;                     /* a clause begins here */
+  uint8_t before_role;
+  bool headline;
+  const isn_token *next;
+  bool next_definite, next_prep;
+} context;
+
+static bool definite_next(const words *w, const isn_token *t) {
+  const uint16_t *word = w->doc->fold + t->fold0;
+  return t->kind == ISN_WORD && t->fold1 - t->fold0 > 3 && word[0] == 0x627 && word[1] == 0x644;
+}
+
+static context look_around(const words *w, uint32_t i) {
+  const isn_doc *doc = w->doc;
+  context c = {0};
+  const isn_token *t = &doc->tokens.at[i];
+  c.headline = doc->sentences.at[t->sentence].headline;
+  if (i && doc->tokens.at[i - 1].sentence == t->sentence) c.before = t - 1;
+  while (c.before && c.before->kind == ISN_QUOTE_OPEN && c.before > doc->tokens.at && c.before[-1].sentence == t->sentence) c.before--;
+  if (c.before && c.before->readings_count) {
+    c.before_best = &doc->readings.at[c.before->readings];
+    const isn_lexeme *l = isn_lexicon_lexeme(w->lexicon, c.before_best->lexeme);
+    if (l && l->lexeme_class == ISN_LEX_FUNCTION) c.before_role = l->role;
+  }
+  c.opens = !c.before || c.before->kind >= ISN_MARK;
+  if (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].sentence == t->sentence) {
+    c.next = t + 1;
+    c.next_definite = definite_next(w, c.next);
+  }
+  return c;
+}
+
+static int noun_score(const context *c, const isn_token *t, const isn_reading *r) {
+  int score = 0;
+  bool bare = !(r->proclitics & (ISN_BI | ISN_LI | ISN_KA | ISN_AL));
+  if (!bare) score += 5;
+  if (c->before_role == ISN_ROLE_PREP || (c->before && c->before->fold1 - c->before->fold0 == 1 && c->before_best && c->before_best->pos == ISN_ADP)) score += 9;
+  if (c->before_best && c->before_best->pos == ISN_VERB && bare) score += 5;
+  if (c->before_role == ISN_ROLE_QUANTIFIER || c->before_role == ISN_ROLE_DEMONSTRATIVE) score += 4;
+  /* construct state: an indefinite noun before a noun without article */
+  if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic && !(r->proclitics & (ISN_WA | ISN_FA)))
+    score += 3;
+  if (c->headline && c->opens) score += 2;
+  if (t->ending == TANWIN_FATH || t->ending == 0x64c || t->ending == 0x64d) score += 6;
+  if (r->form == ISN_ACTIVE_PART && !(r->proclitics & ISN_AL)) score -= 1;
+  return score;
+}
+
+static int verb_score(const context *c, const isn_token *t, const isn_reading *r) {
+  int score = 0;
+  if (r->form == ISN_PRESENT || r->form == ISN_SUBJUNCTIVE) score += 2;
+  if (r->form == ISN_PAST && r->gender == 'f' && r->number == 's') score += 1;
+  if (c->opens) score += 3;
+  if (c->opens && c->headline && r->form == ISN_PAST) score -= 3;
+  if (r->proclitics & (ISN_WA | ISN_FA)) score += 2;
+  switch (c->before_role) {
+    case ISN_ROLE_NEG: score += r->form == ISN_PAST ? 2 : 8; break;
+    case ISN_ROLE_FUTURE: case ISN_ROLE_PERFECT: score += 12; break;
+    case ISN_ROLE_RELATIVE: score += 7; break;
+    case ISN_ROLE_COND: case ISN_ROLE_SUBORDINATOR: score += 3; break;
+    case ISN_ROLE_COMPLEMENTIZER: score += r->form == ISN_PAST ? 0 : 5; break;
+    case ISN_ROLE_ASPECT: score += 4; break;
+    case ISN_ROLE_PREP: score -= 9; break;
+    default: break;
+  }
+  /* "الجيش قصف": after a definite noun an indefinite one cannot stand, a verb can */
+  if (c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && !(r->proclitics & (ISN_WA | ISN_FA))) score += 4;
+  if (c->next_definite && c->opens) score += 2;
+  if (t->ending == TANWIN_FATH) score -= 8;
+  if (r->form == ISN_SUBJUNCTIVE && c->before_role != ISN_ROLE_NEG && c->before_role != ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI) &&
+      c->before_role != ISN_ROLE_SUBORDINATOR)
+    score -= 4;
+  return score;
+}
+
+static int by_score(const void *a, const void *b) {
+  const candidate *x = a, *y = b;
+  if (x->score != y->score) return y->score - x->score;
+  if (x->reading.lexeme != y->reading.lexeme) return x->reading.lexeme < y->reading.lexeme ? -1 : 1;
+  return (x->reading.form > y->reading.form) - (x->reading.form < y->reading.form);
+}
+
+static bool analyse(const words *w, uint32_t i) {
+  candidate list[MAX_READINGS];
+  isn_doc *doc = w->doc;
+  isn_token *t = &doc->tokens.at[i];
+  uint32_t count = collect(w, t, list);
+  if (!count) count = guess(w, t, list);
+  context c = look_around(w, i);
+  for (uint32_t k = 0; k < count; k++) {
+    const isn_reading *r = &list[k].reading;
+    if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r);
+    else if (r->pos == ISN_NOUN) list[k].score += noun_score(&c, t, r);
+  }
+  qsort(list, count, sizeof *list, by_score);
+  t->readings = doc->readings.count;
+  t->readings_count = count;
+  t->pos = count ? list[0].reading.pos : ISN_POS_UNKNOWN;
+  if (t->pos == ISN_VERB && list[0].reading.lexeme == w->kana) t->pos = ISN_AUX;
+  for (uint32_t k = 0; k < count; k++) {
+    isn_reading *row = ISN_PUSH(&doc->readings, &doc->arena);
+    if (!row) return false;
+    *row = list[k].reading;
+  }
+  return true;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)state;
+  words w = {lexicon, doc, isn_lexicon_find(lexicon, ISN_LEX_VERB, "كان", sizeof "كان" - 1)};
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    isn_token *t = &doc->tokens.at[i];
+    if (t->kind == ISN_NUMBER) t->pos = ISN_NUM;
+    else if (t->kind == ISN_LATIN) t->pos = ISN_PROPN;
+    else if (t->kind == ISN_WORD && !analyse(&w, i)) return isn_nomem(error);
+  }
+  return ISNAD_OK;
+}
+
+const isn_stage isn_stage_morph = {.name = "morph", .run = run};

@@ -1,0 +1,219 @@
+/* What a report says, gathered from the archive before anything is written: the writers (text, JSON, HTML) walk this and nothing else.
+ *
+ * Every row keeps its cites: the document, the line and the words that it rests on. Rows of different documents stand beside one
+ * another; where they are put into one row (happening, stance, statement that was copied), all cites stay. */
+#ifndef ISN_REPORT_MODEL_H
+#define ISN_REPORT_MODEL_H
+#include "arabic/letters.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/vec.h"
+#include "store/store.h"
+
+/* A name for readers of two languages; en is NULL where it is not known. */
+typedef struct isn_name {
+  const char *ar, *en;
+} isn_name;
+
+typedef struct isn_cite {
+  uint32_t document; /* row of model->documents */
+  uint32_t line;     /* from 1 */
+  isnad_span span;   /* the words */
+} isn_cite;
+typedef ISN_VEC(isn_cite) isn_cites;
+typedef ISN_VEC(uint32_t) isn_numbers;
+
+/* Entities of all documents that are the same: equal ref, else equal type and folded name. Participants that are no entity
+ * ("عشرات الأسر") are here too, by their words, with named = false. */
+typedef struct isn_actor {
+  isnad_entity_type type;
+  bool named;
+  isn_name name;
+  const char *ref;
+  uint32_t mentions, documents;
+} isn_actor;
+
+typedef struct isn_outlet {
+  const char *id; /* NULL: documents that name no outlet */
+  isn_name name;
+  uint32_t documents;
+} isn_outlet;
+
+typedef struct isn_member { /* a document of the report */
+  const isn_stored *stored;
+  uint32_t outlet;
+  uint32_t *actor_of;       /* actor of each entity */
+  uint32_t copy_of;         /* the document that this one repeats, ISNAD_NONE */
+  uint32_t overlap;         /* of a copy: percent of the shorter text that both have; 100: the same text */
+  const char *day;          /* its date if that is one day, else NULL */
+} isn_member;
+
+/* Who says so: the outlet, then each source that it goes through, the first speaker last. Without hops: the outlet itself. */
+typedef struct isn_hop {
+  isn_name name;
+  const char *written; /* as the text has it; NULL if it is not written, or equal to the name */
+  uint32_t actor;      /* ISNAD_NONE if it is none */
+  isnad_source_kind kind;
+} isn_hop;
+
+typedef struct isn_chain {
+  uint32_t outlet;
+  const isn_hop *hops;
+  uint32_t count;
+} isn_chain;
+
+/* ---- the timeline ---- */
+
+typedef enum isn_measure { ISN_DEAD, ISN_INJURED, ISN_ARRESTED, ISN_MEASURES } isn_measure;
+
+typedef struct isn_account { /* one event row of one document */
+  uint32_t document, event;
+  isn_chain chain;
+  isnad_modality modality;
+  int32_t sizes[ISN_MEASURES]; /* -1: not said */
+  const char *clock;           /* "19:00", or NULL */
+  isn_cite cite;
+} isn_account;
+
+typedef enum isn_date_kind {
+  ISN_DATE_SAID,     /* the text says when */
+  ISN_DATE_DOCUMENT, /* it does not: the date of the document that tells it */
+  ISN_DATE_NONE
+} isn_date_kind;
+
+/* Accounts of the same type on the same day that share an actor, a recipient or a place. Whether they tell of one event is for the reader
+ * to say. */
+typedef struct isn_happening {
+  const char *date;      /* 2024-11-05, 2024-11, 2024-11-03/2024-11-05 ..., NULL if nothing is known */
+  isn_date_kind date_kind;
+  isnad_event_type type;
+  isnad_modality modality; /* actual covers denied: those that say so and those that deny it stand in one row */
+  const char *mode;
+  isn_numbers actors, recipients, places; /* rows of model->actors */
+  ISN_VEC(isn_account) accounts;
+  uint32_t outlets;      /* that carry it */
+  uint32_t independent;  /* of those, the ones that do not only repeat another's text */
+  bool denied;           /* some say it happened and some deny it */
+  bool differs[ISN_MEASURES];
+} isn_happening;
+
+/* ---- statements, positions, names ---- */
+
+typedef struct isn_said {
+  uint32_t document, statement;
+  isn_chain chain;
+  uint32_t speaker;      /* row of model->speakers */
+  isnad_cue_class cue_class;
+  isnad_quote quote;
+  const char *cue, *content;
+  isn_cite cite;         /* of the content, of the cue where there is none */
+  isn_cites copies;      /* where copies of the document have it */
+} isn_said;
+
+typedef struct isn_speaker {
+  isn_name name;
+  uint32_t statements;
+  uint32_t number; /* in the order of the first statement */
+} isn_speaker;
+
+/* Stances of a report: those of the record, and two more that only statements give. */
+typedef enum isn_stand_kind {
+  ISN_STAND_DEMANDS, ISN_STAND_ACCEPTS, ISN_STAND_REFUSES, ISN_STAND_OFFERS, ISN_STAND_THREATENS, ISN_STAND_PROMISES, ISN_STAND_WARNS, ISN_STANDS
+} isn_stand_kind;
+
+typedef struct isn_stand {
+  isn_stand_kind kind;
+  const char *about, *condition; /* condition: NULL if there is none */
+  uint32_t of;                   /* actor, ISNAD_NONE */
+  isn_chain chain;
+  isn_cite cite;
+  isn_cites others;              /* the same words elsewhere */
+  isn_key key;                   /* folded words, for that comparison */
+} isn_stand;
+
+typedef struct isn_party {
+  uint32_t actor; /* ISNAD_NONE: by its words alone */
+  isn_name name;
+  ISN_VEC(isn_stand) stands;
+} isn_party;
+
+typedef struct isn_styled { /* one way to call an actor */
+  const char *words;
+  uint32_t count;         /* in the outlet's own words */
+  uint32_t quoted;        /* in the words of those it quotes */
+  bool bare;              /* the name alone */
+  isn_cites cites;
+  isn_key key;            /* folded words */
+} isn_styled;
+typedef ISN_VEC(isn_styled) isn_styles;
+
+typedef struct isn_names_row {
+  uint32_t actor;
+  isn_styles *by_outlet;  /* one for each outlet */
+  uint32_t different;     /* ways in all, bare names not counted */
+  uint32_t labels;        /* the same, once for each outlet */
+  uint32_t outlets;       /* with at least one */
+} isn_names_row;
+
+typedef struct isn_model {
+  isn_arena arena;
+  const isnad_engine *engine;
+  isn_member *documents;
+  uint32_t documents_count;
+  ISN_VEC(isn_outlet) outlets;
+  ISN_VEC(isn_actor) actors;
+  ISN_VEC(isn_happening) timeline;
+  ISN_VEC(isn_said) statements;
+  ISN_VEC(isn_speaker) speakers;  /* most statements first */
+  ISN_VEC(isn_party) parties;
+  ISN_VEC(isn_names_row) names;
+  isn_map words;                  /* unnamed actors by their folded words */
+  const char *from, *to;          /* first and last day of the documents, NULL if none has one */
+} isn_model;
+
+/* Reads the archive and gathers everything. On failure *model is empty. */
+isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error);
+void isn_model_close(isn_model *model);
+
+/* ---- the parts, in the order they are made; false: out of memory ---- */
+bool isn_find_actors(isn_model *model);   /* actors.c */
+bool isn_find_copies(isn_model *model);   /* copies.c */
+bool isn_find_timeline(isn_model *model); /* timeline.c */
+bool isn_find_said(isn_model *model);     /* said.c */
+bool isn_find_parties(isn_model *model);  /* parties.c */
+bool isn_find_names(isn_model *model);    /* names.c */
+
+/* ---- for the parts and the writers ---- */
+
+/* The words of a span, blanks and line ends squeezed to one blank, outer blanks and marks off; NULL: out of memory. */
+const char *isn_words(isn_model *model, uint32_t document, isnad_span span);
+
+/* Folded words as a map key with a number before them, so that one map can hold keys of several kinds. */
+isn_key isn_word_key(isn_model *model, uint16_t kind, const char *words);
+
+isn_cite isn_cite_of(const isn_model *model, uint32_t document, isnad_span span);
+bool isn_cite_add(isn_model *model, isn_cites *cites, isn_cite cite);
+
+/* The chain of a statement of a document; ISNAD_NONE: the outlet's own. false: out of memory. */
+bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_chain *chain);
+
+/* The actor of a participant: its entity's, or one by its words; ISNAD_NONE if it has neither. false: out of memory. */
+bool isn_actor_of(isn_model *model, uint32_t document, const isnad_participant *participant, uint32_t *actor);
+
+/* The document that a document goes back to: itself, or what it is a copy of. */
+static inline uint32_t isn_origin(const isn_model *model, uint32_t document) {
+  uint32_t of = model->documents[document].copy_of;
+  return of == ISNAD_NONE ? document : of;
+}
+
+/* The sentence around some words, for a reader who has not the document at hand: at most `reach` code points to each side. */
+typedef struct isn_snippet {
+  isnad_span before, words, after;
+  bool cut_before, cut_after;
+} isn_snippet;
+isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach);
+
+/* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
+int isn_weekday(const char *date);
+#endif

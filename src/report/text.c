@@ -1,0 +1,464 @@
+/* The report for a terminal. Terminals differ in how they order Arabic: some show every line as it is stored, some reorder each line by
+ * itself. So nothing stands in columns, every line is one thing said in one direction, and a line that would begin with Latin in the
+ * Arabic report gets an invisible mark (RLM), by which a reordering terminal knows which side it starts from. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/report.h"
+#include "report/words.h"
+
+enum { WIDTH = 100, NARROWEST = 40, REACH = 110, CONTENT = 320 };
+
+typedef struct writer {
+  const isn_model *model;
+  isn_buffer *out;
+  isn_buffer line; /* what is being put together */
+  uint32_t width;
+  bool english, color;
+} writer;
+
+/* ---- lines ---- */
+
+/* 'A' or 'L': the direction that the first letter gives; 0: there is none. */
+static char direction(const char *text, size_t length) {
+  uint32_t cp;
+  for (size_t at = 0; at < length;) {
+    unsigned step = isn_utf8_decode(text + at, length - at, &cp);
+    if (!step) break;
+    if (isn_is_letter(cp)) return 'A';
+    if (isn_is_latin(cp)) return 'L';
+    at += step;
+  }
+  return 0;
+}
+
+static void one_line(writer *w, uint32_t indent, const char *style, const char *text, size_t length) {
+  char mine = w->english ? 'L' : 'A', its = direction(text, length);
+  for (uint32_t i = 0; i < indent; i++) isn_buffer_add(w->out, " ", 1);
+  if (w->color && style) isn_buffer_format(w->out, "\x1b[%sm", style);
+  if (mine == 'A' && its == 'L') isn_buffer_text(w->out, "\u200f");
+  isn_buffer_add(w->out, text, length);
+  if (w->color && style) isn_buffer_text(w->out, "\x1b[0m");
+  isn_buffer_add(w->out, "\n", 1);
+}
+
+/* Writes what has been put together as a paragraph: broken at blanks, further lines two cells deeper. */
+static void flush(writer *w, uint32_t indent, const char *style) {
+  const char *text = w->line.at ? w->line.at : "";
+  size_t length = w->line.length, from = 0;
+  while (length && text[length - 1] == ' ') length--;
+  for (bool first = true; from < length; first = false) {
+    uint32_t margin = first ? indent : indent + 2, room = w->width > margin + 20 ? w->width - margin : 20;
+    size_t to = from, best = length;
+    while (to < length) {
+      size_t next = to + 1;
+      while (next < length && text[next] != ' ') next++;
+      if (isn_report_columns(text + from, next - from) > room && to > from) {
+        best = to;
+        break;
+      }
+      to = next;
+    }
+    if (to >= length) best = length;
+    one_line(w, margin, style, text + from, best - from);
+    from = best + 1;
+  }
+  w->line.length = 0;
+  w->out->failed |= w->line.failed;
+}
+
+static void blank(writer *w) { isn_buffer_add(w->out, "\n", 1); }
+
+static void put(writer *w, const char *text) { isn_buffer_text(&w->line, text); }
+static const char *pick(const writer *w, isn_name name) { return w->english && name.en ? name.en : name.ar; }
+static void put_name(writer *w, isn_name name) { put(w, pick(w, name)); }
+static void put_word(writer *w, isn_heading heading) { put_name(w, isn_word(heading)); }
+static void put_comma(writer *w) { put(w, w->english ? ", " : "، "); }
+static void put_semicolon(writer *w) { put(w, w->english ? "; " : "؛ "); }
+
+static void heading(writer *w, isn_heading which) {
+  blank(w);
+  put_word(w, which);
+  size_t columns = isn_report_columns(w->line.at, w->line.length);
+  flush(w, 0, "1");
+  for (size_t i = 0; i < columns; i++) put(w, "=");
+  flush(w, 0, NULL);
+}
+
+static void put_cite(writer *w, isn_cite cite) { isn_buffer_format(&w->line, " [%u:%u]", cite.document + 1, cite.line); }
+
+static void put_cites(writer *w, const isn_cites *cites) {
+  for (uint32_t i = 0; i < cites->count; i++) put_cite(w, cites->at[i]);
+}
+
+static void put_arrow(writer *w) { put(w, w->english ? " \u200e←\u200e " : " ← "); }
+
+static void put_chain(writer *w, const isn_chain *chain) {
+  put_name(w, w->model->outlets.at[chain->outlet].name);
+  for (uint32_t i = 0; i < chain->count; i++) {
+    put_arrow(w);
+    put_name(w, chain->hops[i].name);
+  }
+}
+
+/* The one who is said to have said it. */
+static void put_speaker(writer *w, const isn_chain *chain) {
+  put_name(w, chain->count ? chain->hops[chain->count - 1].name : w->model->outlets.at[chain->outlet].name);
+}
+
+static void put_date(writer *w, const char *date) {
+  int day = isn_weekday(date);
+  if (day >= 0 && strlen(date) == 10) put_name(w, isn_word_weekday(day)), put(w, " ");
+  put(w, date);
+}
+
+/* At most so many code points of a text, whole words, with an ellipsis where it was cut. */
+static void put_cut(writer *w, const char *text, uint32_t most) {
+  size_t length = strlen(text), at = 0, blank_at = 0;
+  uint32_t count = 0, cp;
+  for (; at < length && count < most; count++) {
+    if (text[at] == ' ') blank_at = at;
+    unsigned step = isn_utf8_decode(text + at, length - at, &cp);
+    at += step ? step : 1;
+  }
+  if (at < length) at = blank_at ? blank_at : at;
+  isn_buffer_add(&w->line, text, at);
+  if (at < length) put(w, "…");
+}
+
+static void snippet(writer *w, uint32_t indent, isn_cite cite) {
+  isn_snippet found = isn_snippet_of(w->model, cite, REACH);
+  const isn_stored *stored = w->model->documents[cite.document].stored;
+  put(w, found.cut_before ? "«…" : "«");
+  isn_report_squeezed(stored, (isnad_span){found.before.start, found.after.end}, &w->line);
+  put(w, found.cut_after ? "…»" : "»");
+  put_cite(w, cite);
+  flush(w, indent, "2");
+}
+
+/* ---- sections ---- */
+
+static void summary(writer *w) {
+  const isn_model *model = w->model;
+  put(w, w->english ? "isnad: " : "إسناد: ");
+  put_word(w, ISN_H_REPORT);
+  flush(w, 0, "1");
+  if (!model->documents_count) {
+    put_word(w, ISN_W_EMPTY);
+    flush(w, 0, NULL);
+    return;
+  }
+  put_word(w, ISN_H_DOCUMENTS);
+  isn_buffer_format(&w->line, ": %u", model->documents_count);
+  flush(w, 0, NULL);
+  put_word(w, ISN_H_OUTLETS);
+  for (uint32_t i = 0; i < model->outlets.count; i++) {
+    put(w, i ? (w->english ? ", " : "، ") : ": ");
+    put_name(w, model->outlets.at[i].name);
+    isn_buffer_format(&w->line, " (%u)", model->outlets.at[i].documents);
+  }
+  flush(w, 0, NULL);
+  if (model->from || model->to) {
+    put_word(w, ISN_H_DATES);
+    isn_buffer_format(&w->line, ": %s … %s", model->from ? model->from : "", model->to ? model->to : "");
+    flush(w, 0, NULL);
+  }
+  put_word(w, ISN_W_HOW_TO_READ);
+  flush(w, 0, NULL);
+}
+
+static void put_dated(writer *w, const isn_member *member) {
+  const isn_stored *stored = member->stored;
+  if (member->day) put_date(w, member->day);
+  else if (stored->dated_from || stored->dated_to)
+    isn_buffer_format(&w->line, "%s … %s", stored->dated_from ? stored->dated_from : "", stored->dated_to ? stored->dated_to : "");
+  else put_word(w, ISN_W_UNDATED);
+  if (!stored->published && (stored->dated_from || stored->dated_to)) put(w, " ("), put_word(w, ISN_W_INFERRED), put(w, ")");
+}
+
+/* The title, else the first line of the text. */
+static void put_title(writer *w, const isn_stored *stored) {
+  if (stored->title) {
+    put(w, stored->title);
+    return;
+  }
+  uint32_t line = 0;
+  isnad_span span = {0, 0};
+  do {
+    span.start = stored->line_at[line];
+    span.end = line + 1 < stored->lines ? stored->line_at[line + 1] : stored->length;
+  } while (++line < stored->lines && span.end - span.start < 2);
+  isn_report_squeezed(stored, span, &w->line);
+}
+
+static void documents(writer *w) {
+  heading(w, ISN_H_DOCUMENTS);
+  for (uint32_t i = 0; i < w->model->documents_count; i++) {
+    const isn_member *member = &w->model->documents[i];
+    isn_buffer_format(&w->line, "[%u] ", i + 1);
+    put_name(w, w->model->outlets.at[member->outlet].name);
+    put_comma(w);
+    put_dated(w, member);
+    flush(w, 0, NULL);
+    put_title(w, member->stored);
+    flush(w, 4, NULL);
+    put(w, member->stored->path ? member->stored->path : member->stored->id);
+    flush(w, 4, "2");
+    if (member->copy_of == ISNAD_NONE) continue;
+    put_word(w, ISN_W_COPY_OF);
+    isn_buffer_format(&w->line, " [%u]: %u%% ", member->copy_of + 1, member->overlap);
+    put_word(w, ISN_W_SAME_TEXT);
+    flush(w, 4, NULL);
+  }
+}
+
+static void put_actors(writer *w, isn_heading label, const isn_numbers *actors, bool *first) {
+  if (!actors->count) return;
+  if (!*first) put_semicolon(w);
+  *first = false;
+  put_word(w, label);
+  for (uint32_t i = 0; i < actors->count; i++) {
+    put(w, i ? (w->english ? ", " : "، ") : ": ");
+    put_name(w, w->model->actors.at[actors->at[i]].name);
+  }
+}
+
+static void figures(writer *w, uint32_t indent, const isn_happening *row) {
+  for (int m = 0; m < ISN_MEASURES; m++) {
+    bool any = false;
+    for (uint32_t i = 0; i < row->accounts.count; i++) {
+      const isn_account *account = &row->accounts.at[i];
+      if (account->sizes[m] < 0) continue;
+      if (any) put_semicolon(w);
+      else put_name(w, isn_word_measure((isn_measure)m)), put(w, ": ");
+      any = true;
+      isn_buffer_format(&w->line, "%d ", account->sizes[m]);
+      put_word(w, ISN_W_ACCORDING);
+      put(w, " ");
+      put_speaker(w, &account->chain);
+      put_cite(w, account->cite);
+    }
+    if (any) flush(w, indent, NULL);
+  }
+}
+
+static bool same_chain(const isn_chain *a, const isn_chain *b) {
+  if (a->outlet != b->outlet || a->count != b->count) return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (strcmp(a->hops[i].name.ar, b->hops[i].name.ar) != 0) return false;
+  return true;
+}
+
+static bool told_before(const isn_happening *row, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (row->accounts.at[i].modality == row->accounts.at[n].modality && same_chain(&row->accounts.at[i].chain, &row->accounts.at[n].chain)) return true;
+  return false;
+}
+
+/* Who says so, one line a chain, with all its cites. */
+static void accounts(writer *w, uint32_t indent, const isn_happening *row) {
+  for (uint32_t i = 0; i < row->accounts.count; i++) {
+    const isn_account *account = &row->accounts.at[i];
+    if (told_before(row, i)) continue;
+    put_chain(w, &account->chain);
+    if (row->modality != account->modality) put(w, ": "), put_name(w, isn_word_modality(account->modality));
+    for (uint32_t j = i; j < row->accounts.count; j++)
+      if (row->accounts.at[j].modality == account->modality && same_chain(&row->accounts.at[j].chain, &account->chain)) put_cite(w, row->accounts.at[j].cite);
+    flush(w, indent, NULL);
+  }
+}
+
+static void put_type(writer *w, const isn_happening *row) {
+  put_name(w, isn_word_event(row->type));
+  if (row->mode) put(w, " ("), put_name(w, isn_word_mode(row->mode)), put(w, ")");
+  if (row->modality != ISNAD_ACTUAL) put(w, " · "), put_name(w, isn_word_modality(row->modality));
+}
+
+static void happening(writer *w, const isn_happening *row) {
+  bool first = true;
+  put_type(w, row);
+  if (row->outlets > 1) {
+    put(w, " · ");
+    put_word(w, ISN_W_OUTLETS_CARRY);
+    isn_buffer_format(&w->line, ": %u", row->outlets);
+    if (row->independent != row->outlets) {
+      put_comma(w);
+      put_word(w, ISN_W_INDEPENDENT);
+      isn_buffer_format(&w->line, ": %u", row->independent);
+    }
+  }
+  flush(w, 2, "1");
+  put_actors(w, ISN_W_ACTOR, &row->actors, &first);
+  put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
+  put_actors(w, ISN_W_PLACE, &row->places, &first);
+  flush(w, 4, NULL);
+  snippet(w, 4, row->accounts.at[0].cite);
+  figures(w, 4, row);
+  accounts(w, 4, row);
+}
+
+static void day(writer *w, const isn_happening *row) {
+  blank(w);
+  if (row->date) put_date(w, row->date);
+  else put_word(w, ISN_W_UNDATED);
+  if (row->date_kind == ISN_DATE_DOCUMENT) put(w, " ("), put_word(w, ISN_W_DATE_OF_DOCUMENT), put(w, ")");
+  flush(w, 0, "1;4");
+}
+
+static bool same_day(const isn_happening *a, const isn_happening *b) {
+  return a->date_kind == b->date_kind && (a->date && b->date ? strcmp(a->date, b->date) == 0 : a->date == b->date);
+}
+
+static void no_rows(writer *w, uint32_t count) {
+  if (count) return;
+  put_word(w, ISN_W_NO_ROWS);
+  flush(w, 0, NULL);
+}
+
+static void timeline(writer *w) {
+  const isn_model *model = w->model;
+  heading(w, ISN_H_TIMELINE);
+  for (uint32_t i = 0; i < model->timeline.count; i++) {
+    const isn_happening *row = &model->timeline.at[i];
+    if (!i || !same_day(row, row - 1)) day(w, row);
+    happening(w, row);
+  }
+  no_rows(w, model->timeline.count);
+}
+
+static bool differ(const isn_happening *row) {
+  bool any = row->denied;
+  for (int m = 0; m < ISN_MEASURES; m++) any |= row->differs[m];
+  return any;
+}
+
+static void disagreements(writer *w) {
+  uint32_t count = 0;
+  bool first;
+  heading(w, ISN_H_DISAGREEMENTS);
+  for (uint32_t i = 0; i < w->model->timeline.count; i++) {
+    const isn_happening *row = &w->model->timeline.at[i];
+    if (!differ(row)) continue;
+    if (count++) blank(w);
+    put_type(w, row);
+    if (row->date) put_comma(w), put_date(w, row->date);
+    flush(w, 0, "1");
+    first = true;
+    put_actors(w, ISN_W_ACTOR, &row->actors, &first);
+    put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
+    put_actors(w, ISN_W_PLACE, &row->places, &first);
+    flush(w, 2, NULL);
+    figures(w, 2, row);
+    if (!row->denied) continue;
+    put_word(w, ISN_W_TELL_AND_DENY);
+    put(w, ":");
+    flush(w, 2, NULL);
+    accounts(w, 4, row);
+  }
+  no_rows(w, count);
+}
+
+static void stand(writer *w, const isn_stand *row) {
+  put_name(w, isn_word_stand(row->kind));
+  if (row->of != ISNAD_NONE) put(w, " "), put_word(w, ISN_W_TOWARDS), put(w, " "), put_name(w, w->model->actors.at[row->of].name);
+  put(w, ": ");
+  put_cut(w, row->about, CONTENT);
+  flush(w, 2, NULL);
+  if (row->condition) {
+    put_word(w, ISN_W_CONDITION);
+    put(w, ": ");
+    put_cut(w, row->condition, CONTENT);
+    flush(w, 4, NULL);
+  }
+  put_chain(w, &row->chain);
+  put_cite(w, row->cite);
+  put_cites(w, &row->others);
+  flush(w, 4, "2");
+}
+
+static void positions(writer *w) {
+  heading(w, ISN_H_POSITIONS);
+  for (uint32_t i = 0; i < w->model->parties.count; i++) {
+    const isn_party *party = &w->model->parties.at[i];
+    if (i) blank(w);
+    put_name(w, party->name);
+    flush(w, 0, "1");
+    for (uint32_t j = 0; j < party->stands.count; j++) stand(w, &party->stands.at[j]);
+  }
+  no_rows(w, w->model->parties.count);
+}
+
+static void put_styled(writer *w, const isn_styled *styled) {
+  put(w, styled->words);
+  isn_buffer_format(&w->line, " (%u", styled->count + styled->quoted);
+  if (styled->quoted) {
+    put_comma(w);
+    put_word(w, ISN_W_QUOTED);
+    if (styled->count) isn_buffer_format(&w->line, " %u", styled->quoted);
+  }
+  put(w, ")");
+}
+
+static void names(writer *w) {
+  heading(w, ISN_H_NAMES);
+  for (uint32_t i = 0; i < w->model->names.count; i++) {
+    const isn_names_row *row = &w->model->names.at[i];
+    if (i) blank(w);
+    put_name(w, w->model->actors.at[row->actor].name);
+    flush(w, 0, "1");
+    for (uint32_t o = 0; o < w->model->outlets.count; o++) {
+      const isn_styles *styles = &row->by_outlet[o];
+      if (!styles->count) continue;
+      put_name(w, w->model->outlets.at[o].name);
+      for (uint32_t j = 0; j < styles->count; j++) {
+        put(w, j ? (w->english ? ", " : "، ") : ": ");
+        put_styled(w, &styles->at[j]);
+      }
+      flush(w, 2, NULL);
+    }
+  }
+  no_rows(w, w->model->names.count);
+}
+
+static void statements(writer *w) {
+  const isn_model *model = w->model;
+  heading(w, ISN_H_STATEMENTS);
+  for (uint32_t s = 0; s < model->speakers.count; s++) {
+    if (s) blank(w);
+    put_name(w, model->speakers.at[s].name);
+    isn_buffer_format(&w->line, " (%u)", model->speakers.at[s].statements);
+    flush(w, 0, "1");
+    for (uint32_t i = 0; i < model->statements.count; i++) {
+      const isn_said *said = &model->statements.at[i];
+      if (said->speaker != s) continue;
+      put_name(w, isn_word_class(said->cue_class));
+      put(w, ": ");
+      put_cut(w, said->content, CONTENT);
+      flush(w, 2, NULL);
+      put_chain(w, &said->chain);
+      put_cite(w, said->cite);
+      put_cites(w, &said->copies);
+      flush(w, 4, "2");
+    }
+  }
+  no_rows(w, model->statements.count);
+}
+
+void isn_report_text(const isn_model *model, const isnad_report_options *options, isn_buffer *out) {
+  writer w = {.model = model, .out = out, .width = options->width ? options->width : WIDTH, .english = options->english, .color = options->color};
+  if (w.width < NARROWEST) w.width = NARROWEST;
+  summary(&w);
+  if (model->documents_count) {
+    documents(&w);
+    timeline(&w);
+    disagreements(&w);
+    positions(&w);
+    names(&w);
+    statements(&w);
+    blank(&w);
+    put_word(&w, ISN_W_FOOTER);
+    flush(&w, 0, NULL);
+  }
+  out->failed |= w.line.failed;
+  isn_buffer_free(&w.line);
+}

@@ -1,0 +1,28 @@
+/* Outlets by any of their names: id, Arabic and English name, domains, aliases (lexicon/outlets.tsv). Immutable once open. */
+#ifndef ISN_SOURCE_OUTLETS_H
+#define ISN_SOURCE_OUTLETS_H
+#include "doc/stage.h"
+
+typedef struct isn_outlet {
+  const char *id, *name_ar, *name_en, *kind; /* of the lexicon; "" where it has none */
+} isn_outlet;
+
+typedef struct isn_outlets isn_outlets;
+
+isnad_status isn_outlets_open(const struct isn_lexicon *lexicon, isn_outlets **out, isnad_error *error);
+void isn_outlets_close(isn_outlets *outlets);
+
+/* The outlet that a name stands for, however it is spelled: a name, with or without صحيفة and the like before it, a domain or an
+ * address on it. NULL where no outlet or more than one has that name. */
+const isn_outlet *isn_outlets_find(const isn_outlets *outlets, const char *name);
+
+/* The same for folded letters with single blanks between the words. */
+const isn_outlet *isn_outlets_find_key(const isn_outlets *outlets, const uint16_t *key, uint32_t length);
+
+/* Whether a folded word is a noun that stands before an outlet's name: صحيفة، وكالة، قناة ... */
+bool isn_is_outlet_noun(const uint16_t *word, uint32_t length);
+
+/* The stage that settles doc->source: the outlet's id for a name that the input gives; else the outlet of the url; else the
+ * outlet that the text itself names as its own. source_why says which. */
+extern const isn_stage isn_stage_outlet;
+#endif

@@ -1,0 +1,311 @@
+/* What is said. After the cue and its source comes أن or a colon or a quotation, or the cue's own particle and a noun phrase; the content
+ * runs to the end of the sentence, or to the next thing that the same speaker says. A quotation may come first, and may run over
+ * sentences and lines. */
+#include <string.h>
+
+#include "statement/found.h"
+
+enum { SEARCH_TOKENS = 48, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
+
+static bool is_open(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
+static bool is_close(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
+static bool is_stop(const isn_doc *doc, uint32_t i) { return isn_mark(doc, i, '.') || isn_mark(doc, i, 0x61f) || isn_mark(doc, i, '?') || isn_mark(doc, i, '!'); }
+
+uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
+  uint32_t depth = 0, mark = doc->cp[doc->tokens.at[open].start];
+  bool shaped = mark == 0xab;
+  for (uint32_t i = open; i < doc->tokens.count && i < open + QUOTE_TOKENS; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    uint32_t cp = doc->cp[t->start];
+    if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && is_stop(doc, i - 1)) return ISNAD_NONE;
+    if (shaped ? cp == 0xab : is_open(doc, i)) depth++;
+    if (shaped ? cp == 0xbb : is_close(doc, i)) {
+      if (--depth == 0) return i;
+    }
+  }
+  return ISNAD_NONE;
+}
+
+/* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
+static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t start = t->start;
+  if (t->mention != ISNAD_NONE && doc->mentions.at[t->mention].span.start > start) return doc->mentions.at[t->mention].span.start;
+  return clitic ? isn_doc_noun_start(doc, token) : start;
+}
+
+/* ---- where it ends ---- */
+
+/* A cue further on by which the same speaker goes on, so that the content before it ends there. */
+static bool sibling_cue(const isn_speech *s, uint32_t index, uint32_t other) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[other];
+  if (f->shape == ISN_CUE_PARTICIPLE) return true;
+  if (f->shape == ISN_CUE_PHRASE) return f->first > 0 && isn_comma(doc, f->first - 1);
+  if (f->shape != ISN_CUE_VERB || f->first == 0) return false;
+  bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
+  bool after_comma = isn_comma(doc, f->first - 1) || is_close(doc, f->first - 1);
+  if (joined && after_comma) return true;
+  /* "... وأضاف أن": a bare و joins it to the outer cue if it has the same tense and no subject of its own */
+  (void)index;
+  return joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY;
+}
+
+static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from) {
+  const isn_doc *doc = s->doc;
+  uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
+  if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
+  uint32_t depth = 0, next = index + 1;
+  for (uint32_t i = from; i < end; i++) {
+    if (is_open(doc, i)) depth++;
+    if (is_close(doc, i) && depth) depth--;
+    while (next < s->found.count && s->found.at[next].first < i) next++;
+    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1 && sibling_cue(s, index, next)) return i;
+  }
+  return end;
+}
+
+/* Content [from, end) without the marks and conjunctions that hang on its end. */
+static isnad_span trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start) {
+  while (end > from + 1) {
+    const isn_token *t = &doc->tokens.at[end - 1];
+    bool dots = t->kind == ISN_MARK && (is_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' || doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' ||
+                                        doc->cp[t->start] == ':');
+    bool conj = t->pos == ISN_CCONJ || is_open(doc, end - 1);
+    if (!dots && !conj) break;
+    end--;
+  }
+  return isn_span(start, doc->tokens.at[end - 1].end);
+}
+
+static bool has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end; i++)
+    if (is_open(doc, i) || is_close(doc, i)) return true;
+  return false;
+}
+
+/* A name in quotation marks is no quotation: لـ"العربي الجديد". */
+static bool quoted_name(const isn_doc *doc, uint32_t open) {
+  uint32_t close = isn_quote_end(doc, open);
+  if (close == ISNAD_NONE || close > open + 5) return false;
+  for (uint32_t i = open + 1; i < close; i++)
+    if (doc->tokens.at[i].mention == ISNAD_NONE) return false;
+  return close > open + 1;
+}
+
+static void set_content(isn_found *f, isnad_span span, isnad_quote quote, const char *how) {
+  f->content[0] = span;
+  f->contents = 1;
+  f->quote = quote;
+  f->content_how = how;
+}
+
+/* The content that begins at token `from`, whose text begins at `start`. */
+static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  if (is_open(doc, from) && !quoted_name(doc, from)) {
+    uint32_t close = isn_quote_end(doc, from);
+    if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
+      uint32_t end = content_end(s, index, from);
+      set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start), ISNAD_DIRECT, how);
+      return;
+    }
+    uint32_t after = close + 1, end = isn_sentence_end(doc, close);
+    bool over = after >= end || doc->tokens.at[after].kind == ISN_MARK || doc->tokens.at[after].line_first;
+    for (uint32_t k = index + 1; k < s->found.count && !over; k++) over = s->found.at[k].first == after;
+    if (over && close > from + 1) {
+      uint32_t last = close;
+      while (last > from + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
+      set_content(f, isn_span(doc->tokens.at[from + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, how);
+      return;
+    }
+  }
+  uint32_t end = content_end(s, index, from);
+  if (end <= from) return;
+  isnad_span span = trimmed(doc, from, end, start);
+  if (span.end <= span.start) return;
+  set_content(f, span, has_quote(doc, from, end) ? ISNAD_MIXED : ISNAD_INDIRECT, how);
+}
+
+/* ---- where it begins ---- */
+
+/* Skips what may stand between أن and the content: nothing but an opening blank; returns the first content token. */
+static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t end) {
+  i++;
+  while (i < end && (isn_comma(s->doc, i) || isn_mark(s->doc, i, ':'))) i++;
+  return i;
+}
+
+static bool take_after(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t end = isn_sentence_end(doc, f->first), i = f->after_source, verbs = 0;
+  bool relative = false, particle_written = f->end > f->first + 1;
+  if (i < f->end) i = f->end;
+  uint32_t from = i;
+  for (; i < end && i < from + SEARCH_TOKENS; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+    if (isn_complementizer(s, i)) {
+      uint32_t at = after_complementizer(s, i, end);
+      if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:that");
+      return f->contents > 0;
+    }
+    if (isn_mark(doc, i, ':') && i + 1 < doc->tokens.count && (i + 1 < end || is_open(doc, i + 1))) {
+      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:colon");
+      return f->contents > 0;
+    }
+    if (is_open(doc, i) && !quoted_name(doc, i)) {
+      take_from(s, index, i, t->start, "content:quotation");
+      return f->contents > 0;
+    }
+    if (is_stop(doc, i)) break;
+    for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
+      if (s->found.at[k].first == i && s->found.at[k].shape == ISN_CUE_VERB && !relative && i > from) return false;
+    if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
+    if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !f->any && ++verbs > CLAUSE_VERBS) break;
+    if (!f->any || !c || t->chunk != doc->tokens.at[c->first].chunk) continue;
+    bool particle = c->kind == ISN_CHUNK_NP && f->clitic && c->clitic & f->clitic && i == c->head;
+    bool object = c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && !c->conj && i == c->first && t->time == ISNAD_NONE;
+    bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
+    bool own_prep = c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && f->after_source <= i && i <= f->after_source + 1;
+    if (own_prep) { /* كشف المصدر عن تواصل */
+      const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
+      isn_arena scratch = {0};
+      bool same = false;
+      for (size_t n; isn_next_alternative(&at, &item, &n) && !same;) {
+        isn_key key = isn_fold_text(&scratch, item, n);
+        same = key.at && key.length == t->fold1 - t->fold0 && memcmp(key.at, doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
+      }
+      isn_arena_free(&scratch);
+      if (same && !isn_complementizer(s, i + 1)) {
+        take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
+        return f->contents > 0;
+      }
+    }
+    if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
+      if (is_open(doc, i)) continue;
+      take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0), particle || first_word ? "content:particle" : "content:object");
+      return f->contents > 0;
+    }
+  }
+  return false;
+}
+
+/* A quotation or clause before the cue: "...", قال X. */
+static bool take_before(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t i = f->first;
+  for (uint32_t steps = 0; i > 0 && steps < 3; steps++) {
+    i--;
+    if (is_close(doc, i)) {
+      for (uint32_t open = i; open-- > 0 && i - open < QUOTE_TOKENS;) {
+        if (!is_open(doc, open) || isn_quote_end(doc, open) != i || quoted_name(doc, open)) continue;
+        if (i < open + 4) return false;
+        uint32_t last = i;
+        while (last > open + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
+        set_content(f, isn_span(doc->tokens.at[open + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, "content:quotation-before");
+        return true;
+      }
+      return false;
+    }
+    if (!isn_comma(doc, i) && !is_stop(doc, i)) return false;
+  }
+  return false;
+}
+
+/* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it. */
+static void phrase_content(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t first = doc->sentence_first.at[doc->tokens.at[f->first].sentence], end = isn_sentence_end(doc, f->first);
+  uint32_t lead = first;
+  while (lead < f->first && (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV)) lead++;
+  if (lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
+    uint32_t i = f->after_source > f->end ? f->after_source : f->end;
+    for (uint32_t from = i; i < end && i < from + SEARCH_TOKENS; i++) {
+      bool fa = isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA;
+      if (isn_comma(doc, i) && i + 1 < end) {
+        bool that = isn_complementizer(s, i + 1);
+        if (that && i + 2 >= end) return;
+        take_from(s, index, that ? i + 2 : i + 1, doc->tokens.at[that ? i + 2 : i + 1].start, "content:after-phrase");
+        return;
+      }
+      if (isn_complementizer(s, i) || fa) {
+        uint32_t at = isn_complementizer(s, i) ? i + 1 : i;
+        if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:after-phrase");
+        return;
+      }
+    }
+    return;
+  }
+  uint32_t last = f->first;
+  while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !is_close(doc, last - 1)) last--;
+  if (last <= first) return;
+  if (is_close(doc, last - 1) && take_before(s, index)) return;
+  set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end), has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
+}
+
+/* Nouns report only what is attached to them: أن, their particle, or a quotation. */
+static void noun_content(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t end = isn_sentence_end(doc, f->first), i = f->after_source > f->end ? f->after_source : f->end;
+  for (uint32_t from = i; i < end && i <= from + 1; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (isn_complementizer(s, i)) {
+      if (i + 1 < end) take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");
+      return;
+    }
+    if (isn_mark(doc, i, ':') || (is_open(doc, i) && !quoted_name(doc, i))) {
+      uint32_t at = is_open(doc, i) ? i : i + 1;
+      if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:quotation");
+      return;
+    }
+    const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+    bool complement = c && i + 1 < end && isn_complementizer(s, i + 1) && (c->kind == ISN_CHUNK_PREP || c->prep == i);
+    if (complement) continue;
+    if (!f->any || !f->has_source) return;
+    if (c && c->kind == ISN_CHUNK_NP && ((c->clitic & f->clitic && i == c->head) || (f->end > f->first + 1 && i == f->end))) {
+      take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
+      return;
+    }
+    if (c && c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end) {
+      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
+      return;
+    }
+  }
+}
+
+void isn_find_content(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  switch (f->shape) {
+    case ISN_CUE_COLON:
+      take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline");
+      break;
+    case ISN_CUE_PHRASE: phrase_content(s, index); break;
+    case ISN_CUE_NOUN: noun_content(s, index); break;
+    default:
+      if (!take_after(s, index) && f->shape == ISN_CUE_VERB) (void)take_before(s, index);
+  }
+}
+
+/* The parent of a statement is the smallest content of another that holds its cue. */
+void isn_find_parents(isn_speech *s) {
+  for (uint32_t i = 0; i < s->found.count; i++) {
+    isn_found *f = &s->found.at[i];
+    uint32_t best = UINT32_MAX;
+    for (uint32_t k = 0; f->contents && k < s->found.count; k++) {
+      const isn_found *o = &s->found.at[k];
+      for (uint32_t c = 0; k != i && c < o->contents; c++) {
+        uint32_t length = o->content[c].end - o->content[c].start;
+        if (isn_within(f->cue, o->content[c]) && length < best && !(isn_within(o->cue, f->content[0]) && k > i)) {
+          best = length;
+          f->parent = k;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/* Which words are cues. A finite verb, a participle in the accusative, a verbal noun or a phrase of lexicon/cues.tsv; and the colon
+ * of a headline after a short name. */
+#include <string.h>
+
+#include "statement/found.h"
+
+enum { COLON_WORDS = 9 };
+
+uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token) { return doc->sentence_first.at[doc->tokens.at[token].sentence + 1]; }
+
+bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point) {
+  const isn_token *t = &doc->tokens.at[token];
+  return t->kind == ISN_MARK && doc->cp[t->start] == code_point && t->end == t->start + 1;
+}
+
+bool isn_comma(const isn_doc *doc, uint32_t token) { return isn_mark(doc, token, 0x60c) || isn_mark(doc, token, ',') || isn_mark(doc, token, 0x61b); }
+
+bool isn_complementizer(const isn_speech *s, uint32_t token) {
+  const isn_reading *r = isn_best(s->doc, token);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER;
+}
+
+/* Sets the cue's particle: a word next to it (مشيرا إلى) joins the cue; a clitic (طالب بـ) is remembered. */
+static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
+  const isn_doc *doc = s->doc;
+  const char *item;
+  for (size_t n; isn_next_alternative(&particles, &item, &n);) {
+    if (n == 2) { /* one Arabic letter */
+      uint8_t clitic = memcmp(item, "ب", 2) == 0 ? ISN_BI : memcmp(item, "ل", 2) == 0 ? ISN_LI : memcmp(item, "ك", 2) == 0 ? ISN_KA : 0;
+      f->clitic |= clitic;
+      continue;
+    }
+    if (f->end >= isn_sentence_end(doc, f->first)) return;
+    isn_arena scratch = {0};
+    isn_key key = isn_fold_text(&scratch, item, n);
+    const isn_token *t = &doc->tokens.at[f->end];
+    if (key.at && t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0) {
+      f->end++;
+      f->cue.end = t->end;
+      isn_arena_free(&scratch);
+      return;
+    }
+    isn_arena_free(&scratch);
+  }
+}
+
+static isnad_cue_class class_named(const char *name) {
+  for (int k = 0; k < ISNAD_CUE_CLASSES; k++)
+    if (strcmp(name, isnad_cue_class_name((isnad_cue_class)k)) == 0) return (isnad_cue_class)k;
+  return ISNAD_SAY;
+}
+
+/* Whether a reading of a verb entry is a cue, and of which shape. */
+static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, isn_cue_shape *shape) {
+  const isn_reading *r = m->reading;
+  if (m->entry->pos == ISN_ENTRY_PHRASE) return *shape = ISN_CUE_PHRASE, true;
+  if (m->entry->pos == ISN_ENTRY_NOUN) return *shape = ISN_CUE_NOUN, true;
+  if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, r->person == 3 || r->person == 1;
+  if (r->form != ISN_ACTIVE_PART || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
+  /* accusative of circumstance: مؤكدا، مؤكدة، مؤكدين; a nominative plural is a noun (المؤكدون) */
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t last = doc->fold[t->fold1 - 1];
+  *shape = ISN_CUE_PARTICIPLE;
+  return last == 0x627 || last == 0x647 || (last == 0x646 && doc->fold[t->fold1 - 2] == 0x64a);
+}
+
+static bool add_cue(isn_speech *s, uint32_t i) {
+  isn_doc *doc = s->doc;
+  isn_entry_match matches[6];
+  uint32_t count = isn_entries_at(s->cues, s->lexicon, doc, i, matches, 6);
+  for (uint32_t k = 0; k < count; k++) {
+    const isn_entry_match *m = &matches[k];
+    isn_cue_shape shape;
+    if (!shape_of(doc, i, m, &shape)) continue;
+    isn_found *f = ISN_PUSH(&s->found, &doc->arena);
+    if (!f) return false;
+    *f = (isn_found){.shape = shape, .first = i, .end = m->after > i + 1 && shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1, .reading = m->reading,
+                     .row = m->entry->row, .source_entity = ISNAD_NONE, .source_chunk = ISNAD_NONE, .parent = ISNAD_NONE};
+    if (f->end <= i) f->end = i + 1;
+    const isn_table *table = m->entry->table;
+    f->cue_class = class_named(isn_cell(table, f->row, "class"));
+    f->any = strcmp(isn_cell(table, f->row, "content"), "any") == 0;
+    uint32_t start = doc->tokens.at[i].start;
+    const isn_reading *r = m->reading;
+    if (r && r->proclitics & (ISN_WA | ISN_FA)) start = doc->fold_at[doc->tokens.at[i].fold0 + 1];
+    f->cue = isn_span(start, doc->tokens.at[f->end - 1].end);
+    take_particle(s, f, isn_cell(table, f->row, "particle"));
+    f->after_source = f->end;
+    return true;
+  }
+  return true;
+}
+
+/* "X: ..." at the head of a line, X a short noun phrase with a name or an agent and without a verb. */
+static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
+  isn_doc *doc = s->doc;
+  if (!doc->tokens.at[first].line_first) return true;
+  uint32_t colon = first;
+  while (colon < end && colon < first + COLON_WORDS && !isn_mark(doc, colon, ':')) {
+    const isn_token *t = &doc->tokens.at[colon];
+    if ((t->pos == ISN_VERB && t->mention == ISNAD_NONE) || (t->kind == ISN_MARK && doc->cp[t->start] == '.')) return true;
+    colon++;
+  }
+  if (colon == first || colon >= end || !isn_mark(doc, colon, ':') || colon + 2 >= end) return true;
+  uint32_t stop = first; /* the source ends before لـ"outlet" */
+  while (stop < colon && !(doc->tokens.at[stop].fold1 - doc->tokens.at[stop].fold0 == 1)) stop++;
+  isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, first, stop > first ? stop : colon);
+  bool first_token_outlet = p.kind == ISNAD_OUTLET && stop == first;
+  if ((p.entity == ISNAD_NONE && !p.agent.known) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named)) return true;
+  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC && doc->tokens.at[colon + 1].line_first) return true;
+  isn_found *f = ISN_PUSH(&s->found, &doc->arena);
+  if (!f) return false;
+  *f = (isn_found){.shape = ISN_CUE_COLON, .first = colon, .end = colon + 1, .cue = isn_span(doc->tokens.at[colon].start, doc->tokens.at[colon].end),
+                   .cue_class = ISNAD_SAY, .any = true, .has_source = true, .source = p, .source_entity = p.entity, .kind = p.kind, .after_source = colon + 1,
+                   .source_chunk = ISNAD_NONE, .parent = ISNAD_NONE, .how = "headline:colon"};
+  return true;
+}
+
+bool isn_find_cues(isn_speech *s) {
+  isn_doc *doc = s->doc;
+  for (uint32_t k = 0; k < doc->sentences.count; k++) {
+    uint32_t first = doc->sentence_first.at[k], end = doc->sentence_first.at[k + 1];
+    uint32_t before = s->found.count;
+    for (uint32_t i = first; i < end; i++) {
+      const isn_token *t = &doc->tokens.at[i];
+      if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE) continue;
+      if (s->found.count && i < s->found.at[s->found.count - 1].end) continue;
+      if (!add_cue(s, i)) return false;
+    }
+    if (s->found.count == before && !add_colon(s, first, end)) return false;
+    /* a colon cue may stand beside cues later in its line */
+    if (s->found.count > before && s->found.at[before].shape != ISN_CUE_COLON) {
+      uint32_t first_cue = s->found.at[before].first, count = s->found.count;
+      if (!add_colon(s, first, end)) return false;
+      if (s->found.count > count) {
+        isn_found colon = s->found.at[count];
+        if (colon.first < first_cue) {
+          memmove(&s->found.at[before + 1], &s->found.at[before], (count - before) * sizeof colon);
+          s->found.at[before] = colon;
+        } else {
+          s->found.count = count;
+        }
+      }
+    }
+  }
+  return true;
+}

@@ -1,0 +1,63 @@
+/* A statement in the making, and the passes that fill it: cues.c finds it, source.c says whose it is, content.c says what. */
+#ifndef ISN_STATEMENT_FOUND_H
+#define ISN_STATEMENT_FOUND_H
+#include "match/entry.h"
+#include "match/phrase.h"
+
+typedef enum isn_cue_shape {
+  ISN_CUE_VERB,       /* قال X إن */
+  ISN_CUE_PARTICIPLE, /* مشيرا إلى أن */
+  ISN_CUE_NOUN,       /* تأكيد X على */
+  ISN_CUE_PHRASE,     /* بحسب X */
+  ISN_CUE_COLON       /* X: ... */
+} isn_cue_shape;
+
+enum { ISN_MAX_CONTENT = 4 };
+
+typedef struct isn_found {
+  isn_cue_shape shape;
+  uint32_t first, end;      /* tokens of the cue, its particle in if it stands next to it */
+  isnad_span cue;
+  isnad_cue_class cue_class;
+  bool any;                 /* a noun phrase is content too */
+  uint8_t clitic;           /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
+  const isn_reading *reading;
+  const isn_row *row;
+
+  bool has_source;
+  isn_phrase source;        /* if has_source */
+  uint32_t source_chunk;    /* chunk where the source begins, or ISNAD_NONE */
+  uint32_t after_source;    /* token where the search for content goes on */
+  uint32_t source_entity;
+  isnad_source_kind kind;
+  const char *how;          /* rule that found the source */
+
+  isnad_span content[ISN_MAX_CONTENT];
+  uint32_t contents;
+  isnad_quote quote;
+  const char *content_how;
+  uint32_t parent;
+} isn_found;
+
+typedef ISN_VEC(isn_found) isn_found_list;
+
+typedef struct isn_speech {
+  const isn_lexicon *lexicon;
+  const isn_entries *cues;
+  const isn_agents *agents;
+  isn_doc *doc;
+  isn_found_list found;     /* in the document's arena, in the order of the text */
+} isn_speech;
+
+bool isn_find_cues(isn_speech *s);                       /* false: out of memory */
+void isn_find_source(isn_speech *s, uint32_t index);
+void isn_find_content(isn_speech *s, uint32_t index);    /* contents = 0: not a statement after all */
+void isn_find_parents(isn_speech *s);
+
+/* Small helpers that the passes share. */
+uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token);      /* token after the sentence */
+bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point);
+bool isn_comma(const isn_doc *doc, uint32_t token);
+uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);          /* closing token of a quotation, or ISNAD_NONE */
+bool isn_complementizer(const isn_speech *s, uint32_t token);       /* أن إن بأن أنه ... */
+#endif

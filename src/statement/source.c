@@ -1,0 +1,126 @@
+/* Whose words. After a verb the first noun phrase without a preposition is its subject; else the one right before it (SVO); else the
+ * speaker goes on from the statement before. Nouns have their speaker in the genitive, phrases after them. */
+#include <string.h>
+
+#include "match/clause.h"
+#include "statement/found.h"
+
+static void set_source(isn_found *f, isn_phrase p, uint32_t chunk, const char *how) {
+  f->has_source = true;
+  f->source = p;
+  f->source_entity = p.entity;
+  f->kind = p.kind;
+  f->source_chunk = chunk;
+  f->after_source = p.end;
+  f->how = how;
+}
+
+/* The speaker of an implicit subject: the last statement with a source that agrees in number, of this sentence or the ones before. */
+static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
+  isn_found *f = &s->found.at[index];
+  uint32_t sentence = s->doc->tokens.at[f->first].sentence;
+  f->kind = ISNAD_ANONYMOUS;
+  f->how = "subject:implicit";
+  for (uint32_t k = index; k-- > 0;) {
+    const isn_found *b = &s->found.at[k];
+    uint32_t other = s->doc->tokens.at[b->first].sentence;
+    if (same_sentence_only && other != sentence) break;
+    if (sentence - other > 4) break;
+    if (!b->contents || b->shape == ISN_CUE_NOUN || b->shape == ISN_CUE_PHRASE) continue;
+    if (f->first < b->after_source) continue;
+    f->source_entity = b->source_entity;
+    f->kind = b->kind;
+    return;
+  }
+}
+
+static void verb_source(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  if (f->reading && f->reading->person == 1) {
+    carry_over(s, index, false);
+    return;
+  }
+  /* with its own preposition next to it the cue has its complement already: "دعا إلى" */
+  bool complement_next = f->any && f->end > f->first + 1;
+  uint32_t c = complement_next ? ISNAD_NONE : isn_subject_after(s->doc, f->first, f->end, f->clitic);
+  if (c != ISNAD_NONE) {
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true);
+    /* a thing is no speaker: "ذكر أسماء", "قال كلاما"; but unknown names may be */
+    bool thing = p.entity == ISNAD_NONE && !p.agent.known && s->doc->tokens.at[p.head].readings_count &&
+                 isn_best(s->doc, p.head)->lexeme != ISNAD_NONE && !(isn_best(s->doc, p.head)->proclitics & ISN_AL);
+    if (!thing) {
+      set_source(f, p, c, "subject:after");
+      return;
+    }
+  }
+  c = isn_subject_before(s->doc, f->first);
+  if (c != ISNAD_NONE) {
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true);
+    if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
+    uint32_t after = f->after_source;
+    set_source(f, p, c, "subject:before");
+    f->after_source = after;
+    return;
+  }
+  carry_over(s, index, false);
+}
+
+static void noun_source(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t chunk = doc->tokens.at[f->first].chunk;
+  f->kind = ISNAD_ANONYMOUS;
+  f->how = "noun:implicit";
+  if (chunk == ISNAD_NONE) return;
+  if (f->reading && f->reading->enclitic) { /* عن فلان قوله: the speaker is the phrase before */
+    if (chunk > 0 && doc->chunks.at[chunk - 1].kind == ISN_CHUNK_NP && doc->chunks.at[chunk - 1].prep != ISNAD_NONE &&
+        doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[f->first].sentence) {
+      uint32_t c = chunk - 1;
+      isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false);
+      if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
+      uint32_t after = f->end;
+      set_source(f, p, c, "noun:after-its-speaker");
+      f->after_source = after;
+      return;
+    }
+    carry_over(s, index, false);
+    f->how = "noun:pronoun";
+    return;
+  }
+  const isn_chunk *c = &doc->chunks.at[chunk];
+  if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK) {
+    uint32_t end = c->end;
+    isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
+    if (p.entity != ISNAD_NONE || p.agent.known) set_source(f, p, chunk, "noun:genitive");
+  }
+}
+
+static void phrase_source(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t end = isn_sentence_end(doc, f->first), at = f->end;
+  f->kind = ISNAD_ANONYMOUS;
+  f->how = "phrase";
+  while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
+  if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
+  uint32_t chunk = doc->tokens.at[at].chunk;
+  if (doc->chunks.at[chunk].kind != ISN_CHUNK_NP) return;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false);
+  p = isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end);
+  set_source(f, p, chunk, "phrase:after");
+}
+
+void isn_find_source(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  switch (f->shape) {
+    case ISN_CUE_VERB: verb_source(s, index); break;
+    case ISN_CUE_PARTICIPLE:
+      carry_over(s, index, true);
+      if (f->source_entity == ISNAD_NONE && f->kind == ISNAD_ANONYMOUS) carry_over(s, index, false);
+      f->how = "participle:same-speaker";
+      break;
+    case ISN_CUE_NOUN: noun_source(s, index); break;
+    case ISN_CUE_PHRASE: phrase_source(s, index); break;
+    default: break;
+  }
+}

@@ -1,0 +1,87 @@
+/* The stage: cues, then for each in the order of the text its source and its content, then the chain. Cues without content are
+ * dropped: words alone do not make a statement. */
+#include "statement/statement.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "statement/found.h"
+
+typedef struct state {
+  isn_arena arena;
+  isn_entries cues;
+  isn_agents agents;
+} state;
+
+static void close_state(void *opaque) {
+  state *st = opaque;
+  if (st) isn_arena_free(&st->arena);
+  free(st);
+}
+
+static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+  state *st = calloc(1, sizeof *st);
+  if (!st) return isn_nomem(error);
+  isnad_status status = isn_entries_add(&st->cues, &st->arena, lexicon, "cues.tsv", error);
+  if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
+  if (status) close_state(st);
+  else *out = st;
+  return status;
+}
+
+static float confidence(const isn_found *f) {
+  float base = f->shape == ISN_CUE_VERB ? 0.85f : f->shape == ISN_CUE_PARTICIPLE ? 0.85f : f->shape == ISN_CUE_NOUN ? 0.5f : 0.75f;
+  if (f->content_how && strcmp(f->content_how, "content:object") == 0) base -= 0.2f;
+  if (f->shape == ISN_CUE_VERB && !f->has_source && f->source_entity == ISNAD_NONE) base -= 0.1f;
+  return base;
+}
+
+static bool emit(isn_doc *doc, isn_found_list *found, uint32_t index, const uint32_t *row_of) {
+  const isn_found *f = &found->at[index];
+  isnad_statement *row = ISN_PUSH(&doc->statements, &doc->arena);
+  isnad_span *content = row ? isn_arena_alloc(&doc->arena, f->contents * sizeof *content) : NULL;
+  if (!content) return false;
+  memcpy(content, f->content, f->contents * sizeof *content);
+  *row = (isnad_statement){.source = f->has_source ? f->source.span : isn_no_span(), .source_entity = f->source_entity, .kind = f->kind, .cue = f->cue,
+                           .cue_class = f->cue_class, .content = content, .contents = f->contents, .quote = f->quote,
+                           .parent = f->parent == ISNAD_NONE ? ISNAD_NONE : row_of[f->parent]};
+  row->evidence.why = isn_arena_printf(&doc->arena, "cue:%s|%s|%s", f->row ? f->row->cells[0] : ":", f->how, f->content_how);
+  row->evidence.confidence = confidence(f);
+  return row->evidence.why != NULL;
+}
+
+/* Labels stand in the statement whose content holds them. */
+static void voice_labels(isn_doc *doc) {
+  for (uint32_t l = 0; l < doc->labels.count; l++) {
+    isnad_label *label = &doc->labels.at[l];
+    uint32_t best = UINT32_MAX;
+    label->statement = ISNAD_NONE;
+    for (uint32_t i = 0; i < doc->statements.count; i++) {
+      const isnad_statement *st = &doc->statements.at[i];
+      for (uint32_t c = 0; c < st->contents; c++) {
+        uint32_t length = st->content[c].end - st->content[c].start;
+        if (isn_within(label->span, st->content[c]) && length < best) best = length, label->statement = i;
+      }
+    }
+  }
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
+  const state *st = opaque;
+  isn_speech s = {.lexicon = lexicon, .cues = &st->cues, .agents = &st->agents, .doc = doc};
+  if (!isn_find_cues(&s)) return isn_nomem(error);
+  for (uint32_t i = 0; i < s.found.count; i++) {
+    isn_find_source(&s, i);
+    isn_find_content(&s, i);
+  }
+  isn_find_parents(&s);
+  uint32_t *row_of = isn_arena_alloc(&doc->arena, ((size_t)s.found.count + 1) * sizeof *row_of), rows = 0;
+  if (!row_of) return isn_nomem(error);
+  for (uint32_t i = 0; i < s.found.count; i++) row_of[i] = s.found.at[i].contents ? rows++ : ISNAD_NONE;
+  for (uint32_t i = 0; i < s.found.count; i++)
+    if (s.found.at[i].contents && !emit(doc, &s.found, i, row_of)) return isn_nomem(error);
+  voice_labels(doc);
+  return ISNAD_OK;
+}
+
+const isn_stage isn_stage_statement = {.name = "statement", .open = open_state, .run = run, .close = close_state};

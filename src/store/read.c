@@ -1,0 +1,379 @@
+/* Reading the current documents with their rows (store.h). An archive is a file that may come from anywhere: what would let a reader
+ * index outside a table or a text is refused here, once. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+typedef enum sql {
+  DOCUMENTS = ISN_SQL_MAX / 2, ENTITIES, MENTIONS, LABELS, TIMES, STATEMENTS, CONTENTS, EVENTS, PARTICIPANTS, POSITIONS, SQLS_END
+} sql;
+_Static_assert((int)SQLS_END <= (int)ISN_SQL_MAX, "room for every statement");
+
+static const char *const texts[ISN_SQL_MAX] = {
+    [DOCUMENTS] = "SELECT analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
+                  " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_from, dated_to, '9999'),"
+                  " coalesce(published, dated_to, '9999'), coalesce(source, x'ff'), id",
+    [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon FROM entities WHERE analysis = ?1 ORDER BY n",
+    [MENTIONS] = "SELECT entity, start, stop, why, confidence FROM mentions WHERE analysis = ?1 ORDER BY n",
+    [LABELS] = "SELECT entity, start, stop, statement, why, confidence FROM labels WHERE analysis = ?1 ORDER BY n",
+    [TIMES] = "SELECT start, stop, type, value, why, confidence FROM times WHERE analysis = ?1 ORDER BY n",
+    [STATEMENTS] = "SELECT source_start, source_stop, source_entity, kind, cue_start, cue_stop, class, quote, parent, why, confidence"
+                   " FROM statements WHERE analysis = ?1 ORDER BY n",
+    [CONTENTS] = "SELECT start, stop FROM contents WHERE analysis = ?1 AND statement = ?2 ORDER BY n",
+    [EVENTS] = "SELECT type, mode, cameo, anchor_start, anchor_stop, dead, injured, arrested, place, time, modality, statement, why, confidence"
+               " FROM events WHERE analysis = ?1 ORDER BY n",
+    [PARTICIPANTS] = "SELECT start, stop, entity, code FROM participants WHERE analysis = ?1 AND event = ?2 AND role = ?3 ORDER BY n",
+    [POSITIONS] = "SELECT holder, stance, about_start, about_stop, target, condition_start, condition_stop, statement, event, why, confidence"
+                  " FROM positions WHERE analysis = ?1 ORDER BY n",
+};
+
+/* One reading: where rows go, and the document they belong to. */
+typedef struct reading {
+  isnad_archive *archive;
+  isn_arena *arena;
+  isn_stored *doc;
+  int64_t analysis;
+  int rc;         /* what the last step returned */
+  bool nomem;
+  const char *fault; /* what is wrong with the rows, NULL while nothing is */
+} reading;
+
+#define STEP(read, which, ...) isn_sqlite_step((read)->archive, which, texts[which], __VA_ARGS__)
+
+/* ---- columns ---- */
+
+static sqlite3_stmt *at(const reading *read, sql which) { return read->archive->prepared[which]; }
+
+static const char *text(reading *read, sqlite3_stmt *row, int column) {
+  const char *value = (const char *)sqlite3_column_text(row, column);
+  if (!value) return NULL;
+  const char *copy = isn_arena_strdup(read->arena, value);
+  if (!copy) read->nomem = true;
+  else if (isn_utf8_check(copy, strlen(copy)) != strlen(copy)) read->fault = "a string is not UTF-8";
+  return copy;
+}
+
+static uint32_t number(sqlite3_stmt *row, int column) {
+  if (sqlite3_column_type(row, column) == SQLITE_NULL) return ISNAD_NONE;
+  int64_t value = sqlite3_column_int64(row, column);
+  return value >= 0 && value < (int64_t)ISNAD_NONE ? (uint32_t)value : ISNAD_NONE - 1;
+}
+
+/* A row of a table with `count` rows, or none. */
+static uint32_t index_in(reading *read, sqlite3_stmt *row, int column, uint32_t count) {
+  uint32_t value = number(row, column);
+  if (value != ISNAD_NONE && value >= count) return read->fault = "a row points at one that is not there", ISNAD_NONE;
+  return value;
+}
+
+static isnad_span span(reading *read, sqlite3_stmt *row, int column) {
+  isnad_span value = {number(row, column), number(row, column + 1)};
+  bool none = value.start == ISNAD_NONE && value.end == ISNAD_NONE;
+  if (none || (value.start <= value.end && value.end <= read->doc->length)) return value;
+  read->fault = "a span does not lie in the text";
+  return (isnad_span){ISNAD_NONE, ISNAD_NONE};
+}
+
+static isnad_span written_span(reading *read, sqlite3_stmt *row, int column) {
+  isnad_span value = span(read, row, column);
+  if (value.start == ISNAD_NONE) read->fault = "a span is missing", value = (isnad_span){0, 0};
+  return value;
+}
+
+static isnad_evidence evidence(reading *read, sqlite3_stmt *row, int column) {
+  return (isnad_evidence){text(read, row, column), (float)sqlite3_column_double(row, column + 1)};
+}
+
+/* The value of an enumeration whose names `name` gives. */
+static int named(reading *read, sqlite3_stmt *row, int column, const char *(*name)(int)) {
+  const char *value = (const char *)sqlite3_column_text(row, column);
+  for (int i = 0; value && *name(i); i++)
+    if (strcmp(value, name(i)) == 0) return i;
+  read->fault = "a row has a type that this isnad does not know";
+  return 0;
+}
+
+static const char *entity_type(int i) { return isnad_entity_type_name((isnad_entity_type)i); }
+static const char *timex_type(int i) { return isnad_timex_type_name((isnad_timex_type)i); }
+static const char *source_kind(int i) { return isnad_source_kind_name((isnad_source_kind)i); }
+static const char *cue_class(int i) { return isnad_cue_class_name((isnad_cue_class)i); }
+static const char *quote(int i) { return isnad_quote_name((isnad_quote)i); }
+static const char *event_type(int i) { return isnad_event_type_name((isnad_event_type)i); }
+static const char *modality(int i) { return isnad_modality_name((isnad_modality)i); }
+static const char *stance(int i) { return isnad_stance_name((isnad_stance)i); }
+
+/* ---- tables ---- */
+
+/* Runs `body` for each row of a table, with `row` its statement and `item` a fresh item of the table; then hands the table over. */
+#define READ_TABLE(read, which, T, table, body)                                           \
+  do {                                                                                    \
+    ISN_VEC(T) rows = {0};                                                                \
+    (read)->rc = STEP(read, which, "k", (read)->analysis);                                \
+    while ((read)->rc == SQLITE_ROW && !(read)->nomem && !(read)->fault) {                \
+      sqlite3_stmt *row = at(read, which);                                                \
+      T *item = ISN_PUSH(&rows, (read)->arena);                                           \
+      if (!item) (read)->nomem = true;                                                    \
+      else body;                                                                          \
+      (read)->rc = sqlite3_step(row);                                                     \
+    }                                                                                     \
+    (read)->doc->table = rows.at;                                                         \
+    (read)->doc->table##_count = rows.count;                                              \
+  } while (0)
+
+static bool sound(const reading *read) { return read->rc == SQLITE_DONE && !read->nomem && !read->fault; }
+
+static void read_entity(reading *read, sqlite3_stmt *row, isnad_entity *item) {
+  item->type = (isnad_entity_type)named(read, row, 0, entity_type);
+  item->name_ar = text(read, row, 1);
+  item->name_en = text(read, row, 2);
+  item->ref = text(read, row, 3);
+  item->code = text(read, row, 4);
+  item->has_geo = sqlite3_column_type(row, 5) != SQLITE_NULL && sqlite3_column_type(row, 6) != SQLITE_NULL;
+  item->lat = sqlite3_column_double(row, 5);
+  item->lon = sqlite3_column_double(row, 6);
+}
+
+static bool read_entities(reading *read) {
+  READ_TABLE(read, ENTITIES, isnad_entity, entities, read_entity(read, row, item));
+  return sound(read);
+}
+
+static bool read_mentions(reading *read) {
+  uint32_t entities = read->doc->entities_count;
+  READ_TABLE(read, MENTIONS, isnad_mention, mentions, {
+    item->entity = index_in(read, row, 0, entities);
+    item->span = written_span(read, row, 1);
+    item->evidence = evidence(read, row, 3);
+    if (item->entity == ISNAD_NONE) read->fault = "a mention without an entity";
+  });
+  return sound(read);
+}
+
+static bool read_times(reading *read) {
+  READ_TABLE(read, TIMES, isnad_time, times, {
+    item->span = written_span(read, row, 0);
+    item->type = (isnad_timex_type)named(read, row, 2, timex_type);
+    item->value = text(read, row, 3);
+    item->evidence = evidence(read, row, 4);
+  });
+  return sound(read);
+}
+
+static void read_statement(reading *read, sqlite3_stmt *row, isnad_statement *item) {
+  item->source = span(read, row, 0);
+  item->source_entity = index_in(read, row, 2, read->doc->entities_count);
+  item->kind = (isnad_source_kind)named(read, row, 3, source_kind);
+  item->cue = span(read, row, 4);
+  item->cue_class = (isnad_cue_class)named(read, row, 6, cue_class);
+  item->quote = (isnad_quote)named(read, row, 7, quote);
+  item->parent = number(row, 8);
+  item->evidence = evidence(read, row, 9);
+}
+
+static bool read_contents(reading *read, uint32_t n, isnad_statement *statement) {
+  ISN_VEC(isnad_span) rows = {0};
+  read->rc = STEP(read, CONTENTS, "ku", read->analysis, n);
+  for (; read->rc == SQLITE_ROW && !read->nomem && !read->fault; read->rc = sqlite3_step(at(read, CONTENTS))) {
+    isnad_span *item = ISN_PUSH(&rows, read->arena);
+    if (!item) read->nomem = true;
+    else *item = written_span(read, at(read, CONTENTS), 0);
+  }
+  statement->content = rows.at;
+  statement->contents = rows.count;
+  return sound(read);
+}
+
+/* Parents lie in the table, and following them comes to an end: a walk that meets its own marks goes round. */
+static bool check_parents(reading *read) {
+  uint32_t count = read->doc->statements_count;
+  uint32_t *walk = isn_arena_alloc(read->arena, (size_t)count * sizeof *walk);
+  if (!walk) return read->nomem = true, false;
+  for (uint32_t i = 0; i < count && !read->fault; i++) {
+    uint32_t up = i;
+    for (; up < count && !walk[up]; up = read->doc->statements[up].parent) walk[up] = i + 1;
+    if (up != ISNAD_NONE && (up >= count || walk[up] == i + 1)) read->fault = "a statement is reported inside of itself, or of one that is not there";
+  }
+  return !read->fault;
+}
+
+static bool read_statements(reading *read) {
+  READ_TABLE(read, STATEMENTS, isnad_statement, statements, read_statement(read, row, item));
+  isnad_statement *first = (isnad_statement *)read->doc->statements;
+  for (uint32_t i = 0; sound(read) && i < read->doc->statements_count; i++) read_contents(read, i, &first[i]);
+  return sound(read) && check_parents(read);
+}
+
+static bool read_labels(reading *read) {
+  READ_TABLE(read, LABELS, isnad_label, labels, {
+    item->entity = index_in(read, row, 0, read->doc->entities_count);
+    item->span = written_span(read, row, 1);
+    item->statement = index_in(read, row, 3, read->doc->statements_count);
+    item->evidence = evidence(read, row, 4);
+    if (item->entity == ISNAD_NONE) read->fault = "a label without an entity";
+  });
+  return sound(read);
+}
+
+static int32_t size(sqlite3_stmt *row, int column) {
+  uint32_t value = number(row, column);
+  return value > INT32_MAX ? -1 : (int32_t)value;
+}
+
+static void read_event(reading *read, sqlite3_stmt *row, isnad_event *item) {
+  item->type = (isnad_event_type)named(read, row, 0, event_type);
+  item->mode = text(read, row, 1);
+  item->cameo = text(read, row, 2);
+  item->anchor = written_span(read, row, 3);
+  item->dead = size(row, 5);
+  item->injured = size(row, 6);
+  item->arrested = size(row, 7);
+  item->place = index_in(read, row, 8, read->doc->entities_count);
+  item->time = index_in(read, row, 9, read->doc->times_count);
+  item->modality = (isnad_modality)named(read, row, 10, modality);
+  item->statement = index_in(read, row, 11, read->doc->statements_count);
+  item->evidence = evidence(read, row, 12);
+}
+
+static void read_participants(reading *read, uint32_t event, const char *role, const isnad_participant **out, uint32_t *count) {
+  ISN_VEC(isnad_participant) rows = {0};
+  read->rc = STEP(read, PARTICIPANTS, "kus", read->analysis, event, role);
+  for (; read->rc == SQLITE_ROW && !read->nomem && !read->fault; read->rc = sqlite3_step(at(read, PARTICIPANTS))) {
+    sqlite3_stmt *row = at(read, PARTICIPANTS);
+    isnad_participant *item = ISN_PUSH(&rows, read->arena);
+    if (!item) {
+      read->nomem = true;
+      break;
+    }
+    item->span = span(read, row, 0);
+    item->entity = index_in(read, row, 2, read->doc->entities_count);
+    item->code = text(read, row, 3);
+  }
+  *out = rows.at;
+  *count = rows.count;
+}
+
+static bool read_events(reading *read) {
+  READ_TABLE(read, EVENTS, isnad_event, events, read_event(read, row, item));
+  isnad_event *first = (isnad_event *)read->doc->events;
+  for (uint32_t i = 0; sound(read) && i < read->doc->events_count; i++) {
+    read_participants(read, i, "actor", &first[i].actors, &first[i].actors_count);
+    if (sound(read)) read_participants(read, i, "recipient", &first[i].recipients, &first[i].recipients_count);
+  }
+  return sound(read);
+}
+
+static bool read_positions(reading *read) {
+  READ_TABLE(read, POSITIONS, isnad_position, positions, {
+    item->holder = index_in(read, row, 0, read->doc->entities_count);
+    item->stance = (isnad_stance)named(read, row, 1, stance);
+    item->about = span(read, row, 2);
+    item->of = index_in(read, row, 4, read->doc->entities_count);
+    item->condition = span(read, row, 5);
+    item->statement = index_in(read, row, 7, read->doc->statements_count);
+    item->event = index_in(read, row, 8, read->doc->events_count);
+    item->evidence = evidence(read, row, 9);
+    if (item->holder == ISNAD_NONE) read->fault = "a position without a holder";
+  });
+  return sound(read);
+}
+
+/* ---- documents ---- */
+
+static void count_text(isn_stored *doc) {
+  doc->lines = 1;
+  for (size_t i = 0; i < doc->text_bytes; i++) {
+    doc->length += ((unsigned char)doc->text[i] & 0xc0) != 0x80;
+    doc->lines += doc->text[i] == '\n';
+  }
+}
+
+/* Copies the text and indexes its code points and lines. */
+static void read_text(reading *read, sqlite3_stmt *row, int column) {
+  isn_stored *doc = read->doc;
+  const char *bytes = (const char *)sqlite3_column_text(row, column);
+  doc->text_bytes = (size_t)sqlite3_column_bytes(row, column);
+  doc->text = isn_arena_strndup(read->arena, bytes, doc->text_bytes);
+  if (doc->text && isn_utf8_check(doc->text, doc->text_bytes) != doc->text_bytes) read->fault = "the text is not UTF-8";
+  if (!doc->text || read->fault) {
+    read->nomem = !doc->text;
+    return;
+  }
+  count_text(doc);
+  uint32_t *byte_at = isn_arena_alloc(read->arena, ((size_t)doc->length + 1) * sizeof *byte_at);
+  uint32_t *line_at = isn_arena_alloc(read->arena, (size_t)doc->lines * sizeof *line_at);
+  doc->byte_at = byte_at;
+  doc->line_at = line_at;
+  read->nomem = !byte_at || !line_at;
+  if (read->nomem) return;
+  uint32_t cp = 0, line = 1;
+  for (size_t i = 0; i < doc->text_bytes; i++) {
+    if (((unsigned char)doc->text[i] & 0xc0) != 0x80) byte_at[cp++] = (uint32_t)i;
+    if (doc->text[i] == '\n') line_at[line++] = cp;
+  }
+  byte_at[cp] = (uint32_t)doc->text_bytes;
+}
+
+static void read_document(reading *read, sqlite3_stmt *row) {
+  const char **const strings[] = {&read->doc->source, &read->doc->source_why, &read->doc->published, &read->doc->dated_from, &read->doc->dated_to,
+                                  &read->doc->title,  &read->doc->url,        &read->doc->path,      &read->doc->engine,     &read->doc->lexicon};
+  read->analysis = sqlite3_column_int64(row, 0);
+  read->doc->id = text(read, row, 1);
+  read->doc->version = number(row, 2);
+  for (int i = 0; i < (int)(sizeof strings / sizeof *strings); i++) *strings[i] = text(read, row, 3 + i);
+  read_text(read, row, 13);
+  if (!read->doc->id) read->fault = "a document without an id";
+  read->rc = SQLITE_DONE;
+  (void)(sound(read) && read_entities(read) && read_mentions(read) && read_times(read) && read_statements(read) && read_labels(read) &&
+         read_events(read) && read_positions(read));
+}
+
+static isnad_status finish(const reading *read, isnad_error *error) {
+  static const char doing[] = "cannot read the archive";
+  if (read->nomem) return isn_nomem(error);
+  if (!read->fault) return read->rc == SQLITE_DONE ? ISNAD_OK : isn_sqlite_fail(read->archive, error, doing);
+  return isn_fail_at(error, ISNAD_E_STORE, read->archive->path, 0, 0, "%s: it is damaged: document %.80s: %s", doing,
+                     read->doc && read->doc->id ? read->doc->id : "?", read->fault);
+}
+
+isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_stored **documents, uint32_t *count, isnad_error *error) {
+  reading read = {.archive = archive, .arena = arena};
+  ISN_VEC(isn_stored) rows = {0};
+  /* One state of the archive, whatever another process adds meanwhile. */
+  isnad_status status = isn_sqlite_run(archive, "BEGIN", error, "cannot read the archive");
+  if (status) return status;
+  int rc = isn_sqlite_step(archive, DOCUMENTS, texts[DOCUMENTS], "");
+  for (read.rc = SQLITE_DONE; rc == SQLITE_ROW && sound(&read); rc = sqlite3_step(archive->prepared[DOCUMENTS])) {
+    read.doc = ISN_PUSH(&rows, arena);
+    if (!read.doc) read.nomem = true;
+    else read_document(&read, archive->prepared[DOCUMENTS]);
+    if (!sound(&read)) break;
+  }
+  if (sound(&read)) read.rc = rc;
+  status = finish(&read, error);
+  for (unsigned i = DOCUMENTS; i < SQLS_END; i++) sqlite3_reset(archive->prepared[i]);
+  (void)sqlite3_exec(archive->db, "COMMIT", NULL, NULL, NULL);
+  *documents = status ? NULL : rows.at;
+  *count = status ? 0 : rows.count;
+  return status;
+}
+
+const char *isn_stored_slice(const isn_stored *document, isnad_span wanted, size_t *length) {
+  *length = 0;
+  if (wanted.start == ISNAD_NONE) return NULL;
+  *length = document->byte_at[wanted.end] - document->byte_at[wanted.start];
+  return document->text + document->byte_at[wanted.start];
+}
+
+uint32_t isn_stored_line(const isn_stored *document, uint32_t offset) {
+  uint32_t low = 0, high = document->lines;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (document->line_at[middle] <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}

@@ -1,0 +1,193 @@
+/* Chunks. A noun phrase is a preposition (if any), a head and what agrees with it or stands in the genitive after it; it ends where
+ * a verb, a particle, another preposition, a conjunction, a mark or a noun that cannot belong to it begins. */
+#include "syntax/syntax.h"
+
+#include "arabic/letters.h"
+#include "pack/lexicon.h"
+
+enum { MAX_QUOTED_NAME = 6 };
+
+typedef struct parser {
+  const isn_lexicon *lexicon;
+  isn_doc *doc;
+  uint32_t clause;
+} parser;
+
+static const isn_token *token(const parser *p, uint32_t i) { return &p->doc->tokens.at[i]; }
+
+static uint8_t role_at(const parser *p, uint32_t i) {
+  const isn_reading *r = isn_best(p->doc, i);
+  if (!r || token(p, i)->mention != ISNAD_NONE) return ISN_ROLE_NONE;
+  const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
+  return l && l->lexeme_class == ISN_LEX_FUNCTION ? l->role : ISN_ROLE_NONE;
+}
+
+static bool is_verb(const parser *p, uint32_t i) {
+  return token(p, i)->pos == ISN_VERB && token(p, i)->mention == ISNAD_NONE && token(p, i)->time == ISNAD_NONE;
+}
+
+static uint8_t proclitics(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  if (t->mention != ISNAD_NONE) { /* what stands before the name's own letters */
+    const isnad_span span = p->doc->mentions.at[t->mention].span;
+    if (t->start >= span.start) return 0;
+    uint8_t set = 0;
+    for (uint32_t c = t->start; c < span.start; c++) {
+      uint32_t cp = p->doc->cp[c];
+      set |= cp == 0x648 ? ISN_WA : cp == 0x641 ? ISN_FA : cp == 0x628 ? ISN_BI : cp == 0x644 ? ISN_LI : cp == 0x643 ? ISN_KA : 0;
+    }
+    return set;
+  }
+  const isn_reading *r = isn_best(p->doc, i);
+  return r ? r->proclitics : 0;
+}
+
+/* What kind of chunk begins at a token. */
+static isn_chunk_kind kind_at(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  if (t->kind >= ISN_MARK) return ISN_CHUNK_MARK;
+  if (t->mention != ISNAD_NONE || t->time != ISNAD_NONE) return ISN_CHUNK_NP;
+  switch (role_at(p, i)) {
+    case ISN_ROLE_COORDINATOR: return ISN_CHUNK_CONJ;
+    case ISN_ROLE_RELATIVE: case ISN_ROLE_COMPLEMENTIZER: case ISN_ROLE_SUBORDINATOR: case ISN_ROLE_COND: case ISN_ROLE_QUESTION: return ISN_CHUNK_COMP;
+    case ISN_ROLE_NEG: case ISN_ROLE_FUTURE: case ISN_ROLE_PERFECT: return ISN_CHUNK_PARTICLE;
+    case ISN_ROLE_EXCEPTION: case ISN_ROLE_MODAL: case ISN_ROLE_FOCUS: case ISN_ROLE_ASPECT: return ISN_CHUNK_PARTICLE;
+    case ISN_ROLE_PREP: case ISN_ROLE_ATTRIBUTION: return ISN_CHUNK_PREP;
+    case ISN_ROLE_PREP_PRON: case ISN_ROLE_TIME: case ISN_ROLE_DISCOURSE: case ISN_ROLE_ADVERB: case ISN_ROLE_DEGREE: return ISN_CHUNK_ADVERB;
+    default: break;
+  }
+  if (t->pos == ISN_VERB || t->pos == ISN_AUX) return ISN_CHUNK_VERB;
+  if (t->pos == ISN_ADP) return ISN_CHUNK_PREP;
+  if (t->pos == ISN_CCONJ) return ISN_CHUNK_CONJ;
+  if (t->pos == ISN_SCONJ) return ISN_CHUNK_COMP;
+  if (t->pos == ISN_ADV) return ISN_CHUNK_ADVERB;
+  if (t->pos == ISN_PART || t->pos == ISN_INTJ) return ISN_CHUNK_PARTICLE;
+  return ISN_CHUNK_NP;
+}
+
+static bool definite(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  const isn_reading *r = isn_best(p->doc, i);
+  return t->mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
+}
+
+static bool ends_in_haa(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  return t->end > t->start && p->doc->cp[t->end - 1] == 0x629;
+}
+
+static bool plural_like(const parser *p, uint32_t i) {
+  const isn_reading *r = isn_best(p->doc, i);
+  const isn_token *t = token(p, i);
+  uint32_t n = t->fold1;
+  if (r && (r->form == ISN_PLURAL || r->number == 'p')) return true;
+  return n >= t->fold0 + 3 && p->doc->fold[n - 1] == 0x62a && p->doc->fold[n - 2] == 0x627;
+}
+
+/* Whether token i goes on with the noun phrase whose last token is i - 1. `head` is its head. */
+static bool continues(const parser *p, uint32_t head, uint32_t i) {
+  const isn_token *t = token(p, i), *before = token(p, i - 1);
+  if (kind_at(p, i) != ISN_CHUNK_NP) return false;
+  if (t->time != before->time) return false;
+  if (t->time != ISNAD_NONE) return true;
+  if (proclitics(p, i) & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return false;
+  if (t->mention != ISNAD_NONE) {
+    if (before->mention == t->mention) return true;
+    if (before->mention == ISNAD_NONE) return true; /* title or head noun before the name */
+    isnad_entity_type a = p->doc->entities.at[p->doc->mentions.at[before->mention].entity].type;
+    isnad_entity_type b = p->doc->entities.at[p->doc->mentions.at[t->mention].entity].type;
+    return !(a == ISNAD_LOC && b != ISNAD_LOC) && !(a == ISNAD_PER && b != ISNAD_PER);
+  }
+  if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM) return !definite(p, i) || !definite(p, i - 1);
+  if (t->pos == ISN_PRON) return false;
+  bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
+  if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
+  /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
+  if (last_definite && this_definite && ends_in_haa(p, i) && before->mention == ISNAD_NONE && !ends_in_haa(p, i - 1) && !ends_in_haa(p, head) && !plural_like(p, head) &&
+      !plural_like(p, i - 1) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->lexeme != ISNAD_NONE && isn_best(p->doc, i) &&
+      isn_best(p->doc, i)->form != ISN_PASSIVE_PART && isn_best(p->doc, i)->form != ISN_ACTIVE_PART)
+    return false;
+  return true;
+}
+
+/* A short name in quotation marks inside a noun phrase: صحيفة "معاريف". Returns the token after the closing mark, or i. */
+static uint32_t quoted_name_end(const parser *p, uint32_t i, uint32_t end) {
+  if (i >= end || token(p, i)->kind != ISN_QUOTE_OPEN) return i;
+  for (uint32_t k = i + 1; k < end && k <= i + MAX_QUOTED_NAME; k++) {
+    if (token(p, k)->kind == ISN_QUOTE_CLOSE) return k > i + 1 ? k + 1 : i;
+    if (token(p, k)->kind >= ISN_MARK || is_verb(p, k) || role_at(p, k) == ISN_ROLE_COMPLEMENTIZER) return i;
+  }
+  return i;
+}
+
+static isn_chunk *add(parser *p, isn_chunk_kind kind, uint32_t first, uint32_t end, uint32_t head) {
+  isn_doc *doc = p->doc;
+  isn_chunk *chunk = ISN_PUSH(&doc->chunks, &doc->arena);
+  if (!chunk) return NULL;
+  *chunk = (isn_chunk){.kind = (uint8_t)kind, .first = first, .end = end, .head = head, .prep = ISNAD_NONE};
+  uint8_t set = proclitics(p, first);
+  chunk->conj = set & (ISN_WA | ISN_FA);
+  bool mark = kind == ISN_CHUNK_MARK && (doc->cp[token(p, first)->start] == '.' || doc->cp[token(p, first)->start] == 0x61b);
+  if (kind == ISN_CHUNK_COMP || mark || (kind == ISN_CHUNK_VERB && chunk->conj)) p->clause++;
+  chunk->relative = kind == ISN_CHUNK_COMP && role_at(p, first) == ISN_ROLE_RELATIVE;
+  chunk->clause = p->clause;
+  for (uint32_t i = first; i < end; i++) doc->tokens.at[i].chunk = doc->chunks.count - 1;
+  return chunk;
+}
+
+static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
+  uint32_t first = *at, i = first + 1, head = first;
+  for (;;) {
+    uint32_t quoted = quoted_name_end(p, i, end);
+    if (quoted > i) i = quoted;
+    else if (i < end && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, head, i)) i++;
+    else break;
+  }
+  isn_chunk *chunk = add(p, ISN_CHUNK_NP, prep == ISNAD_NONE ? first : prep, i, head);
+  if (!chunk) return false;
+  chunk->prep = prep;
+  chunk->clitic = proclitics(p, head) & (ISN_BI | ISN_LI | ISN_KA);
+  *at = i;
+  return true;
+}
+
+static bool chunk_sentence(parser *p, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end;) {
+    isn_chunk_kind kind = kind_at(p, i);
+    if (kind == ISN_CHUNK_NP) {
+      if (!noun_phrase(p, &i, end, ISNAD_NONE)) return false;
+      continue;
+    }
+    const isn_reading *r = isn_best(p->doc, i);
+    uint32_t object = i + 1;
+    /* a lone ل before a quoted name: لـ"العربي الجديد" */
+    bool quoted = kind == ISN_CHUNK_PREP && object < end && quoted_name_end(p, object, end) > object;
+    if (kind == ISN_CHUNK_PREP && !(r && r->enclitic) && object < end && (quoted || kind_at(p, object) == ISN_CHUNK_NP)) {
+      uint32_t prep = i;
+      i = object;
+      if (!noun_phrase(p, &i, end, prep)) return false;
+      if (quoted && i == object + 1) {
+        i = quoted_name_end(p, object, end);
+        isn_chunk *chunk = &p->doc->chunks.at[p->doc->chunks.count - 1];
+        chunk->end = i;
+        chunk->head = object + 1;
+        for (uint32_t k = object; k < i; k++) p->doc->tokens.at[k].chunk = p->doc->chunks.count - 1;
+      }
+      continue;
+    }
+    if (!add(p, kind, i, i + 1, i)) return false;
+    i++;
+  }
+  p->clause++;
+  return true;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)state;
+  parser p = {lexicon, doc, 0};
+  for (uint32_t s = 0; s < doc->sentences.count; s++)
+    if (!chunk_sentence(&p, doc->sentence_first.at[s], doc->sentence_first.at[s + 1])) return isn_nomem(error);
+  return ISNAD_OK;
+}
+
+const isn_stage isn_stage_syntax = {.name = "syntax", .run = run};

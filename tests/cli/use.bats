@@ -1,0 +1,126 @@
+# Commands, options, exit statuses; the same bytes whatever the number of threads.
+load helper
+
+@test "wrong use ends with 2 and says what was wrong on standard error" {
+  for line in "" "frobnicate" "analyze" "report" "analyze --format nosuch x" "analyze --no-such-option x" "analyze --jobs 0 x" \
+    "analyze --jobs many x" "analyze --published yesterday x" "report --format nosuch x" "report --lang de x"; do
+    # shellcheck disable=SC2086
+    isnad $line
+    [ "$status" -eq 2 ] || { echo "isnad $line"; explain; }
+    [ -n "$stderr" ] || { echo "isnad $line"; explain; }
+    [ -z "$output" ] || { echo "isnad $line"; explain; }
+  done
+}
+
+@test "--help fits a screen, --version names the version; both end with 0" {
+  for line in "--help" "analyze --help" "report --help" "help" "help report"; do
+    # shellcheck disable=SC2086
+    isnad $line
+    is_status 0
+    [ "$(wc -l <<<"$output")" -le 40 ] || explain
+    [[ $output == *isnad* ]] || explain
+  done
+  for line in "--version" "version"; do
+    isnad "$line"
+    is_status 0
+    [[ $output == *"$(sed -n 's/^#define ISNAD_VERSION "\(.*\)"/\1/p' "$ROOT/include/isnad.h")"* ]] || explain
+  done
+}
+
+@test "analyze gives the same bytes twice, with one thread and with more" {
+  "$ISNAD" analyze --jobs 1 "$ROOT/examples" >one
+  "$ISNAD" analyze --jobs 1 "$ROOT/examples" >again
+  "$ISNAD" analyze --jobs 2 "$ROOT/examples" >two
+  "$ISNAD" analyze --jobs 5 "$ROOT/examples" >five
+  "$ISNAD" analyze "$ROOT/examples" >default
+  [ -s one ]
+  for other in again two five default; do cmp one "$other"; done
+}
+
+@test "report gives the same bytes twice, with one thread and with more, as text, JSON and page" {
+  "$ISNAD" report --jobs 1 --html one.html "$ROOT/examples" >one
+  "$ISNAD" report --jobs 2 --html two.html "$ROOT/examples" >two
+  cmp one two
+  cmp one.html two.html
+  "$ISNAD" report --jobs 1 --format json "$ROOT/examples" >one
+  "$ISNAD" report --jobs 2 --format json "$ROOT/examples" >two
+  cmp one two
+  [ -s one ] && [ -s one.html ]
+}
+
+@test "the locale changes nothing" {
+  "$ISNAD" analyze "$ROOT/examples" >utf8
+  LC_ALL=C "$ISNAD" analyze "$ROOT/examples" >c
+  LC_ALL=tr_TR.UTF-8 "$ISNAD" analyze "$ROOT/examples" >tr
+  cmp utf8 c
+  cmp utf8 tr
+}
+
+@test "errors come in the same order with more threads" {
+  mkdir in
+  for i in 1 2 3 4 5 6 7 8; do
+    printf 'قال الوزير %s\n' "$i" >"in/$i.txt"
+    printf '\377' >"in/$i-bad.txt"
+  done
+  isnad analyze --jobs 1 in
+  one="$output$stderr"
+  is_status 1
+  isnad analyze --jobs 4 in
+  is_status 1
+  [ "$one" = "$output$stderr" ] || explain
+}
+
+@test "output that cannot be written is an error" {
+  [ -e /dev/full ] || skip "no /dev/full here"
+  run --separate-stderr bash -c "'$ISNAD' analyze '$ROOT/examples' >/dev/full"
+  is_status 1
+  [ -n "$stderr" ]
+  isnad report --html /dev/full "$ROOT/examples"
+  is_status 1
+  isnad report --html "$T/no/such/folder/report.html" "$ROOT/examples"
+  is_status 1
+  stderr_has "no/such/folder/report.html"
+}
+
+@test "a reader that goes away early is no noise" {
+  run --separate-stderr bash -c "'$ISNAD' analyze '$ROOT/examples' | head -c 10 >/dev/null"
+  no_stderr
+}
+
+@test "a lexicon of one's own adds rows, and a fault in it is named with file, line and what was expected" {
+  mkdir lexicon
+  cp "$ROOT/lexicon/cues.tsv" lexicon/
+  isnad analyze --lexicon lexicon "$ROOT/examples"
+  is_status 0
+  printf 'nonsense\n' >>lexicon/cues.tsv
+  isnad analyze --lexicon lexicon "$ROOT/examples"
+  [ "$status" -ne 0 ] || explain
+  stderr_has "cues.tsv:$(wc -l <lexicon/cues.tsv):"
+  isnad analyze --lexicon not-there "$ROOT/examples"
+  [ "$status" -ne 0 ] || explain
+  stderr_has "not-there"
+}
+
+@test "an archive keeps what went in; the same document twice is there once" {
+  mkdir in
+  printf 'قال الوزير سالم الهادي إن الطريق مفتوح.\n' >in/a.txt
+  isnad report --archive kept.db --format json in
+  is_status 0
+  first=$output
+  [ -s kept.db ]
+  isnad report --archive kept.db --format json in
+  is_status 0
+  [ "$output" = "$first" ] || explain
+  ISNAD_ARCHIVE=kept.db isnad report --format json in
+  [ "$output" = "$first" ] || explain
+}
+
+@test "an archive that is none is refused and left as it was" {
+  printf 'these are notes of mine\n' >notes.db
+  cp notes.db before
+  printf 'قال الوزير ذلك.\n' >a.txt
+  isnad report --archive notes.db a.txt
+  is_status 1
+  stderr_has "notes.db"
+  cmp notes.db before
+}
