@@ -170,7 +170,8 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     const char *pattern = isn_cell(t, row, "pattern");
     g->is_head[id] = true;
     g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG, strcmp(pattern, "any") == 0 ? 1 : strcmp(pattern, "quoted") == 0 ? 2 : 0,
-                                 strcmp(isn_cell(t, row, "in"), "yes") == 0, or_null(isn_cell(t, row, "sector"))};
+                                 strcmp(isn_cell(t, row, "in"), "yes") == 0,
+                                 strstr(isn_cell(t, row, "note"), "ambiguous") != NULL, or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "titles.tsv");
   for (uint32_t i = 0; i < t->rows.count; i++) {

@@ -75,11 +75,14 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 }
 
 /* A run of words with the article after the head: الداخلية الليبية; والعدل joins it. */
-static uint32_t definite_chain(const isn_doc *doc, uint32_t i, uint32_t end) {
+static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
   uint32_t k = i;
   while (k < end && k < i + CHAIN && doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].time == ISNAD_NONE && isn_has_article(doc, k)) {
-    uint8_t set;
-    (void)isn_clitic_letters(doc, k, &set);
+    const isn_reading *r = isn_best(doc, k);
+    const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+    if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
+    /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
+    if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
     uint16_t first = doc->fold[doc->tokens.at[k].fold0];
     if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
     if (first == 0x648 && k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1) break;
@@ -112,15 +115,19 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = doc->fold_at[t->fold0 + letters];
     return add(doc, out, c);
   }
+  bool plural = isn_best(doc, i) && (isn_best(doc, i)->form == ISN_PLURAL || isn_best(doc, i)->number == 'p'); /* جبهات القتال name nothing */
+  bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
   if (head->pattern == 0) {
-    k = definite_chain(doc, k, end);
+    k = definite_chain(g, doc, k, end);
+    if (weak)
+      while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
   } else {
     while (k < end && k < from + 3 && name_like(g, doc, k)) {
       isn_hit hit;
       k = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k ? hit.end : k + 1;
     }
-    if (k == from && head->in && isn_has_article(doc, k)) k = definite_chain(doc, k, end);
+    if (k == from && head->in && !weak && isn_has_article(doc, k)) k = definite_chain(g, doc, k, end);
     else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;
   }
   if (k == from) return true;

@@ -85,7 +85,7 @@ static void take_phrase(isn_act *act, isn_party *list, uint32_t *count, isn_phra
 /* Takes the phrase at a chunk and the ones coordinated with it (السعودية والإمارات). */
 static void take_chunk(isn_act *act, isn_party *list, uint32_t *count, uint32_t chunk, bool strict) {
   const isn_doc *doc = act->doc;
-  isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false);
+  isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false, 0);
   uint32_t before = *count;
   take_phrase(act, list, count, p, strict);
   for (uint32_t c = chunk + 1, n = 0; *count > before && c < doc->chunks.count && n < 4; c++, n++) {
@@ -94,7 +94,7 @@ static void take_chunk(isn_act *act, isn_party *list, uint32_t *count, uint32_t 
     if (next->kind == ISN_CHUNK_CONJ) continue;
     bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) && next->prep == ISNAD_NONE && !next->clitic;
     if (!joined || doc->tokens.at[next->first].sentence != doc->tokens.at[act->anchor].sentence) break;
-    p = isn_phrase_at(act->agents, act->lexicon, doc, c, false);
+    p = isn_phrase_at(act->agents, act->lexicon, doc, c, false, 0);
     if (!is_party(&p)) break;
     take_phrase(act, list, count, p, true);
   }
@@ -158,7 +158,7 @@ static void genitive(isn_act *act, isn_party *list, uint32_t *count) {
     for (uint32_t k = t->chunk + 1; k < doc->chunks.count && k <= t->chunk + 2; k++) {
       const isn_chunk *next = &doc->chunks.at[k];
       if (next->kind != ISN_CHUNK_NP || !(next->conj & ISN_WA) || next->prep != ISNAD_NONE || next->clitic) break;
-      isn_phrase q = isn_phrase_at(act->agents, act->lexicon, doc, k, false);
+      isn_phrase q = isn_phrase_at(act->agents, act->lexicon, doc, k, false, 0);
       if (!is_party(&q)) break;
       take_phrase(act, list, count, q, true);
     }
@@ -181,7 +181,7 @@ static void by_phrase(isn_act *act, isn_party *list, uint32_t *count) {
       if (t->fold1 - t->fold0 != n || memcmp(doc->fold + t->fold0, heads[k], n * sizeof(char16_t)) != 0) continue;
       uint32_t chunk = doc->tokens.at[i + 2].chunk;
       if (chunk == ISNAD_NONE) return;
-      isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false);
+      isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false, 0);
       p = isn_phrase_of(act->agents, act->lexicon, doc, i + 2, p.end > i + 2 ? p.end : i + 3);
       take_phrase(act, list, count, p, true);
       return;

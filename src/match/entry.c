@@ -176,7 +176,7 @@ static bool rest_matches(const isn_doc *doc, const isn_entry *entry, uint32_t i,
 
 static void keep_longest_first(isn_entry_match *out, uint32_t *count, uint32_t room, const isn_entry_match *m) {
   for (uint32_t k = 0; k < *count; k++)
-    if (out[k].entry->row == m->entry->row) return; /* the same entry through another form of the same spelling */
+    if (out[k].entry->row == m->entry->row && (!m->reading || !out[k].reading || out[k].reading->form == m->reading->form)) return;
   if (*count == room && m->count <= out[room - 1].count) return;
   uint32_t at = *count < room ? (*count)++ : room - 1;
   while (at && out[at - 1].count < m->count) {

@@ -137,7 +137,7 @@ static bool depends(const isn_agents *a, const isn_doc *doc, const isn_chunk *ch
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
-  if (chunk->clitic == ISN_BI) return true; /* مسؤول بوزارة، مصدر بالجيش */
+  if (chunk->clitic == ISN_BI) return doc->tokens.at[chunk->head].mention != ISNAD_NONE || isn_agent_at(a, doc, chunk->head); /* مسؤول بوزارة */
   if (chunk->clitic != ISN_LI) return false;
   /* الأمين العام للأمم المتحدة, but not: قال المصدر لرويترز */
   const isn_agent *object = isn_agent_at(a, doc, chunk->head);
@@ -160,7 +160,7 @@ static bool same_sentence(const isn_doc *doc, uint32_t chunk, uint32_t token) {
 }
 
 /* Chunk index after the phrase that begins with chunk c. */
-static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool subject) {
+static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool subject, uint8_t stop) {
   const isn_chunk *first = &doc->chunks.at[c];
   const isn_agent *agent = isn_agent_at(a, doc, first->head);
   bool person = has_mention(doc, first, ISNAD_PER);
@@ -168,7 +168,7 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
   for (; same_sentence(doc, k, first->head) && k < c + 8; k++) {
     const isn_chunk *chunk = &doc->chunks.at[k];
     bool attached = chunk->kind == ISN_CHUNK_NP && !chunk->conj && (chunk->prep != ISNAD_NONE || chunk->clitic);
-    if (attached && depends(a, doc, chunk, agent)) {
+    if (attached && !(chunk->clitic & stop) && depends(a, doc, chunk, agent)) {
       person = person || has_mention(doc, chunk, ISNAD_PER);
       continue;
     }
@@ -259,9 +259,9 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
   return p;
 }
 
-isn_phrase isn_phrase_at(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject) {
+isn_phrase isn_phrase_at(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject, uint8_t stop) {
   const isn_chunk *c = &doc->chunks.at[chunk];
-  uint32_t last = extent(a, doc, chunk, subject);
+  uint32_t last = extent(a, doc, chunk, subject, stop);
   uint32_t first = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
   return isn_phrase_of(a, lexicon, doc, first, doc->chunks.at[last - 1].end);
 }

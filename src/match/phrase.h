@@ -33,8 +33,8 @@ typedef struct isn_phrase {
 } isn_phrase;
 
 /* The phrase whose first noun chunk is `chunk`: that chunk and the chunks that depend on it (مصدر في حكومة الوفاق, الأمين العام للأمم
- * المتحدة، أنطونيو غوتيريش). `subject`: it may go over a comma to an apposed name. */
-isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject);
+ * المتحدة، أنطونيو غوتيريش). `subject`: it may go over a comma to an apposed name. A chunk with one of the clitics in `stop` belongs to the verb (رحبت السفارة|بقرار). */
+isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject, uint8_t stop);
 
 /* The phrase made of the tokens [first, end). */
 isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end);

@@ -46,7 +46,7 @@ static bool fits(const isn_split *split, const isn_wordform *form, const isn_lex
 static int prior(const isn_split *split, const isn_wordform *form, const isn_lexeme *lexeme) {
   int score = 0;
   uint8_t p = split->proclitics;
-  if (lexeme->lexeme_class == ISN_LEX_FUNCTION) score += p & (ISN_BI | ISN_LI | ISN_KA) || split->enclitic ? 6 : 14;
+  if (lexeme->lexeme_class == ISN_LEX_FUNCTION) score += p & (ISN_BI | ISN_LI | ISN_KA) ? 6 : split->enclitic ? 11 : 14;
   if (p & (ISN_WA | ISN_FA)) score -= p & ISN_FA ? 2 : 1;
   if (p & (ISN_BI | ISN_LI | ISN_KA)) score -= p & ISN_KA ? 4 : 2;
   if (split->enclitic) score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
@@ -199,6 +199,8 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
   if (c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && !(r->proclitics & (ISN_WA | ISN_FA))) score += 4;
   if (c->next_definite && c->opens) score += 2;
   if (t->ending == TANWIN_FATH) score -= 8;
+  /* a short jussive (يقل، يجب) stands only after its particle */
+  if (r->form == ISN_SUBJUNCTIVE && r->number == 's' && !r->enclitic && c->before_role != ISN_ROLE_NEG && !(r->proclitics & ISN_LI)) score -= 20;
   if (r->form == ISN_SUBJUNCTIVE && c->before_role != ISN_ROLE_NEG && c->before_role != ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI) &&
       c->before_role != ISN_ROLE_SUBORDINATOR)
     score -= 4;

@@ -169,20 +169,10 @@ static bool take_after(isn_speech *s, uint32_t index) {
     bool particle = c->kind == ISN_CHUNK_NP && f->clitic && c->clitic & f->clitic && i == c->head;
     bool object = c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && !c->conj && i == c->first && t->time == ISNAD_NONE;
     bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
-    bool own_prep = c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && f->after_source <= i && i <= f->after_source + 1;
-    if (own_prep) { /* كشف المصدر عن تواصل */
-      const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
-      isn_arena scratch = {0};
-      bool same = false;
-      for (size_t n; isn_next_alternative(&at, &item, &n) && !same;) {
-        isn_key key = isn_fold_text(&scratch, item, n);
-        same = key.at && key.length == t->fold1 - t->fold0 && memcmp(key.at, doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
-      }
-      isn_arena_free(&scratch);
-      if (same && !isn_complementizer(s, i + 1)) {
-        take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
-        return f->contents > 0;
-      }
+    /* كشف المصدر عن تواصل; دعا الوزير، في اتصال مع نظيره، إلى حل */
+    if (c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && isn_own_particle(s, f, i) && !isn_complementizer(s, i + 1)) {
+      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
+      return f->contents > 0;
     }
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (is_open(doc, i)) continue;
@@ -272,7 +262,7 @@ static void noun_content(isn_speech *s, uint32_t index) {
       take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
       return;
     }
-    if (c && c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end) {
+    if (c && c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && isn_own_particle(s, f, i)) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return;
     }

@@ -45,6 +45,43 @@ static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
   }
 }
 
+bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
+  const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
+  const isn_token *t = &s->doc->tokens.at[token];
+  isn_arena scratch = {0};
+  bool same = false;
+  for (size_t n; isn_next_alternative(&at, &item, &n) && !same;) {
+    isn_key key = isn_fold_text(&scratch, item, n);
+    same = key.at && key.length == t->fold1 - t->fold0 && memcmp(key.at, s->doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
+  }
+  isn_arena_free(&scratch);
+  return same;
+}
+
+static uint8_t role_before(const isn_speech *s, uint32_t i) {
+  if (!i || s->doc->tokens.at[i - 1].sentence != s->doc->tokens.at[i].sentence) return ISN_ROLE_NONE;
+  const isn_reading *r = isn_best(s->doc, i - 1);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION ? l->role : ISN_ROLE_NONE;
+}
+
+/* "لم يعلن" reports nothing; "ما يشير إلى" and a bare "يذكر أن" at the head of a sentence have no speaker. */
+static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, isn_cue_shape shape, isnad_cue_class cue_class) {
+  if (shape == ISN_CUE_NOUN && m->reading && m->reading->enclitic) {
+    const isn_doc *doc = s->doc;
+    bool direct = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
+    return direct && (cue_class == ISNAD_SAY || cue_class == ISNAD_ASSERT);
+  }
+  if (shape != ISN_CUE_VERB) return true;
+  uint8_t role = role_before(s, i);
+  if (role == ISN_ROLE_NEG) return false;
+  bool what = i && (s->doc->tokens.at[i - 1].fold1 - s->doc->tokens.at[i - 1].fold0 <= 3) && s->doc->fold[s->doc->tokens.at[i - 1].fold1 - 1] == 0x627 && role == ISN_ROLE_RELATIVE;
+  bool first = i == s->doc->sentence_first.at[s->doc->tokens.at[i].sentence];
+  bool impersonal = first && m->reading->form == ISN_PRESENT && m->reading->person == 3 && i + 1 < s->doc->tokens.count &&
+                    (isn_complementizer(s, i + 1) || (i + 2 < s->doc->tokens.count && isn_complementizer(s, i + 2) && s->doc->tokens.at[i + 1].pos == ISN_ADP));
+  return !(what || (impersonal && cue_class == ISNAD_SAY));
+}
+
 static isnad_cue_class class_named(const char *name) {
   for (int k = 0; k < ISNAD_CUE_CLASSES; k++)
     if (strcmp(name, isnad_cue_class_name((isnad_cue_class)k)) == 0) return (isnad_cue_class)k;
@@ -56,8 +93,10 @@ static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, i
   const isn_reading *r = m->reading;
   if (m->entry->pos == ISN_ENTRY_PHRASE) return *shape = ISN_CUE_PHRASE, true;
   if (m->entry->pos == ISN_ENTRY_NOUN) return *shape = ISN_CUE_NOUN, true;
-  if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, r->person == 3 || r->person == 1;
-  if (r->form != ISN_ACTIVE_PART || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
+  bool finite = strncmp(isn_cell(m->entry->table, m->entry->row, "note"), "finite", 6) == 0;
+  /* ليثبت is a purpose, no report */
+  if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, (r->person == 3 || r->person == 1) && !(r->proclitics & ISN_LI);
+  if (finite || r->form != ISN_ACTIVE_PART || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
   /* accusative of circumstance: مؤكدا، مؤكدة، مؤكدين; a nominative plural is a noun (المؤكدون) */
   const isn_token *t = &doc->tokens.at[i];
   uint16_t last = doc->fold[t->fold1 - 1];
@@ -73,6 +112,7 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     const isn_entry_match *m = &matches[k];
     isn_cue_shape shape;
     if (!shape_of(doc, i, m, &shape)) continue;
+    if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
     if (!f) return false;
     *f = (isn_found){.shape = shape, .first = i, .end = m->after > i + 1 && shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1, .reading = m->reading,
@@ -81,6 +121,7 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     const isn_table *table = m->entry->table;
     f->cue_class = class_named(isn_cell(table, f->row, "class"));
     f->any = strcmp(isn_cell(table, f->row, "content"), "any") == 0;
+    f->occasion = strncmp(isn_cell(table, f->row, "note"), "occasion", 8) == 0;
     uint32_t start = doc->tokens.at[i].start;
     const isn_reading *r = m->reading;
     if (r && r->proclitics & (ISN_WA | ISN_FA)) start = doc->fold_at[doc->tokens.at[i].fold0 + 1];
@@ -107,8 +148,9 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
   while (stop < colon && !(doc->tokens.at[stop].fold1 - doc->tokens.at[stop].fold0 == 1)) stop++;
   isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, first, stop > first ? stop : colon);
   bool first_token_outlet = p.kind == ISNAD_OUTLET && stop == first;
-  if ((p.entity == ISNAD_NONE && !p.agent.known) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named)) return true;
-  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC && doc->tokens.at[colon + 1].line_first) return true;
+  if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named)) return true;
+  /* a place before a colon is a dateline, except in a headline */
+  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC && !doc->sentences.at[doc->tokens.at[first].sentence].headline) return true;
   isn_found *f = ISN_PUSH(&s->found, &doc->arena);
   if (!f) return false;
   *f = (isn_found){.shape = ISN_CUE_COLON, .first = colon, .end = colon + 1, .cue = isn_span(doc->tokens.at[colon].start, doc->tokens.at[colon].end),

@@ -20,6 +20,7 @@ typedef struct isn_found {
   isnad_span cue;
   isnad_cue_class cue_class;
   bool any;                 /* a noun phrase is content too */
+  bool occasion;            /* في بيان, في تغريدة: a cue only where no other governs the sentence */
   uint8_t clitic;           /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
   const isn_reading *reading;
   const isn_row *row;
@@ -60,4 +61,5 @@ bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point);
 bool isn_comma(const isn_doc *doc, uint32_t token);
 uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);          /* closing token of a quotation, or ISNAD_NONE */
 bool isn_complementizer(const isn_speech *s, uint32_t token);       /* أن إن بأن أنه ... */
+bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token); /* a written preposition of the cue's row */
 #endif

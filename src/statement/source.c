@@ -34,6 +34,13 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   }
 }
 
+/* A thing is no speaker: "ذكر أسماء", "تعتبر الأولى"; unknown words may be names, and a definite noun may speak in a clause (الاتفاق ينص على أن). */
+static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *p) {
+  const isn_reading *r = isn_best(s->doc, p->head);
+  if (p->entity != ISNAD_NONE || p->agent.known || !r || r->lexeme == ISNAD_NONE) return false;
+  return f->any || !(r->proclitics & ISN_AL);
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -44,18 +51,15 @@ static void verb_source(isn_speech *s, uint32_t index) {
   bool complement_next = f->any && f->end > f->first + 1;
   uint32_t c = complement_next ? ISNAD_NONE : isn_subject_after(s->doc, f->first, f->end, f->clitic);
   if (c != ISNAD_NONE) {
-    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true);
-    /* a thing is no speaker: "ذكر أسماء", "قال كلاما"; but unknown names may be */
-    bool thing = p.entity == ISNAD_NONE && !p.agent.known && s->doc->tokens.at[p.head].readings_count &&
-                 isn_best(s->doc, p.head)->lexeme != ISNAD_NONE && !(isn_best(s->doc, p.head)->proclitics & ISN_AL);
-    if (!thing) {
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
+    if (!is_thing(s, f, &p)) {
       set_source(f, p, c, "subject:after");
       return;
     }
   }
   c = isn_subject_before(s->doc, f->first);
   if (c != ISNAD_NONE) {
-    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true);
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
     if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
     uint32_t after = f->after_source;
     set_source(f, p, c, "subject:before");
@@ -76,7 +80,7 @@ static void noun_source(isn_speech *s, uint32_t index) {
     if (chunk > 0 && doc->chunks.at[chunk - 1].kind == ISN_CHUNK_NP && doc->chunks.at[chunk - 1].prep != ISNAD_NONE &&
         doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[f->first].sentence) {
       uint32_t c = chunk - 1;
-      isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false);
+      isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
       if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
       uint32_t after = f->end;
       set_source(f, p, c, "noun:after-its-speaker");
@@ -105,7 +109,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;
   if (doc->chunks.at[chunk].kind != ISN_CHUNK_NP) return;
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false);
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, f->clitic);
   p = isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end);
   set_source(f, p, chunk, "phrase:after");
 }

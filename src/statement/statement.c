@@ -66,6 +66,16 @@ static void voice_labels(isn_doc *doc) {
   }
 }
 
+/* "قال في بيان إن" is one statement: the occasion counts only where nothing else reports in its sentence. */
+static void drop_occasions(isn_speech *s) {
+  for (uint32_t i = 0; i < s->found.count; i++) {
+    if (!s->found.at[i].occasion) continue;
+    uint32_t sentence = s->doc->tokens.at[s->found.at[i].first].sentence;
+    for (uint32_t k = 0; k < s->found.count; k++)
+      if (k != i && !s->found.at[k].occasion && s->found.at[k].contents && s->doc->tokens.at[s->found.at[k].first].sentence == sentence) s->found.at[i].contents = 0;
+  }
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isn_speech s = {.lexicon = lexicon, .cues = &st->cues, .agents = &st->agents, .doc = doc};
@@ -74,6 +84,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
     isn_find_source(&s, i);
     isn_find_content(&s, i);
   }
+  drop_occasions(&s);
   isn_find_parents(&s);
   uint32_t *row_of = isn_arena_alloc(&doc->arena, ((size_t)s.found.count + 1) * sizeof *row_of), rows = 0;
   if (!row_of) return isn_nomem(error);
