@@ -51,7 +51,8 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first) return false;
   uint32_t bits = isn_name_word(g, doc, i, 0);
-  if (bits) return !(bits & ISN_NAME_AMBIGUOUS) || !function_word(g, doc, i);
+  bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
+  if (bits) return !function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
   if (function_word(g, doc, i)) return false;
   if (particle_before) return t->pos != ISN_VERB;
   const isn_reading *best = isn_best(doc, i);

@@ -190,8 +190,8 @@ static void by_phrase(isn_act *act, isn_party *list, uint32_t *count) {
 }
 
 static uint32_t subject_chunk(const isn_act *act, uint32_t verb, uint32_t after) {
-  uint32_t c = isn_subject_after(act->doc, verb, after, 0);
-  return c != ISNAD_NONE ? c : isn_subject_before(act->doc, verb);
+  bool before;
+  return isn_subject(act->doc, verb, after, 0, &before);
 }
 
 static void subject(isn_act *act, isn_party *list, uint32_t *count) {
@@ -235,13 +235,8 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
     return;
   }
   if (!act->verbal) return;
-  uint32_t s = isn_subject_after(doc, verb, verb + 1, 0), from = s != ISNAD_NONE ? s : doc->tokens.at[verb].chunk;
-  /* with the subject before the verb or unwritten, the first phrase after it is the object */
-  bool subject_first = isn_subject_before(doc, verb) != ISNAD_NONE;
-  if (s != ISNAD_NONE && subject_first) {
-    take_chunk(act, list, count, s, true);
-    return;
-  }
+  bool before;
+  uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before), from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
 }

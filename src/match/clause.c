@@ -44,8 +44,8 @@ uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb) {
     if (chunk->kind == ISN_CHUNK_VERB && doc->tokens.at[chunk->head].pos == ISN_AUX) continue;
     if (chunk->kind != ISN_CHUNK_NP) return ISNAD_NONE;
     if (!isn_bare_phrase(doc, chunk)) continue;
-    /* the phrase may be the object or subject of another verb before it */
-    for (uint32_t k = c; k-- > 0 && c - k < 3;) {
+    /* the phrase may be the object or subject of another verb before it, unless it opens a clause of its own */
+    for (uint32_t k = c; !chunk->conj && k-- > 0 && c - k < 3;) {
       const isn_chunk *other = &doc->chunks.at[k];
       if (doc->tokens.at[other->first].sentence != sentence || other->kind == ISN_CHUNK_COMP || other->kind == ISN_CHUNK_MARK) break;
       if (other->kind == ISN_CHUNK_VERB && doc->tokens.at[other->head].pos != ISN_AUX) return ISNAD_NONE;
@@ -53,6 +53,29 @@ uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb) {
     return c;
   }
   return ISNAD_NONE;
+}
+
+static bool ends_in_marbuta(const isn_doc *doc, uint32_t token) { return doc->cp[doc->tokens.at[token].end - 1] == 0x629; }
+
+uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before) {
+  uint32_t after = isn_subject_after(doc, verb, from, stop), chunk = doc->tokens.at[verb].chunk;
+  const isn_reading *r = isn_best(doc, verb);
+  *before = false;
+  bool adjacent = chunk != ISNAD_NONE && chunk > 0 && r && !(r->proclitics & (ISN_WA | ISN_FA)) &&
+                  doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[verb].sentence && isn_bare_phrase(doc, &doc->chunks.at[chunk - 1]);
+  if (after != ISNAD_NONE && !adjacent) return after;
+  uint32_t candidate = isn_subject_before(doc, verb);
+  if (candidate == ISNAD_NONE) return after;
+  /* phrases on both sides: the one before is the subject if it agrees in gender and begins its clause */
+  if (after != ISNAD_NONE) {
+    uint32_t head = doc->chunks.at[candidate].head;
+    const isn_reading *noun = isn_best(doc, head);
+    bool feminine = ends_in_marbuta(doc, head), plural = noun && (noun->form == ISN_PLURAL || noun->number == 'p');
+    bool agrees = r->gender == 'f' ? feminine || plural || doc->tokens.at[head].mention != ISNAD_NONE : !feminine;
+    if (candidate != chunk - 1 || !agrees) return after;
+  }
+  *before = true;
+  return candidate;
 }
 
 uint32_t isn_object_after(const isn_doc *doc, uint32_t verb, uint32_t after) {

@@ -13,6 +13,9 @@ uint32_t isn_subject_after(const isn_doc *doc, uint32_t verb, uint32_t from, uin
 /* The subject before it, in the same clause: "الجيش، في بيان، أعلن", "كان الجيش قد أعلن". */
 uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb);
 
+/* The subject, on whichever side of the verb; *before tells. With phrases on both sides the one right before is the subject if it agrees. */
+uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before);
+
 /* The first bare phrase after chunk `after` in the clause of `verb`: its object. */
 uint32_t isn_object_after(const isn_doc *doc, uint32_t verb, uint32_t after);
 

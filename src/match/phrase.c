@@ -178,8 +178,14 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
       person = true;
       continue;
     }
+    /* a second adjective: الخبير العسكري والإستراتيجي [العقيد فلان] */
+    const isn_reading *joined = chunk->conj & ISN_WA && bare ? isn_best(doc, chunk->head) : NULL;
+    if (joined && joined->proclitics & ISN_AL && joined->lexeme == ISNAD_NONE && agent && agent->person && !person) {
+      person = has_mention(doc, chunk, ISNAD_PER);
+      continue;
+    }
     /* "الأمين العام، أنطونيو غوتيريش،": a title, a comma, a name */
-    if (subject && comma(doc, chunk) && !person && agent && agent->known == 2 && same_sentence(doc, k + 1, first->head)) {
+    if (subject && comma(doc, chunk) && !person && agent && agent->person && same_sentence(doc, k + 1, first->head)) {
       const isn_chunk *next = &doc->chunks.at[k + 1];
       if (next->kind == ISN_CHUNK_NP && next->prep == ISNAD_NONE && !next->clitic && !next->conj && doc->tokens.at[next->head].mention != ISNAD_NONE &&
           has_mention(doc, next, ISNAD_PER)) {
@@ -252,7 +258,9 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
   if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = entity_kind(doc, head_entity);
   else if (person != ISNAD_NONE && (!agent || agent->person || force)) p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
   else {
+    const isn_reading *r = isn_best(doc, p.head);
     if (agent) p.kind = (isnad_source_kind)agent->kind;
+    else if (!r || r->lexeme == ISNAD_NONE) p.kind = ISNAD_PERSON; /* no word of the lexicon: a name that was not recognised */
     if (p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
   }

@@ -178,7 +178,8 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   return score;
 }
 
-static int verb_score(const context *c, const isn_token *t, const isn_reading *r) {
+/* `shadda`: one is written inside the word (عبّر, بيّن), which news does for verbs that could be misread. */
+static int verb_score(const context *c, const isn_token *t, const isn_reading *r, bool shadda) {
   int score = 0;
   if (r->form == ISN_PRESENT || r->form == ISN_SUBJUNCTIVE) score += 2;
   if (r->form == ISN_PAST && r->gender == 'f' && r->number == 's') score += 1;
@@ -198,6 +199,7 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
   /* "الجيش قصف": after a definite noun an indefinite one cannot stand, a verb can */
   if (c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && !(r->proclitics & (ISN_WA | ISN_FA))) score += 4;
   if (c->next_definite && c->opens) score += 2;
+  if (shadda && !(r->proclitics & ISN_AL)) score += 6;
   if (t->ending == TANWIN_FATH) score -= 8;
   /* a short jussive (يقل، يجب) stands only after its particle */
   if (r->form == ISN_SUBJUNCTIVE && r->number == 's' && !r->enclitic && c->before_role != ISN_ROLE_NEG && !(r->proclitics & ISN_LI)) score -= 20;
@@ -221,9 +223,11 @@ static bool analyse(const words *w, uint32_t i) {
   uint32_t count = collect(w, t, list);
   if (!count) count = guess(w, t, list);
   context c = look_around(w, i);
+  bool shadda = false;
+  for (uint32_t k = t->start + 2; k + 1 < t->end; k++) shadda = shadda || doc->cp[k] == 0x651;
   for (uint32_t k = 0; k < count; k++) {
     const isn_reading *r = &list[k].reading;
-    if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r);
+    if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r, shadda);
     else if (r->pos == ISN_NOUN) list[k].score += noun_score(&c, t, r);
   }
   qsort(list, count, sizeof *list, by_score);

@@ -65,11 +65,8 @@ static void facts(isn_buffer *out, const isn_model *model, const isn_member *mem
   const isn_stored *stored = member->stored;
   isn_buffer_text(out, "<p class=\"facts\">");
   isn_page_name(out, model->outlets.at[member->outlet].name);
-  if (stored->dated_from || stored->dated_to || member->day) {
-    isn_buffer_text(out, " · ");
-    if (member->day) isn_page_date(out, member->day);
-    else isn_buffer_format(out, "<bdi dir=\"ltr\">%s … %s</bdi>", stored->dated_from ? stored->dated_from : "", stored->dated_to ? stored->dated_to : "");
-  }
+  isn_buffer_text(out, " · ");
+  isn_page_dated(out, member);
   if (stored->path) isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->path), isn_buffer_text(out, "</bdi>");
   /* As text, not as a link: a report must not lead out of itself by a slip of the finger. */
   if (stored->url) isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->url), isn_buffer_text(out, "</bdi>");

@@ -73,6 +73,25 @@ void isn_page_date(isn_buffer *out, const char *date) {
   isn_buffer_text(out, whole ? "</bdi></time>" : "</bdi>");
 }
 
+void isn_page_dated(isn_buffer *out, const isn_member *member) {
+  const char *from = member->stored->dated_from, *to = member->stored->dated_to;
+  if (member->day) {
+    isn_page_date(out, member->day);
+  } else if (from || to) {
+    isn_buffer_text(out, "<bdi dir=\"ltr\">");
+    isn_page_text(out, from ? from : "");
+    isn_buffer_text(out, " … ");
+    isn_page_text(out, to ? to : "");
+    isn_buffer_text(out, "</bdi>");
+  } else {
+    isn_page_word(out, ISN_W_UNDATED);
+  }
+  if (member->stored->published || (!from && !to)) return;
+  isn_buffer_text(out, " <span class=\"note\">");
+  isn_page_word(out, ISN_W_INFERRED);
+  isn_buffer_text(out, "</span>");
+}
+
 /* ---- what a row rests on ---- */
 
 void isn_page_cite(isn_buffer *out, const isn_model *model, isn_cite cite) {
@@ -132,4 +151,60 @@ void isn_page_title(isn_buffer *out, const isn_stored *stored) {
     span.end = line + 1 < stored->lines ? stored->line_at[line + 1] : stored->length;
   }
   isn_page_squeezed(out, stored, span);
+}
+
+/* ---- sections ---- */
+
+void isn_page_section(const isn_page *p, const char *id, isn_heading heading) {
+  isn_buffer_format(p->out, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">", id, id, id);
+  word(p, heading);
+  put(p, "</h2>\n");
+}
+
+void isn_page_no_rows(const isn_page *p, uint32_t count) {
+  if (count) return;
+  put(p, "<p class=\"none\">");
+  word(p, ISN_W_NO_ROWS);
+  put(p, "</p>\n");
+}
+
+void isn_page_fact(const isn_page *p, isn_heading label) {
+  put(p, "<div><dt>");
+  word(p, label);
+  put(p, "</dt><dd>");
+}
+
+/* ---- filters ---- */
+
+void isn_page_filter(const isn_page *p, const char *list) { isn_buffer_format(p->out, "<form class=\"filter\" data-list=\"%s\">\n", list); }
+
+void isn_page_option(const isn_page *p, uint32_t value, isn_name label, uint32_t count) {
+  isn_buffer_format(p->out, "<option value=\"%u\" data-en=\"", value);
+  isn_page_text(p->out, label.en ? label.en : label.ar);
+  if (count) isn_buffer_format(p->out, " (%u)", count);
+  put(p, "\">");
+  isn_page_text(p->out, label.ar);
+  if (count) isn_buffer_format(p->out, " (%u)", count);
+  put(p, "</option>\n");
+}
+
+void isn_page_select(const isn_page *p, const char *list, const char *field, isn_heading label) {
+  isn_name all = isn_word(ISN_W_ALL);
+  isn_buffer_format(p->out, "<label for=\"%s-%s\">", list, field);
+  word(p, label);
+  isn_buffer_format(p->out, " <select id=\"%s-%s\" name=\"%s\"><option value=\"\" data-en=\"%s\">%s</option>\n", list, field, field, all.en, all.ar);
+}
+
+void isn_page_select_end(const isn_page *p) { put(p, "</select></label>\n"); }
+
+void isn_page_select_outlet(const isn_page *p, const char *list) {
+  isn_page_select(p, list, "outlet", ISN_W_OUTLET);
+  for (uint32_t i = 0; i < p->model->outlets.count; i++) isn_page_option(p, i, p->model->outlets.at[i].name, 0);
+  isn_page_select_end(p);
+}
+
+void isn_page_filter_end(const isn_page *p) {
+  put(p, "<button type=\"reset\">");
+  word(p, ISN_W_ALL);
+  put(p, "</button> <output aria-live=\"polite\"></output>\n</form>\n");
 }

@@ -153,6 +153,8 @@ static bool tokenize(isn_doc *doc) {
 
 static bool ends_sentence(const isn_doc *doc, const isn_token *t) {
   if (t->kind != ISN_MARK || t->end - t->start > 1) return false;
+  const isn_token *next = t + 1 < doc->tokens.at + doc->tokens.count ? t + 1 : NULL;
+  if (next && next->glued && next->kind == ISN_MARK && (doc->cp[next->start] == 0x60c || doc->cp[next->start] == ',')) return false; /* "وحيوية؟، مما" */
   uint32_t cp = doc->cp[t->start];
   if (cp == 0x61f || cp == '?' || cp == '!' || cp == 0x6d4) return true;
   if (cp != '.') return false;

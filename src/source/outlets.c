@@ -149,3 +149,8 @@ const isn_outlet *isn_outlets_find(const isn_outlets *outlets, const char *name)
   isn_arena_free(&arena);
   return found;
 }
+
+const isn_outlet *isn_outlets_find_id(const isn_outlets *outlets, const char *id) {
+  const isn_outlet *found = isn_outlets_find(outlets, id);
+  return found && strcmp(found->id, id) == 0 ? found : NULL;
+}

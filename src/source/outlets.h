@@ -19,6 +19,9 @@ const isn_outlet *isn_outlets_find(const isn_outlets *outlets, const char *name)
 /* The same for folded letters with single blanks between the words. */
 const isn_outlet *isn_outlets_find_key(const isn_outlets *outlets, const uint16_t *key, uint32_t length);
 
+/* The outlet with this id and no other name of it. */
+const isn_outlet *isn_outlets_find_id(const isn_outlets *outlets, const char *id);
+
 /* Whether a folded word is a noun that stands before an outlet's name: صحيفة، وكالة، قناة ... */
 bool isn_is_outlet_noun(const uint16_t *word, uint32_t length);
 

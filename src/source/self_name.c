@@ -7,6 +7,7 @@
  * outlet often were not. Hence the weights, of which WEIGHT_ENOUGH are needed. A quarter of the articles so got an outlet, and of
  * 1,494 six a wrong one, two of these the agency that had written the text.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "source/outlets.h"
@@ -321,6 +322,14 @@ static const naming *decide(const search *s) {
   return best && !tie && best->weight >= WEIGHT_HALF && most >= WEIGHT_ENOUGH ? best : NULL;
 }
 
+/* A text in Arabic that calls its outlet CNN is of arabic.cnn.com, where the table has such an edition. */
+static const isn_outlet *arabic_edition(const isn_outlets *outlets, const isn_outlet *outlet) {
+  char id[256];
+  int length = snprintf(id, sizeof id, "arabic.%s", outlet->id);
+  const isn_outlet *edition = length > 0 && (size_t)length < sizeof id ? isn_outlets_find_id(outlets, id) : NULL;
+  return edition ? edition : outlet;
+}
+
 static isnad_status name_from_text(const isn_outlets *outlets, isn_doc *doc, isnad_error *error) {
   search s = {.doc = doc, .outlets = outlets};
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -332,8 +341,8 @@ static isnad_status name_from_text(const isn_outlets *outlets, isn_doc *doc, isn
   search_lines(&s);
   const naming *best = decide(&s);
   if (!best) return ISNAD_OK;
-  doc->source = best->outlet->id;
-  doc->source_why = isn_arena_printf(&doc->arena, "outlet:%s|%s|%u-%u", best->outlet->id, best->rule, best->start, best->end);
+  doc->source = arabic_edition(outlets, best->outlet)->id;
+  doc->source_why = isn_arena_printf(&doc->arena, "outlet:%s|%s|%u-%u", doc->source, best->rule, best->start, best->end);
   return doc->source_why ? ISNAD_OK : isn_nomem(error);
 }
 

@@ -44,6 +44,10 @@ static bool sibling_cue(const isn_speech *s, uint32_t index, uint32_t other) {
   if (f->shape == ISN_CUE_PHRASE) return f->first > 0 && isn_comma(doc, f->first - 1);
   if (f->shape != ISN_CUE_VERB || f->first == 0) return false;
   bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
+  static const uint16_t kama[] = {0x643, 0x645, 0x627}, haythu[] = {0x62d, 0x64a, 0x62b};
+  const isn_token *before = &doc->tokens.at[f->first - 1];
+  bool linked = before->fold1 - before->fold0 == 3 && (!memcmp(doc->fold + before->fold0, kama, sizeof kama) || !memcmp(doc->fold + before->fold0, haythu, sizeof haythu));
+  if (linked && f->first > 1 && isn_comma(doc, f->first - 2)) return true;
   bool after_comma = isn_comma(doc, f->first - 1) || is_close(doc, f->first - 1);
   if (joined && after_comma) return true;
   /* "... وأضاف أن": a bare و joins it to the outer cue if it has the same tense and no subject of its own */
@@ -60,7 +64,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from) 
     if (is_open(doc, i)) depth++;
     if (is_close(doc, i) && depth) depth--;
     while (next < s->found.count && s->found.at[next].first < i) next++;
-    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1 && sibling_cue(s, index, next)) return i;
+    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1 && sibling_cue(s, index, next)) return doc->tokens.at[i - 1].kind < ISN_MARK && i > from + 2 && isn_comma(doc, i - 2) ? i - 1 : i;
   }
   return end;
 }
@@ -88,6 +92,9 @@ static bool has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
 static bool quoted_name(const isn_doc *doc, uint32_t open) {
   uint32_t close = isn_quote_end(doc, open);
   if (close == ISNAD_NONE || close > open + 5) return false;
+  /* لـ"..." of a word or three: who was spoken to */
+  const isn_token *before = open ? &doc->tokens.at[open - 1] : NULL;
+  if (before && before->fold1 - before->fold0 == 1 && doc->fold[before->fold0] == 0x644 && close <= open + 4) return true;
   for (uint32_t i = open + 1; i < close; i++)
     if (doc->tokens.at[i].mention == ISNAD_NONE) return false;
   return close > open + 1;
@@ -137,6 +144,19 @@ static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t e
   return i;
 }
 
+/* "دعا الحكومة إلى": with the cue's particle still to come, a bare phrase is the one spoken to. */
+static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
+  const isn_doc *doc = s->doc;
+  const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
+  if (!f->row || !*isn_cell(cues, f->row, "particle") || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
+  for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 6; c++) {
+    const isn_chunk *next = &doc->chunks.at[c];
+    if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_COMP) return false;
+    if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep)))) return true;
+  }
+  return false;
+}
+
 static bool take_after(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -160,7 +180,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
       take_from(s, index, i, t->start, "content:quotation");
       return f->contents > 0;
     }
-    if (is_stop(doc, i)) break;
+    if (is_stop(doc, i) || (is_close(doc, i) && i > from + 1 && verbs)) break;
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
       if (s->found.at[k].first == i && s->found.at[k].shape == ISN_CUE_VERB && !relative && i > from) return false;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
@@ -174,6 +194,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
     }
+    if (object && !particle && addressee(s, f, t->chunk)) continue;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (is_open(doc, i)) continue;
       take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0), particle || first_word ? "content:particle" : "content:object");
@@ -271,6 +292,7 @@ static void noun_content(isn_speech *s, uint32_t index) {
 
 void isn_find_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
+  if (f->mute) return;
   switch (f->shape) {
     case ISN_CUE_COLON:
       take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline");

@@ -72,6 +72,12 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
     bool direct = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
     return direct && (cue_class == ISNAD_SAY || cue_class == ISNAD_ASSERT);
   }
+  if (shape == ISN_CUE_PARTICIPLE) { /* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة) */
+    const isn_doc *doc = s->doc;
+    bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
+    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP || doc->tokens.at[i + 1].kind >= ISN_MARK);
+    return after_mark || that;
+  }
   if (shape != ISN_CUE_VERB) return true;
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;

@@ -31,6 +31,7 @@ typedef struct isn_found {
   uint32_t after_source;    /* token where the search for content goes on */
   uint32_t source_entity;
   isnad_source_kind kind;
+  bool mute;                /* its subject is a thing: no statement */
   const char *how;          /* rule that found the source */
 
   isnad_span content[ISN_MAX_CONTENT];

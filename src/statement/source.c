@@ -15,6 +15,13 @@ static void set_source(isn_found *f, isn_phrase p, uint32_t chunk, const char *h
   f->how = how;
 }
 
+static uint8_t gender_of(const isn_speech *s, const isn_found *f) {
+  if (!f->reading) return 0;
+  if (f->shape == ISN_CUE_VERB) return f->reading->person == 3 ? f->reading->gender : 0;
+  const isn_token *t = &s->doc->tokens.at[f->first];
+  return f->shape != ISN_CUE_PARTICIPLE ? 0 : s->doc->fold[t->fold1 - 1] == 0x647 ? 'f' : 'm';
+}
+
 /* The speaker of an implicit subject: the last statement with a source that agrees in number, of this sentence or the ones before. */
 static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   isn_found *f = &s->found.at[index];
@@ -28,6 +35,8 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
     if (sentence - other > 4) break;
     if (!b->contents || b->shape == ISN_CUE_NOUN || b->shape == ISN_CUE_PHRASE) continue;
     if (f->first < b->after_source) continue;
+    uint8_t mine = gender_of(s, f), theirs = gender_of(s, b);
+    if (mine && theirs && mine != theirs) continue;
     f->source_entity = b->source_entity;
     f->kind = b->kind;
     return;
@@ -38,7 +47,8 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
 static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *p) {
   const isn_reading *r = isn_best(s->doc, p->head);
   if (p->entity != ISNAD_NONE || p->agent.known || !r || r->lexeme == ISNAD_NONE) return false;
-  return f->any || !(r->proclitics & ISN_AL);
+  bool clause = p->end < s->doc->tokens.count && isn_complementizer(s, p->end);
+  return (f->any && !clause) || !(r->proclitics & ISN_AL);
 }
 
 static void verb_source(isn_speech *s, uint32_t index) {
@@ -48,25 +58,26 @@ static void verb_source(isn_speech *s, uint32_t index) {
     return;
   }
   /* with its own preposition next to it the cue has its complement already: "دعا إلى" */
-  bool complement_next = f->any && f->end > f->first + 1;
-  uint32_t c = complement_next ? ISNAD_NONE : isn_subject_after(s->doc, f->first, f->end, f->clitic);
-  if (c != ISNAD_NONE) {
-    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
-    if (!is_thing(s, f, &p)) {
-      set_source(f, p, c, "subject:after");
-      return;
-    }
-  }
-  c = isn_subject_before(s->doc, f->first);
-  if (c != ISNAD_NONE) {
-    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
-    if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
-    uint32_t after = f->after_source;
-    set_source(f, p, c, "subject:before");
-    f->after_source = after;
+  bool complement_next = f->any && f->end > f->first + 1, before = true;
+  uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : isn_subject(s->doc, f->first, f->end, f->clitic, &before);
+  if (c == ISNAD_NONE) {
+    carry_over(s, index, false);
     return;
   }
-  carry_over(s, index, false);
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
+  if (!before) {
+    if (is_thing(s, f, &p)) carry_over(s, index, false);
+    else set_source(f, p, c, "subject:after");
+    return;
+  }
+  if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
+  /* حكومة الوفاق وقادتها العسكريين يصرون */
+  if (s->doc->chunks.at[c].conj && c > 0 && isn_bare_phrase(s->doc, &s->doc->chunks.at[c - 1]) && !s->doc->chunks.at[c - 1].conj)
+    p = isn_phrase_of(s->agents, s->lexicon, s->doc, s->doc->chunks.at[c - 1].first, p.end);
+  uint32_t after = f->after_source;
+  if (is_thing(s, f, &p)) f->mute = true;
+  set_source(f, p, c, "subject:before");
+  f->after_source = after;
 }
 
 static void noun_source(isn_speech *s, uint32_t index) {

@@ -104,7 +104,7 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
   if (last_definite && this_definite && ends_in_haa(p, i) && before->mention == ISNAD_NONE && !ends_in_haa(p, i - 1) && !ends_in_haa(p, head) && !plural_like(p, head) &&
-      !plural_like(p, i - 1) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->lexeme != ISNAD_NONE && isn_best(p->doc, i) &&
+      !plural_like(p, i - 1) && isn_best(p->doc, head) && isn_best(p->doc, head)->lexeme != ISNAD_NONE && isn_best(p->doc, i) &&
       isn_best(p->doc, i)->form != ISN_PASSIVE_PART && isn_best(p->doc, i)->form != ISN_ACTIVE_PART)
     return false;
   return true;
@@ -151,7 +151,29 @@ static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
   return true;
 }
 
+/* Right after a name an indefinite noun cannot stand: "زيباري طالب بتشكيل" has a verb. Puts the verb's reading first. */
+static void prefer_verbs_after_names(parser *p, uint32_t first, uint32_t end) {
+  isn_doc *doc = p->doc;
+  for (uint32_t i = first + 1; i < end; i++) {
+    isn_token *t = &doc->tokens.at[i];
+    const isn_token *before = t - 1;
+    if (t->mention != ISNAD_NONE || before->mention == ISNAD_NONE || t->kind != ISN_WORD || t->pos != ISN_NOUN) continue;
+    if (doc->entities.at[doc->mentions.at[before->mention].entity].type == ISNAD_LOC) continue;
+    isn_reading *list = &doc->readings.at[t->readings];
+    if (list[0].proclitics & ~(ISN_WA | ISN_FA) || list[0].enclitic || t->ending) continue;
+    for (uint32_t r = 1; r < t->readings_count; r++)
+      if (list[r].pos == ISN_VERB && list[r].person == 3 && list[r].form != ISN_SUBJUNCTIVE && list[r].proclitics == list[0].proclitics) {
+        isn_reading verb = list[r];
+        list[r] = list[0];
+        list[0] = verb;
+        t->pos = ISN_VERB;
+        break;
+      }
+  }
+}
+
 static bool chunk_sentence(parser *p, uint32_t first, uint32_t end) {
+  prefer_verbs_after_names(p, first, end);
   for (uint32_t i = first; i < end;) {
     isn_chunk_kind kind = kind_at(p, i);
     if (kind == ISN_CHUNK_NP) {

@@ -1,0 +1,231 @@
+/* The sections of the page about events: the timeline, and where accounts differ. */
+#include <string.h>
+
+#include "report/page.h"
+
+/* An attribute with a number. */
+static void data_number(const isn_page *p, const char *attribute, uint32_t value) { isn_buffer_format(p->out, " data-%s=\"%u\"", attribute, value); }
+
+/* ---- timeline ---- */
+
+static void actors(const isn_page *p, isn_heading label, const isn_numbers *rows) {
+  if (!rows->count) return;
+  isn_page_fact(p, label);
+  for (uint32_t i = 0; i < rows->count; i++) {
+    if (i) put(p, "<span class=\"ar\">، </span><span class=\"en\">, </span>");
+    name(p, p->model->actors.at[rows->at[i]].name);
+  }
+  put(p, "</dd></div>");
+}
+
+static void roles(const isn_page *p, const isn_happening *row) {
+  if (!row->actors.count && !row->recipients.count && !row->places.count) return;
+  put(p, "<dl class=\"roles\">");
+  actors(p, ISN_W_ACTOR, &row->actors);
+  actors(p, ISN_W_RECIPIENT, &row->recipients);
+  actors(p, ISN_W_PLACE, &row->places);
+  put(p, "</dl>\n");
+}
+
+/* Conflict or cooperation, by deed or by word: the four quads of PLOVER. */
+static const char *quad(isnad_event_type type) {
+  if (type <= ISNAD_EV_CONCEDE) return "verbal cooperation";
+  if (type <= ISNAD_EV_RETREAT) return "material cooperation";
+  return type <= ISNAD_EV_THREATEN ? "verbal conflict" : "material conflict";
+}
+
+static void type_chips(const isn_page *p, const isn_happening *row) {
+  isn_buffer_format(p->out, "<span class=\"chip %s\">", quad(row->type));
+  name(p, isn_word_event(row->type));
+  put(p, "</span>");
+  if (row->mode) put(p, " <span class=\"mode\">"), name(p, isn_word_mode(row->mode)), put(p, "</span>");
+  if (row->modality != ISNAD_ACTUAL) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(row->modality)), put(p, "</span>");
+}
+
+static void tally(const isn_page *p, const isn_happening *row) {
+  if (row->outlets < 2) return;
+  put(p, " <span class=\"tally\">");
+  word(p, ISN_W_OUTLETS_CARRY);
+  put(p, ": ");
+  isn_page_number(p->out, row->outlets);
+  if (row->independent != row->outlets) {
+    put(p, " · ");
+    word(p, ISN_W_INDEPENDENT);
+    put(p, ": ");
+    isn_page_number(p->out, row->independent);
+  }
+  put(p, "</span>");
+}
+
+static void account(const isn_page *p, const isn_happening *row, const isn_account *account) {
+  put(p, "<li>");
+  isn_page_chain(p->out, p->model, &account->chain);
+  if (account->modality != row->modality) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(account->modality)), put(p, "</span>");
+  isn_page_cite(p->out, p->model, account->cite);
+  isn_page_snippet(p->out, p->model, account->cite);
+  put(p, "</li>\n");
+}
+
+static void accounts(const isn_page *p, const isn_happening *row) {
+  enum { OPEN = 3 };
+  put(p, "<ul class=\"accounts\">\n");
+  for (uint32_t i = 0; i < row->accounts.count && i < OPEN; i++) account(p, row, &row->accounts.at[i]);
+  put(p, "</ul>\n");
+  if (row->accounts.count <= OPEN) return;
+  put(p, "<details><summary>");
+  word(p, ISN_W_ALSO);
+  put(p, " ");
+  isn_page_number(p->out, row->accounts.count - OPEN);
+  put(p, "</summary>\n<ul class=\"accounts\">\n");
+  for (uint32_t i = OPEN; i < row->accounts.count; i++) account(p, row, &row->accounts.at[i]);
+  put(p, "</ul></details>\n");
+}
+
+/* A number once, with everybody who gives it. */
+static void figure(const isn_page *p, const isn_happening *row, isn_measure measure, int32_t value) {
+  put(p, "<li><b>");
+  isn_page_number(p->out, (uint32_t)value);
+  put(p, "</b><ul>");
+  for (uint32_t i = 0; i < row->accounts.count; i++) {
+    const isn_account *given = &row->accounts.at[i];
+    if (given->sizes[measure] != value) continue;
+    put(p, "<li>");
+    isn_page_chain(p->out, p->model, &given->chain);
+    if (given->modality == ISNAD_DENIED) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(ISNAD_DENIED)), put(p, "</span>");
+    isn_page_cite(p->out, p->model, given->cite);
+    put(p, "</li>");
+  }
+  put(p, "</ul></li>\n");
+}
+
+static bool given_before(const isn_happening *row, isn_measure measure, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (row->accounts.at[i].sizes[measure] == row->accounts.at[n].sizes[measure]) return true;
+  return false;
+}
+
+static void figures(const isn_page *p, const isn_happening *row) {
+  for (int m = 0; m < ISN_MEASURES; m++) {
+    bool any = false;
+    for (uint32_t i = 0; i < row->accounts.count; i++) {
+      if (row->accounts.at[i].sizes[m] < 0 || given_before(row, (isn_measure)m, i)) continue;
+      if (!any) put(p, "<div class=\"measure\"><h4>"), name(p, isn_word_measure((isn_measure)m)), put(p, "</h4><ul class=\"figures\">\n");
+      any = true;
+      figure(p, row, (isn_measure)m, row->accounts.at[i].sizes[m]);
+    }
+    if (any) put(p, "</ul></div>\n");
+  }
+}
+
+/* Outlets as values for the filter; one may stand there twice. */
+static void data_outlets(const isn_page *p, const isn_happening *row) {
+  put(p, " data-outlet=\"");
+  for (uint32_t i = 0; i < row->accounts.count; i++)
+    isn_buffer_format(p->out, "%s%u", i ? " " : "", p->model->documents[row->accounts.at[i].document].outlet);
+  put(p, "\"");
+}
+
+static bool same_day(const isn_happening *a, const isn_happening *b) {
+  return a->date_kind == b->date_kind && (a->date && b->date ? strcmp(a->date, b->date) == 0 : a->date == b->date);
+}
+
+static void open_day(const isn_page *p, const isn_happening *row) {
+  put(p, "<div class=\"group day\"><h3>");
+  if (row->date) isn_page_date(p->out, row->date);
+  else word(p, ISN_W_UNDATED);
+  if (row->date_kind == ISN_DATE_DOCUMENT) put(p, " <span class=\"note\">"), word(p, ISN_W_DATE_OF_DOCUMENT), put(p, "</span>");
+  put(p, "</h3>\n");
+}
+
+static void timeline_filter(const isn_page *p) {
+  bool present[ISNAD_EVENT_TYPES] = {false};
+  for (uint32_t i = 0; i < p->model->timeline.count; i++) present[p->model->timeline.at[i].type] = true;
+  isn_page_filter(p, "events");
+  isn_page_select(p, "events", "type", ISN_W_TYPE);
+  for (int t = 0; t < ISNAD_EVENT_TYPES; t++)
+    if (present[t]) isn_page_option(p, (uint32_t)t, isn_word_event((isnad_event_type)t), 0);
+  isn_page_select_end(p);
+  isn_page_select(p, "events", "modality", ISN_W_MODALITY);
+  for (int m = 0; m < ISNAD_MODALITIES; m++) isn_page_option(p, (uint32_t)m, isn_word_modality((isnad_modality)m), 0);
+  isn_page_select_end(p);
+  isn_page_select_outlet(p, "events");
+  isn_page_filter_end(p);
+}
+
+void isn_page_timeline(const isn_page *p) {
+  const isn_model *model = p->model;
+  isn_page_section(p, "timeline", ISN_H_TIMELINE);
+  if (model->timeline.count) timeline_filter(p);
+  put(p, "<div id=\"events\">\n");
+  for (uint32_t i = 0; i < model->timeline.count; i++) {
+    const isn_happening *row = &model->timeline.at[i];
+    if (!i || !same_day(row, row - 1)) {
+      if (i) put(p, "</div>\n");
+      open_day(p, row);
+    }
+    put(p, "<article class=\"row event\"");
+    data_number(p, "type", row->type);
+    data_number(p, "modality", row->modality);
+    data_outlets(p, row);
+    put(p, ">\n<p class=\"what\">");
+    type_chips(p, row);
+    tally(p, row);
+    put(p, "</p>\n");
+    roles(p, row);
+    figures(p, row);
+    accounts(p, row);
+    put(p, "</article>\n");
+  }
+  if (model->timeline.count) put(p, "</div>\n");
+  isn_page_no_rows(p, model->timeline.count);
+  put(p, "</div>\n</section>\n");
+}
+
+/* ---- disagreements ---- */
+
+bool isn_page_differ(const isn_happening *row) {
+  bool any = row->denied;
+  for (int m = 0; m < ISN_MEASURES; m++) any |= row->differs[m];
+  return any;
+}
+
+static void side(const isn_page *p, const isn_happening *row, bool denied) {
+  put(p, "<div><h4>");
+  name(p, isn_word_modality(denied ? ISNAD_DENIED : ISNAD_ACTUAL));
+  put(p, "</h4><ul class=\"accounts\">\n");
+  for (uint32_t i = 0; i < row->accounts.count; i++) {
+    const isn_account *one = &row->accounts.at[i];
+    if ((one->modality == ISNAD_DENIED) != denied) continue;
+    put(p, "<li>");
+    isn_page_chain(p->out, p->model, &one->chain);
+    isn_page_cite(p->out, p->model, one->cite);
+    isn_page_snippet(p->out, p->model, one->cite);
+    put(p, "</li>\n");
+  }
+  put(p, "</ul></div>\n");
+}
+
+void isn_page_disagreements(const isn_page *p) {
+  uint32_t count = 0;
+  isn_page_section(p, "disagreements", ISN_H_DISAGREEMENTS);
+  for (uint32_t i = 0; i < p->model->timeline.count; i++) {
+    const isn_happening *row = &p->model->timeline.at[i];
+    if (!isn_page_differ(row)) continue;
+    count++;
+    put(p, "<article class=\"event\">\n<p class=\"what\">");
+    type_chips(p, row);
+    if (row->date) put(p, " "), isn_page_date(p->out, row->date);
+    put(p, "</p>\n");
+    roles(p, row);
+    figures(p, row);
+    if (row->denied) {
+      put(p, "<div class=\"sides\">\n");
+      side(p, row, false);
+      side(p, row, true);
+      put(p, "</div>\n");
+    }
+    put(p, "</article>\n");
+  }
+  isn_page_no_rows(p, count);
+  put(p, "</section>\n");
+}
