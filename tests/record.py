@@ -10,8 +10,9 @@ import jsonschema
 
 TIMEX = re.compile(r"""(PAST|PRESENT|FUTURE)_REF
     | P(T?[0-9X.]+(Y|M|W|D|WE|DE|H|S|Q|C|E|L))+                                     # durations: P3D, PT2H, PXM
-    | (T|[0-9X]{4}-[0-9X]{2}-[0-9X]{2}T)([0-9X]{2}(:[0-9X]{2}){0,2}|MO|MI|AF|EV|NI|DT)  # times
+    | (T|[0-9X]{4}-[0-9X]{2}-[0-9X]{2}T)([0-9X]{2}(:[0-9X]{2}){0,2}Z?|MO|MI|AF|EV|NI|DT)  # times
     | [0-9X]{2,4}(-(W[0-9X]{2}(-WE|-[0-9X])?|Q[0-9X]|H[0-9X]|SP|SU|FA|WI|[0-9X]{2}(-([0-9X]{2}|WE))?))?  # 2019, 2019-08, 2019-W34
+    | [0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}  # a whole Islamic month
     | XXXX-WXX-[0-9X]""", re.X)
 
 

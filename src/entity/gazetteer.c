@@ -194,6 +194,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error) {
   g->lexicon = lexicon;
   isnad_status status = read_heads(g, error);
+  if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
   if (!status) status = read_actors(g, error);
   if (!status) status = read_countries(g, error);
   if (!status) status = read_places(g, "places-conflict.tsv", error);

@@ -2,6 +2,7 @@
 #ifndef ISN_ENTITY_GAZETTEER_H
 #define ISN_ENTITY_GAZETTEER_H
 #include "doc/doc.h"
+#include "match/phrase.h"
 #include "pack/lexicon.h"
 
 typedef struct isn_known {
@@ -41,6 +42,7 @@ typedef struct isn_gazetteer {
   isn_title *titles;      /* by lexeme */
   bool *is_agent_force;   /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
   uint32_t lexemes;
+  isn_agents agents;      /* for nationality adjectives */
 } isn_gazetteer;
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);

@@ -38,7 +38,11 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
     /* a one-word actor that is also a common word: the verb or the noun wins, unless in quotation marks */
     const isn_reading *r = isn_best(doc, hit->first);
     bool quoted = hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
-    if (k->rank == 2) return quoted || !r || r->lexeme == ISNAD_NONE || isn_has_article(doc, hit->first);
+    if (k->rank == 2) { /* الحياة، الوطن: an outlet only in quotation marks or after صحيفة، قناة */
+      const isn_agent *before = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, hit->first - 1) : NULL;
+      bool head = before && before->kind == ISNAD_OUTLET;
+      return quoted || head || (!r && !isn_has_article(doc, hit->first));
+    }
     return !r || r->pos != ISN_VERB || quoted;
   }
   if (hit->end > hit->first + 1) return true;
@@ -117,6 +121,11 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   }
   bool plural = isn_best(doc, i) && (isn_best(doc, i)->form == ISN_PLURAL || isn_best(doc, i)->number == 'p'); /* جبهات القتال name nothing */
   bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
+  /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
+  if (article && head->type == ISNAD_ORG && head->in && head->pattern == 0 && !plural && isn_nisba_country(&g->agents, doc, k)) {
+    uint32_t stop = definite_chain(g, doc, k, end);
+    return stop == k || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
+  }
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
   if (head->pattern == 0) {
     k = definite_chain(g, doc, k, end);
@@ -125,7 +134,9 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   } else {
     while (k < end && k < from + 3 && name_like(g, doc, k)) {
       isn_hit hit;
-      k = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k ? hit.end : k + 1;
+      bool known = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k;
+      k = known ? hit.end : k + 1;
+      if (known) break; /* a known name is the whole of it */
     }
     if (k == from && head->in && !weak && isn_has_article(doc, k)) k = definite_chain(g, doc, k, end);
     else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;

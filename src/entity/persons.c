@@ -53,8 +53,10 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   uint32_t bits = isn_name_word(g, doc, i, 0);
   bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
   if (bits) return !function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
-  if (function_word(g, doc, i)) return false;
+  if (function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
   if (particle_before) return t->pos != ISN_VERB;
+  /* وموسوي: another name, joined */
+  if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_gazetteer_at(g, doc, i, &(isn_hit){0}))) return false;
   const isn_reading *best = isn_best(doc, i);
   if (!best) return t->fold1 - t->fold0 >= 3; /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
@@ -106,6 +108,7 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
     uint32_t bits, skip = name_at(g, doc, i, &bits);
     if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE))) continue;
+    if (!skip && function_word(g, doc, i) && doc->tokens.at[i].readings_count && bits & ISN_NAME_AMBIGUOUS) continue;
     if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
@@ -136,6 +139,11 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
     const isn_title *another = isn_title_at(g, doc, k);
     if (another) { /* رئيس الوزراء، الخبير العسكري العقيد ركن */
       title = another;
+      continue;
+    }
+    isn_hit place; /* رئيس وزراء بلجيكا فلان */
+    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type != ISNAD_PER && g->known.at[place.known].rank >= 3) {
+      k = place.end - 1;
       continue;
     }
     bool unknown = !isn_best(doc, k) && t->fold1 - t->fold0 >= 3, name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);

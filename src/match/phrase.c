@@ -71,7 +71,7 @@ const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t 
 }
 
 /* Country of a nationality adjective (الليبية، روسيين), by its folded stem without article and ending. */
-static const char *nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+const char *isn_nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   const uint16_t *w = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, from = n > 4 && w[0] == 0x627 && w[1] == 0x644 ? 2 : n > 4 && w[0] == 0x644 && w[1] == 0x644 ? 2 : 0;
@@ -180,7 +180,7 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
     }
     /* a second adjective: الخبير العسكري والإستراتيجي [العقيد فلان] */
     const isn_reading *joined = chunk->conj & ISN_WA && bare ? isn_best(doc, chunk->head) : NULL;
-    if (joined && joined->proclitics & ISN_AL && joined->lexeme == ISNAD_NONE && agent && agent->person && !person) {
+    if (joined && joined->proclitics & ISN_AL && (joined->lexeme == ISNAD_NONE || joined->pos == ISN_ADJ) && agent && agent->person && !person) {
       person = has_mention(doc, chunk, ISNAD_PER);
       continue;
     }
@@ -247,7 +247,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
   uint32_t person = ISNAD_NONE, head_entity = ISNAD_NONE;
   for (uint32_t i = first; i < end; i++) {
     uint32_t m = doc->tokens.at[i].mention;
-    if (!p.country) p.country = nisba_country(a, doc, i);
+    if (!p.country) p.country = isn_nisba_country(a, doc, i);
     if (m == ISNAD_NONE) continue;
     uint32_t e = doc->mentions.at[m].entity;
     if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER) person = e;

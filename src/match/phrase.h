@@ -42,6 +42,9 @@ isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, c
 /* PLOVER code of a participant ("LBY GOV"), made in the document's arena; NULL if nothing is known. */
 const char *isn_phrase_code(const isn_agents *agents, isn_doc *doc, const isn_phrase *phrase);
 
+/* The country (iso2) whose nationality adjective a token is, in any form, or NULL. */
+const char *isn_nisba_country(const isn_agents *agents, const isn_doc *doc, uint32_t token);
+
 /* A reading of a token as a noun of the lexicon, or NULL. */
 const isn_agent *isn_agent_at(const isn_agents *agents, const isn_doc *doc, uint32_t token);
 #endif

@@ -173,6 +173,7 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic && !(r->proclitics & (ISN_WA | ISN_FA)))
     score += 3;
   if (c->headline && c->opens) score += 2;
+  if (r->pos == ISN_ADJ) score -= 1;
   if (t->ending == TANWIN_FATH || t->ending == 0x64c || t->ending == 0x64d) score += 6;
   if (r->form == ISN_ACTIVE_PART && !(r->proclitics & ISN_AL)) score -= 1;
   return score;
@@ -228,7 +229,7 @@ static bool analyse(const words *w, uint32_t i) {
   for (uint32_t k = 0; k < count; k++) {
     const isn_reading *r = &list[k].reading;
     if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r, shadda);
-    else if (r->pos == ISN_NOUN) list[k].score += noun_score(&c, t, r);
+    else if (r->pos == ISN_NOUN || r->pos == ISN_ADJ) list[k].score += noun_score(&c, t, r);
   }
   qsort(list, count, sizeof *list, by_score);
   t->readings = doc->readings.count;

@@ -77,6 +77,7 @@ typedef struct target {
   isn_lexicon *lex;
   uint32_t lexeme;
   uint8_t noun_form; /* form of a noun's singular: ISN_SINGULAR or ISN_MASDAR */
+  bool adjective;
 } target;
 
 static bool take_form(void *context, const uint16_t *key, uint32_t length, isn_inflected f) {
@@ -87,7 +88,7 @@ static bool take_form(void *context, const uint16_t *key, uint32_t length, isn_i
     case ISN_PART_PRESENT: w.pos = ISN_VERB, w.form = f.moodless ? ISN_SUBJUNCTIVE : ISN_PRESENT; break;
     case ISN_PART_ACTIVE: w.pos = ISN_NOUN, w.form = ISN_ACTIVE_PART; break;
     case ISN_PART_PASSIVE: w.pos = ISN_NOUN, w.form = ISN_PASSIVE_PART; break;
-    default: w.pos = ISN_NOUN, w.form = f.number == 'p' ? ISN_PLURAL : f.number == 'd' ? ISN_DUAL : t->noun_form;
+    default: w.pos = t->adjective ? ISN_ADJ : ISN_NOUN, w.form = f.number == 'p' ? ISN_PLURAL : f.number == 'd' ? ISN_DUAL : t->noun_form;
   }
   return add_form(t->lex, key, length, w);
 }
@@ -100,7 +101,7 @@ static bool add_noun(isn_lexicon *lex, const char *lemma, size_t length, const c
   uint32_t id = add_lexeme(lex, ISN_LEX_NOUN, lemma, length);
   if (id == ISNAD_NONE) return false;
   if (verb != ISNAD_NONE && lex->lexemes.at[id].verb == ISNAD_NONE) lex->lexemes.at[id].verb = verb;
-  target t = {lex, id, form};
+  target t = {lex, id, form, false};
   if (!isn_inflect_noun(bare(lex, lemma, length), ISN_PART_NOUN, 's', feminine, take_form, &t)) return false;
   const char *item;
   for (size_t n; isn_next_alternative(&plurals, &item, &n);)
@@ -112,7 +113,7 @@ static bool add_verb(isn_lexicon *lex, const isn_table *table, const isn_row *ro
   const char *lemma = row->cells[0], *present = isn_cell(table, row, "present");
   uint32_t id = add_lexeme(lex, ISN_LEX_VERB, lemma, strlen(lemma));
   if (id == ISNAD_NONE) return false;
-  target t = {lex, id, ISN_SINGULAR};
+  target t = {lex, id, ISN_SINGULAR, false};
   if (!isn_inflect_verb(bare(lex, lemma, strlen(lemma)), bare(lex, present, strlen(present)), take_form, &t)) return false;
   static const struct {
     const char *column;
@@ -126,6 +127,24 @@ static bool add_verb(isn_lexicon *lex, const isn_table *table, const isn_row *ro
   const char *at = isn_cell(table, row, "masdar"), *item;
   for (size_t n; isn_next_alternative(&at, &item, &n);)
     if (!add_noun(lex, item, n, "", ISN_MASDAR, id, false)) return false;
+  return true;
+}
+
+/* Adjectives of adjectives.tsv and the nationality adjectives of countries.tsv. */
+static bool add_adjectives(isn_lexicon *lex, const char *name, const char *column, const char *forms) {
+  const isn_table *table = isn_lexicon_table(lex, name);
+  for (uint32_t i = 0; i < table->rows.count; i++) {
+    const char *at = isn_cell(table, &table->rows.at[i], column), *item;
+    for (size_t n; isn_next_alternative(&at, &item, &n);) {
+      uint32_t id = add_lexeme(lex, ISN_LEX_NOUN, item, n);
+      if (id == ISNAD_NONE) return false;
+      target t = {lex, id, ISN_SINGULAR, true};
+      if (!isn_inflect_noun(bare(lex, item, n), ISN_PART_NOUN, 's', true, take_form, &t)) return false;
+      const char *more = isn_cell(table, &table->rows.at[i], forms), *form;
+      for (size_t k; isn_next_alternative(&more, &form, &k);)
+        if (!isn_inflect_noun(bare(lex, form, k), ISN_PART_NOUN, 'p', false, take_form, &t)) return false;
+    }
+  }
   return true;
 }
 
@@ -213,7 +232,7 @@ static bool build_index(isn_lexicon *lex) {
     if (!add_verb(lex, verbs, &verbs->rows.at[i])) return false;
   return add_nouns_of(lex, "agents.tsv", "word", "plural") && add_nouns_of(lex, "titles.tsv", "title", "forms") &&
          add_nouns_of(lex, "orgheads.tsv", "head", "plural") && add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") &&
-         add_entries_of(lex, "cues.tsv");
+         add_entries_of(lex, "cues.tsv") && add_adjectives(lex, "adjectives.tsv", "adjective", "forms") && add_adjectives(lex, "countries.tsv", "adjective", "");
 }
 
 /* ---- files ---- */
