@@ -171,6 +171,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     g->is_head[id] = true;
     g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG, strcmp(pattern, "any") == 0 ? 1 : strcmp(pattern, "quoted") == 0 ? 2 : 0,
                                  strcmp(isn_cell(t, row, "in"), "yes") == 0,
+                                 strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
                                  strstr(isn_cell(t, row, "note"), "ambiguous") != NULL, or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "titles.tsv");
@@ -186,7 +187,12 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     const isn_row *row = &t->rows.at[i];
     uint32_t id = noun(g, row->cells[0]);
     const char *kind = isn_cell(t, row, "kind");
-    if (id != ISNAD_NONE && strcmp(isn_cell(t, row, "type"), "PER") != 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0)) g->is_agent_force[id] = true;
+    const char *sector = isn_cell(t, row, "sector");
+    static const char *const forces[] = {"MIL", "REB", "UAF", "PRM", "GOV", "PTY", "COP"};
+    bool force = false;
+    for (size_t k = 0; k < sizeof forces / sizeof *forces; k++) force = force || strcmp(sector, forces[k]) == 0;
+    if (id != ISNAD_NONE && force && strcmp(isn_cell(t, row, "type"), "ORG") == 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0))
+      g->is_agent_force[id] = true;
   }
   return ISNAD_OK;
 }

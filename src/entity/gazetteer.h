@@ -22,6 +22,7 @@ typedef struct isn_orghead {
   uint8_t type;           /* ISNAD_ORG or ISNAD_LOC */
   uint8_t pattern;        /* 0 def, 1 any, 2 quoted */
   bool in;                /* the head belongs to the name */
+  bool article;           /* with the article and an adjective it is a name too: المجلس الرئاسي */
   bool ambiguous;         /* also a common word: wants a proper word after it */
   const char *sector;
 } isn_orghead;

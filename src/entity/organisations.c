@@ -105,6 +105,28 @@ static uint32_t quoted(const isn_doc *doc, uint32_t i, uint32_t end) {
   return i;
 }
 
+/* An adjective that makes an office with the article a name: of a nation (البعثة الأممية too), or any after heads such as المجلس. */
+static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, const isn_orghead *head) {
+  static const uint16_t umami[] = {0x627, 0x644, 0x627, 0x645, 0x645, 0x64a};
+  const isn_token *t = &doc->tokens.at[k];
+  if (isn_nisba_country(&g->agents, doc, k)) return true;
+  if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
+  const isn_reading *r = isn_best(doc, k);
+  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
+}
+
+/* المجلس البلدي لمدينة مصراتة: goes on over a town. */
+static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
+  if (k >= end) return k;
+  const isn_reading *r = isn_best(doc, k);
+  isn_hit hit;
+  if (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type == ISNAD_LOC && doc->fold[doc->tokens.at[k].fold0] == 0x644 && hit.fold_start > doc->tokens.at[k].fold0)
+    return hit.end;
+  bool town = r && r->proclitics & ISN_LI && head_at(g, doc, k) && head_at(g, doc, k)->type == ISNAD_LOC && k + 1 < end;
+  if (town && isn_gazetteer_at(g, doc, k + 1, &hit) && g->known.at[hit.known].type == ISNAD_LOC) return hit.end;
+  return k;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], k = i + 1, from;
@@ -122,8 +144,9 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   bool plural = isn_best(doc, i) && (isn_best(doc, i)->form == ISN_PLURAL || isn_best(doc, i)->number == 'p'); /* جبهات القتال name nothing */
   bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
-  if (article && head->type == ISNAD_ORG && head->in && head->pattern == 0 && !plural && isn_nisba_country(&g->agents, doc, k)) {
+  if (article && head->type == ISNAD_ORG && head->in && !plural && official_adjective(g, doc, k, head)) {
     uint32_t stop = definite_chain(g, doc, k, end);
+    stop = with_town(g, doc, stop, end);
     return stop == k || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
   }
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */

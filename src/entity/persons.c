@@ -7,6 +7,9 @@ enum { NAME_WORDS = 5, TITLE_PHRASE = 9 };
 
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
+  const isn_reading *best = isn_best(doc, token);
+  const isn_lexeme *lexeme = best ? isn_lexicon_lexeme(g->lexicon, best->lexeme) : NULL;
+  if (lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION) return NULL; /* أمام is seldom an imam */
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->pos == ISN_NOUN && reading->lexeme < g->lexemes && g->titles[reading->lexeme].known) return &g->titles[reading->lexeme];
@@ -47,17 +50,20 @@ static bool function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t t
 }
 
 /* Whether a token may go on with a person's name whose words before it are sure. */
-static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, bool particle_before) {
+static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t words, bool particle_before) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first) return false;
   uint32_t bits = isn_name_word(g, doc, i, 0);
   bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
+  const isn_reading *best = isn_best(doc, i);
+  if (isn_nisba_country(&g->agents, doc, i) && isn_has_article(doc, i)) return false;
+  if (bits && best && best->pos == ISN_ADJ && isn_has_article(doc, i)) return bits & ISN_NAME_LAST && !(bits & ISN_NAME_AMBIGUOUS) && words >= 2;
+  if (bits & ISN_NAME_AMBIGUOUS && best && best->lexeme != ISNAD_NONE && words >= 2 && !particle_before) return false; /* هوشيار زيباري | طالب */
   if (bits) return !function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
   if (function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
   if (particle_before) return t->pos != ISN_VERB;
   /* وموسوي: another name, joined */
   if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_gazetteer_at(g, doc, i, &(isn_hit){0}))) return false;
-  const isn_reading *best = isn_best(doc, i);
   if (!best) return t->fold1 - t->fold0 >= 3; /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
@@ -69,7 +75,7 @@ static bool is_particle(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1;
   bool particle = is_particle(g, doc, i);
-  while (k < end && k < i + NAME_WORDS && may_continue(g, doc, k, particle)) {
+  while (k < end && k < i + NAME_WORDS && may_continue(g, doc, k, k - i, particle)) {
     particle = is_particle(g, doc, k);
     k++;
   }
@@ -146,12 +152,14 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       k = place.end - 1;
       continue;
     }
+    if (isn_has_article(doc, k) && (isn_nisba_country(&g->agents, doc, k) || (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ))) continue;
+    if (function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
+    if (function_word(g, doc, k)) continue;
     bool unknown = !isn_best(doc, k) && t->fold1 - t->fold0 >= 3, name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
     if (unknown || name) return title->name || k > i + 1 ? k : ISNAD_NONE;
     if (isn_has_article(doc, k) || doc->tokens.at[k].mention != ISNAD_NONE) continue;
     const isn_reading *r = isn_best(doc, k);
-    bool link = function_word(g, doc, k) && r && r->pos == ISN_ADP;
-    if (!link && !(r && r->pos == ISN_NOUN)) return ISNAD_NONE;
+    if (!(r && r->pos == ISN_NOUN)) return ISNAD_NONE;
   }
   return ISNAD_NONE;
 }

@@ -220,10 +220,24 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
     if (!other || other->lexeme != r->lexeme || t->start >= limit) continue;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_ORG && doc->mentions.at[t->mention].span.start >= t->start - 2)
       best = doc->mentions.at[t->mention].entity;
+    /* الموقع after موقع "X": the head stands before the name */
+    uint32_t next = i + 1 < head && doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN ? i + 2 : i + 1;
+    if (t->mention == ISNAD_NONE && next < head && doc->tokens.at[next].mention != ISNAD_NONE && !(other->proclitics & ISN_AL) &&
+        doc->entities.at[doc->mentions.at[doc->tokens.at[next].mention].entity].type == ISNAD_ORG)
+      best = doc->mentions.at[doc->tokens.at[next].mention].entity;
     for (uint32_t l = 0; l < doc->labels.count; l++)
       if (t->start >= doc->labels.at[l].span.start && t->start < doc->labels.at[l].span.start + 4) best = doc->labels.at[l].entity;
   }
   return best;
+}
+
+/* The entity that a label with these words gives: الرئيس اليمني. */
+static uint32_t labelled(const isn_doc *doc, isnad_span span) {
+  for (uint32_t l = 0; l < doc->labels.count; l++) {
+    const isnad_span s = doc->labels.at[l].span;
+    if (s.start <= span.start + 1 && s.start + 1 >= span.start && s.end <= span.end && (s.end - s.start) * 2 >= span.end - span.start) return doc->labels.at[l].entity;
+  }
+  return ISNAD_NONE;
 }
 
 static isnad_source_kind entity_kind(const isn_doc *doc, uint32_t entity) {
@@ -261,7 +275,8 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     const isn_reading *r = isn_best(doc, p.head);
     if (agent) p.kind = (isnad_source_kind)agent->kind;
     else if (!r || r->lexeme == ISNAD_NONE) p.kind = ISNAD_PERSON; /* no word of the lexicon: a name that was not recognised */
-    if (p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
+    p.entity = labelled(doc, p.span);
+    if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
   }
   return p;

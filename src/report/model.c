@@ -89,6 +89,15 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
   return (isn_snippet){{from, words.start}, words, {words.end, to}, cut_before, cut_after};
 }
 
+bool isn_same_sentence(const isn_model *model, isn_cite a, isn_cite b) {
+  if (a.document != b.document || a.line != b.line || a.span.start == ISNAD_NONE || b.span.start == ISNAD_NONE) return false;
+  const isn_stored *stored = model->documents[a.document].stored;
+  uint32_t from = a.span.start < b.span.start ? a.span.start : b.span.start, to = a.span.start < b.span.start ? b.span.start : a.span.start;
+  for (uint32_t i = from + 1; i <= to; i++)
+    if (ends_before(stored, i)) return false;
+  return true;
+}
+
 /* ---- dates ---- */
 
 int isn_weekday(const char *date) {

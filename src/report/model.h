@@ -94,7 +94,7 @@ typedef struct isn_happening {
   ISN_VEC(isn_account) accounts;
   uint32_t outlets;      /* that carry it */
   uint32_t independent;  /* of those, the ones that do not only repeat another's text */
-  bool denied;           /* some say it happened and some deny it */
+  bool denied;           /* somebody says that it happened and somebody else denies it */
   bool differs[ISN_MEASURES];
 } isn_happening;
 
@@ -213,6 +213,9 @@ typedef struct isn_snippet {
   bool cut_before, cut_after;
 } isn_snippet;
 isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach);
+
+/* Both stand in one sentence, which needs to be shown once. */
+bool isn_same_sentence(const isn_model *model, isn_cite a, isn_cite b);
 
 /* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
 int isn_weekday(const char *date);

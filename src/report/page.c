@@ -117,7 +117,7 @@ void isn_page_chain(isn_buffer *out, const isn_model *model, const isn_chain *ch
   isn_buffer_text(out, "</span>");
   for (uint32_t i = 0; i < chain->count; i++) {
     const isn_hop *hop = &chain->hops[i];
-    isn_buffer_format(out, " <span class=\"arrow\">←</span> <span class=\"hop %s\"", isnad_source_kind_name(hop->kind));
+    isn_buffer_format(out, " <span class=\"arrow\">←</span> <span class=\"hop k-%s\"", isnad_source_kind_name(hop->kind));
     if (hop->written) isn_buffer_text(out, " title=\"«"), isn_page_text(out, hop->written), isn_buffer_text(out, "»\"");
     isn_buffer_text(out, ">");
     isn_page_name(out, hop->name);
@@ -141,16 +141,11 @@ void isn_page_snippet(isn_buffer *out, const isn_model *model, isn_cite cite) {
 }
 
 void isn_page_title(isn_buffer *out, const isn_stored *stored) {
-  if (stored->title) {
-    isn_page_text(out, stored->title);
-    return;
-  }
-  isnad_span span = {0, 0};
-  for (uint32_t line = 0; line < stored->lines && span.end - span.start < 2; line++) {
-    span.start = stored->line_at[line];
-    span.end = line + 1 < stored->lines ? stored->line_at[line + 1] : stored->length;
-  }
-  isn_page_squeezed(out, stored, span);
+  isn_buffer title = {0};
+  isn_report_title(stored, &title);
+  if (title.at) isn_page_text(out, title.at);
+  out->failed |= title.failed;
+  isn_buffer_free(&title);
 }
 
 /* ---- sections ---- */

@@ -129,6 +129,12 @@ static bool same_day(const isn_happening *a, const isn_happening *b) {
   return a->date_kind == b->date_kind && (a->date && b->date ? strcmp(a->date, b->date) == 0 : a->date == b->date);
 }
 
+/* Tells of the same sentence as the row before it; then the page shows the sentence once (.more in page.css). */
+static bool follows(const isn_model *model, const isn_happening *row) {
+  const isn_happening *before = row - 1;
+  return row->accounts.count == 1 && same_day(row, before) && isn_same_sentence(model, row->accounts.at[0].cite, before->accounts.at[0].cite);
+}
+
 static void open_day(const isn_page *p, const isn_happening *row) {
   put(p, "<div class=\"group day\"><h3>");
   if (row->date) isn_page_date(p->out, row->date);
@@ -163,15 +169,15 @@ void isn_page_timeline(const isn_page *p) {
       if (i) put(p, "</div>\n");
       open_day(p, row);
     }
-    put(p, "<article class=\"row event\"");
+    put(p, i && follows(p->model, row) ? "<article class=\"row event more\"" : "<article class=\"row event\"");
     data_number(p, "type", row->type);
     data_number(p, "modality", row->modality);
     data_outlets(p, row);
-    put(p, ">\n<p class=\"what\">");
+    put(p, ">\n<div class=\"what\">");
     type_chips(p, row);
-    tally(p, row);
-    put(p, "</p>\n");
     roles(p, row);
+    tally(p, row);
+    put(p, "</div>\n");
     figures(p, row);
     accounts(p, row);
     put(p, "</article>\n");
@@ -212,11 +218,11 @@ void isn_page_disagreements(const isn_page *p) {
     const isn_happening *row = &p->model->timeline.at[i];
     if (!isn_page_differ(row)) continue;
     count++;
-    put(p, "<article class=\"event\">\n<p class=\"what\">");
+    put(p, "<article class=\"event\">\n<div class=\"what\">");
     type_chips(p, row);
     if (row->date) put(p, " "), isn_page_date(p->out, row->date);
-    put(p, "</p>\n");
     roles(p, row);
+    put(p, "</div>\n");
     figures(p, row);
     if (row->denied) {
       put(p, "<div class=\"sides\">\n");

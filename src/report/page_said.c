@@ -93,7 +93,9 @@ static void names_row(const isn_page *p, const isn_names_row *row) {
 void isn_page_names(const isn_page *p) {
   isn_page_section(p, "names", ISN_H_NAMES);
   if (p->model->names.count) {
-    put(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-names\"><table class=\"names\">\n");
+    /* More outlets than fit beside one another: a card for each actor instead of a row, as on a phone. */
+    put(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-names\">");
+    put(p, p->model->outlets.count > 5 ? "<table class=\"cards\">\n" : "<table>\n");
     names_head(p);
     put(p, "<tbody>\n");
     for (uint32_t i = 0; i < p->model->names.count; i++) names_row(p, &p->model->names.at[i]);

@@ -19,6 +19,19 @@ void isn_report_squeezed(const isn_stored *stored, isnad_span span, isn_buffer *
   }
 }
 
+void isn_report_title(const isn_stored *stored, isn_buffer *out) {
+  isnad_span span = {0, 0};
+  if (stored->title) {
+    isn_buffer_text(out, stored->title);
+    return;
+  }
+  for (uint32_t line = 0; line < stored->lines && span.end - span.start < 3; line++) {
+    span.start = stored->line_at[line];
+    span.end = line + 1 < stored->lines ? stored->line_at[line + 1] - 1 : stored->length;
+  }
+  isn_report_squeezed(stored, span, out);
+}
+
 uint32_t isn_report_columns(const char *text, size_t length) {
   uint32_t columns = 0, cp;
   for (size_t at = 0; at < length;) {

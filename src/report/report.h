@@ -11,6 +11,9 @@ void isn_report_html(const isn_model *model, isn_buffer *out);
 /* Appends the UTF-8 bytes of a span of a document with blanks and line ends squeezed to one blank each. */
 void isn_report_squeezed(const isn_stored *stored, isnad_span span, isn_buffer *out);
 
+/* Appends the headline of a document: its title, else its first line that is not empty. */
+void isn_report_title(const isn_stored *stored, isn_buffer *out);
+
 /* How many cells of a terminal a text takes: vowel signs and marks of direction take none. */
 uint32_t isn_report_columns(const char *text, size_t length);
 #endif

@@ -7,7 +7,7 @@
 #include "report/report.h"
 #include "report/words.h"
 
-enum { WIDTH = 100, NARROWEST = 40, REACH = 110, CONTENT = 320 };
+enum { WIDTH = 100, NARROWEST = 40, REACH = 110, CONTENT = 320, TITLE = 120 };
 
 typedef struct writer {
   const isn_model *model;
@@ -178,17 +178,11 @@ static void put_dated(writer *w, const isn_member *member) {
 
 /* The title, else the first line of the text. */
 static void put_title(writer *w, const isn_stored *stored) {
-  if (stored->title) {
-    put(w, stored->title);
-    return;
-  }
-  uint32_t line = 0;
-  isnad_span span = {0, 0};
-  do {
-    span.start = stored->line_at[line];
-    span.end = line + 1 < stored->lines ? stored->line_at[line + 1] : stored->length;
-  } while (++line < stored->lines && span.end - span.start < 2);
-  isn_report_squeezed(stored, span, &w->line);
+  isn_buffer title = {0};
+  isn_report_title(stored, &title);
+  if (title.at) put_cut(w, title.at, TITLE);
+  w->line.failed |= title.failed;
+  isn_buffer_free(&title);
 }
 
 static void documents(writer *w) {
@@ -269,12 +263,17 @@ static void accounts(writer *w, uint32_t indent, const isn_happening *row) {
 }
 
 static void put_type(writer *w, const isn_happening *row) {
+  isn_cite cite = row->accounts.at[0].cite;
   put_name(w, isn_word_event(row->type));
+  put(w, ": «");
+  isn_report_squeezed(w->model->documents[cite.document].stored, cite.span, &w->line);
+  put(w, "»");
   if (row->mode) put(w, " ("), put_name(w, isn_word_mode(row->mode)), put(w, ")");
   if (row->modality != ISNAD_ACTUAL) put(w, " · "), put_name(w, isn_word_modality(row->modality));
 }
 
-static void happening(writer *w, const isn_happening *row) {
+/* before: the row above it on the same day, NULL if it is the first. */
+static void happening(writer *w, const isn_happening *row, const isn_happening *before) {
   bool first = true;
   put_type(w, row);
   if (row->outlets > 1) {
@@ -292,7 +291,7 @@ static void happening(writer *w, const isn_happening *row) {
   put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
   put_actors(w, ISN_W_PLACE, &row->places, &first);
   flush(w, 4, NULL);
-  snippet(w, 4, row->accounts.at[0].cite);
+  if (!before || !isn_same_sentence(w->model, row->accounts.at[0].cite, before->accounts.at[0].cite)) snippet(w, 4, row->accounts.at[0].cite);
   figures(w, 4, row);
   accounts(w, 4, row);
 }
@@ -320,8 +319,9 @@ static void timeline(writer *w) {
   heading(w, ISN_H_TIMELINE);
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     const isn_happening *row = &model->timeline.at[i];
-    if (!i || !same_day(row, row - 1)) day(w, row);
-    happening(w, row);
+    bool first = !i || !same_day(row, row - 1);
+    if (first) day(w, row);
+    happening(w, row, first ? NULL : row - 1);
   }
   no_rows(w, model->timeline.count);
 }

@@ -146,6 +146,25 @@ static bool add_number(isn_model *model, isn_numbers *rows, uint32_t value) {
   return place != NULL;
 }
 
+static bool same_voice(const isn_chain *a, const isn_chain *b) {
+  if (!a->count || !b->count) return a->count == b->count && a->outlet == b->outlet;
+  const isn_hop *one = &a->hops[a->count - 1], *other = &b->hops[b->count - 1];
+  if (one->actor != ISNAD_NONE || other->actor != ISNAD_NONE) return one->actor == other->actor;
+  return strcmp(one->name.ar, other->name.ar) == 0;
+}
+
+/* Notes where an entry and one that stands in its row already differ. Nobody contradicts himself here: an article that gives two figures in
+ * one voice speaks of two things, or corrects itself. What is denied has to be the same more closely than what stands side by side. */
+static void compare(const isn_model *model, isn_happening *row, const entry *a, const entry *b) {
+  bool one_denies = (a->account.modality == ISNAD_DENIED) != (b->account.modality == ISNAD_DENIED);
+  if (same_voice(&a->account.chain, &b->account.chain)) return;
+  row->denied |= one_denies && likeness(model, a, b) > 1;
+  for (int m = 0; m < ISN_MEASURES; m++) {
+    int32_t one = a->account.sizes[m], other = b->account.sizes[m];
+    row->differs[m] |= one >= 0 && other >= 0 && one != other;
+  }
+}
+
 static bool join(isn_model *model, isn_happening *row, const entry *made) {
   isn_account *account = ISN_PUSH(&row->accounts, &model->arena);
   if (!account) return false;
@@ -174,6 +193,8 @@ static bool make_rows(isn_model *model, const entry *rows, uint32_t from, uint32
       *made = (isn_happening){.date = rows[i].date, .date_kind = rows[i].date_kind, .type = rows[i].event->type, .modality = rows[i].modality};
     }
     row_of[i] = row;
+    for (uint32_t j = from; j < i; j++)
+      if (row_of[j] == row) compare(model, &model->timeline.at[row], &rows[i], &rows[j]);
     if (!join(model, &model->timeline.at[row], &rows[i])) return false;
   }
   return true;
@@ -195,21 +216,11 @@ static void count_outlets(const isn_model *model, isn_happening *row, bool *seen
   }
 }
 
-static void compare_accounts(isn_happening *row) {
-  bool actual = false, denied = false;
-  for (uint32_t i = 0; i < row->accounts.count; i++) {
-    const isn_account *account = &row->accounts.at[i];
-    if (account->modality == ISNAD_DENIED) denied = true;
-    else actual = true;
-    for (uint32_t j = 0; j < i; j++)
-      for (int m = 0; m < ISN_MEASURES; m++) {
-        int32_t one = account->sizes[m], other = row->accounts.at[j].sizes[m];
-        row->differs[m] |= one >= 0 && other >= 0 && one != other;
-      }
-  }
-  row->denied = actual && denied;
-  /* A row of denials alone is a denial. */
-  if (denied && !actual) row->modality = ISNAD_DENIED;
+/* A row of denials alone is a denial. */
+static void settle_modality(isn_happening *row) {
+  bool all = true;
+  for (uint32_t i = 0; i < row->accounts.count; i++) all &= row->accounts.at[i].modality == ISNAD_DENIED;
+  if (all) row->modality = ISNAD_DENIED;
 }
 
 /* Dates in order; of one date what the text dates before what only its document does, what more outlets carry first. */
@@ -230,7 +241,7 @@ static bool finish(isn_model *model) {
   if (!seen) return false;
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     count_outlets(model, &model->timeline.at[i], seen);
-    compare_accounts(&model->timeline.at[i]);
+    settle_modality(&model->timeline.at[i]);
   }
   if (model->timeline.count) qsort(model->timeline.at, model->timeline.count, sizeof *model->timeline.at, by_date);
   return true;

@@ -130,7 +130,7 @@ isn_name isn_word_weekday(int day) {
 
 isn_name isn_word(isn_heading heading) {
   static const isn_name words[ISN_HEADINGS] = {
-      [ISN_H_REPORT] = {"من قال ماذا عمن", "Who says what"},
+      [ISN_H_REPORT] = {"من قال ماذا، وعمن نقل", "Who said what, citing whom"},
       [ISN_H_DOCUMENTS] = {"الوثائق المقروءة", "Documents read"},
       [ISN_H_OUTLETS] = {"وسائل الإعلام", "Outlets"},
       [ISN_H_DATES] = {"الفترة", "Period"},

@@ -1,5 +1,6 @@
 #include "timex/words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
