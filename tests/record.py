@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """record.py ISNAD SCHEMA PATH...: the records of the documents at PATH hold to the JSON Schema and to what a schema cannot say:
-offsets lie in the text, every id that is named is there, every row has its evidence. TAP."""
+offsets lie in the text, every id that is named is there, every row has its evidence. So do the records of nonsense made from
+their words, where rules meet what no writer wrote, and the archive takes all of them. TAP."""
 import json
+import os
+import random
 import re
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -105,6 +109,38 @@ def faults(record):
         yield "sentences overlap or are out of order"
 
 
+def nonsense(records, count):
+    """Documents of the records' words in any order with marks in any place: the same ones every time."""
+    dice = random.Random(20)
+    words = [w for r in records for w in r["doc"]["text"].split()]
+    marks = list("«»\"'.,،؛:؟!()[]-/\n\t") + ["..", "\u200f", "و", "ال", "لل", "أن", "إن", "١٢", "3.5", "بن", "عبد", "حسب", "قال", "إلى", "مليون", "أمس"]
+    for i in range(count):
+        length, share = dice.randrange(1, 300), dice.choice((0, 0.1, 0.3, 0.9))
+        text = " ".join(dice.choice(marks if dice.random() < share else words) for _ in range(length))
+        row = {"id": f"nonsense-{i}", "text": text + "."}
+        if i % 2:
+            row["published"] = "2020-02-29"
+        yield row
+
+
+def analyze(isnad, *paths):
+    run = subprocess.run([isnad, "analyze", "--format", "json", *paths], capture_output=True, text=True, encoding="utf-8")
+    return run, [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def nonsense_cases(isnad, validator, records):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "nonsense.jsonl")
+        with open(path, "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in nonsense(records, 400))
+        run, found = analyze(isnad, path)
+        yield "nonsense is analysed", [] if run.returncode == 0 and len(found) == 400 else [f"{len(found)} of 400, exit status {run.returncode}", run.stderr]
+        yield "nonsense holds to the schema", [f"{r['doc']['id']}: {e.json_path}: {e.message}"[:300] for r in found for e in validator.iter_errors(r)]
+        yield "nonsense hangs together", [f"{r['doc']['id']}: {f}" for r in found for f in faults(r)]
+        report = subprocess.run([isnad, "report", "--format", "json", path], capture_output=True, text=True, encoding="utf-8")
+        yield "nonsense is reported", [] if report.returncode == 0 else [f"exit status {report.returncode}", report.stderr]
+
+
 def main():
     isnad, schema_path, *paths = sys.argv[1:]
     with open(schema_path, encoding="utf-8") as f:
@@ -112,13 +148,13 @@ def main():
     validator_class = jsonschema.validators.validator_for(schema)
     validator_class.check_schema(schema)
     validator = validator_class(schema)
-    run = subprocess.run([isnad, "analyze", "--format", "json", *paths], capture_output=True, text=True, encoding="utf-8")
-    records = [json.loads(line) for line in run.stdout.splitlines()]
+    run, records = analyze(isnad, *paths)
     cases = [("isnad analyze ends with 0 and gives records", [] if run.returncode == 0 and records else [run.stderr])]
     for record in records:
         name = record["doc"]["id"]
         cases.append((name + " holds to the schema", [f"{e.json_path}: {e.message}"[:300] for e in validator.iter_errors(record)]))
         cases.append((name + " hangs together", list(faults(record))))
+    cases += nonsense_cases(isnad, validator, records)
     # A schema that lets anything pass would be no test: these must not.
     if records:
         for spoil in (lambda r: r.pop("doc"), lambda r: r.update(events=None), lambda r: r["sentences"].append({"start": "1", "end": 2}),

@@ -15,14 +15,14 @@
 
 /* The way of a text through the engine. A stage reads what the ones above it appended to the record, and nothing else. */
 static const isn_stage *const stages[] = {
-    &isn_stage_segment, /* folded text, sentences, tokens */
-    &isn_stage_outlet,  /* whose text it is */
-    &isn_stage_morph,   /* readings: clitics, lexeme, form */
-    &isn_stage_entity,  /* names, what they name, how it is styled */
-    &isn_stage_syntax,  /* noun phrases, verbs, clauses */
+    &isn_stage_segment,   /* folded text, sentences, tokens */
+    &isn_stage_outlet,    /* whose text it is */
+    &isn_stage_morph,     /* readings: clitics, lexeme, form */
+    &isn_stage_entity,    /* names, what they name, how it is styled */
+    &isn_stage_syntax,    /* noun phrases, verbs, clauses */
     &isn_stage_statement, /* who says what, through whom */
-    &isn_stage_event,   /* who does what to whom */
-    &isn_stage_position, /* what the parties demand, accept, refuse */
+    &isn_stage_event,     /* who does what to whom */
+    &isn_stage_position,  /* what the parties demand, accept, refuse */
     NULL,
 };
 

@@ -2,7 +2,9 @@
  * runs to the end of the sentence, or to the next thing that the same speaker says. A quotation may come first, and may run over
  * sentences and lines. */
 #include <string.h>
+#include <uchar.h>
 
+#include "match/clause.h"
 #include "statement/found.h"
 
 enum { SEARCH_TOKENS = 48, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
@@ -36,35 +38,66 @@ static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t c
 
 /* ---- where it ends ---- */
 
-/* A cue further on by which the same speaker goes on, so that the content before it ends there. */
-static bool sibling_cue(const isn_speech *s, uint32_t index, uint32_t other) {
-  const isn_doc *doc = s->doc;
-  const isn_found *f = &s->found.at[other];
-  if (f->shape == ISN_CUE_PARTICIPLE) return true;
-  if (f->shape == ISN_CUE_PHRASE) return f->first > 0 && isn_comma(doc, f->first - 1);
-  if (f->shape != ISN_CUE_VERB || f->first == 0) return false;
-  bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
-  static const uint16_t kama[] = {0x643, 0x645, 0x627}, haythu[] = {0x62d, 0x64a, 0x62b};
-  const isn_token *before = &doc->tokens.at[f->first - 1];
-  bool linked = before->fold1 - before->fold0 == 3 && (!memcmp(doc->fold + before->fold0, kama, sizeof kama) || !memcmp(doc->fold + before->fold0, haythu, sizeof haythu));
-  if (linked && f->first > 1 && isn_comma(doc, f->first - 2)) return true;
-  bool after_comma = isn_comma(doc, f->first - 1) || is_close(doc, f->first - 1);
-  if (joined && after_comma) return true;
-  /* "... وأضاف أن": a bare و joins it to the outer cue if it has the same tense and no subject of its own */
-  (void)index;
-  return joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY;
+static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t n = 0;
+  while (word[n]) n++;
+  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
 }
 
-static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from) {
+/* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if none. */
+static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
+  static const char16_t *const links[] = {u"كما", u"حيث", u"فيما", u"بينما", u"وقد", u"وكان", u"وكانت"};
+  for (size_t i = 0; cue > 0 && i < sizeof links / sizeof *links; i++)
+    if (spelled(doc, cue - 1, links[i])) return 1;
+  return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
+}
+
+/* Where the content of `index` must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
+ * content is a noun phrase, with which no joined verb can stand. */
+static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[other];
+  uint32_t first = f->first;
+  if (f->shape == ISN_CUE_PARTICIPLE) return first;
+  if (f->shape == ISN_CUE_PHRASE) return first > 0 && isn_comma(doc, first - 1) && !f->content_after ? first : ISNAD_NONE;
+  if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
+  uint32_t link = link_before(doc, first);
+  if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
+  bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
+  bool after_comma = isn_comma(doc, first - 1) || is_close(doc, first - 1);
+  if (joined && (after_comma || nominal)) return first;
+  /* "... وأضاف أن": a bare و joins it to the outer cue */
+  if (joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY) return first;
+  if (!nominal || joined) return ISNAD_NONE;
+  uint32_t subject = isn_subject_before(doc, first); /* "ترفض الحل وحفتر يقر": a clause of its own */
+  (void)index;
+  return subject != ISNAD_NONE && doc->chunks.at[subject].conj ? doc->chunks.at[subject].first : ISNAD_NONE;
+}
+
+/* A cue inside a relative clause reports only to the next comma: "التي يزعم أنها ...، رحبت". */
+static bool in_relative_clause(const isn_speech *s, uint32_t index) {
+  const isn_doc *doc = s->doc;
+  uint32_t c = doc->tokens.at[s->found.at[index].first].chunk;
+  return c != ISNAD_NONE && c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP && doc->chunks.at[c - 1].relative &&
+         doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[s->found.at[index].first].sentence;
+}
+
+static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
   if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
   uint32_t depth = 0, next = index + 1;
+  bool relative = in_relative_clause(s, index);
   for (uint32_t i = from; i < end; i++) {
     if (is_open(doc, i)) depth++;
     if (is_close(doc, i) && depth) depth--;
+    if (relative && !depth && isn_comma(doc, i) && i > from) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
-    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1 && sibling_cue(s, index, next)) return doc->tokens.at[i - 1].kind < ISN_MARK && i > from + 2 && isn_comma(doc, i - 2) ? i - 1 : i;
+    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1) {
+      uint32_t cut = cut_at(s, index, next, nominal);
+      if (cut != ISNAD_NONE && cut > from) return cut;
+    }
   }
   return end;
 }
@@ -110,11 +143,12 @@ static void set_content(isn_found *f, isnad_span span, isnad_quote quote, const 
 /* The content that begins at token `from`, whose text begins at `start`. */
 static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how) {
   isn_found *f = &s->found.at[index];
+  bool nominal = strcmp(how, "content:object") == 0 || strcmp(how, "content:particle") == 0;
   const isn_doc *doc = s->doc;
   if (is_open(doc, from) && !quoted_name(doc, from)) {
     uint32_t close = isn_quote_end(doc, from);
     if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
-      uint32_t end = content_end(s, index, from);
+      uint32_t end = content_end(s, index, from, nominal);
       set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start), ISNAD_DIRECT, how);
       return;
     }
@@ -128,7 +162,7 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
       return;
     }
   }
-  uint32_t end = content_end(s, index, from);
+  uint32_t end = content_end(s, index, from, nominal);
   if (end <= from) return;
   isnad_span span = trimmed(doc, from, end, start);
   if (span.end <= span.start) return;
@@ -148,11 +182,13 @@ static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t e
 static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
   const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
-  if (!f->row || !*isn_cell(cues, f->row, "particle") || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
-  for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 6; c++) {
+  if (!f->row || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
+  for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
+    if (next->kind == ISN_CHUNK_COMP && !next->relative && isn_complementizer(s, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
     if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_COMP) return false;
     if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep)))) return true;
+    if (next->kind == ISN_CHUNK_PREP && isn_own_particle(s, f, next->first)) return true;
   }
   return false;
 }
@@ -164,6 +200,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
   bool relative = false, particle_written = f->end > f->first + 1;
   if (i < f->end) i = f->end;
   uint32_t from = i;
+  bool phrases = f->any || f->relay; /* a noun phrase may be the content */
   for (; i < end && i < from + SEARCH_TOKENS; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
@@ -184,8 +221,8 @@ static bool take_after(isn_speech *s, uint32_t index) {
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
       if (s->found.at[k].first == i && s->found.at[k].shape == ISN_CUE_VERB && !relative && i > from) return false;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
-    if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !f->any && ++verbs > CLAUSE_VERBS) break;
-    if (!f->any || !c || t->chunk != doc->tokens.at[c->first].chunk) continue;
+    if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
+    if (!phrases || !c) continue;
     bool particle = c->kind == ISN_CHUNK_NP && f->clitic && c->clitic & f->clitic && i == c->head;
     bool object = c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && !c->conj && i == c->first && t->time == ISNAD_NONE;
     bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
@@ -194,7 +231,11 @@ static bool take_after(isn_speech *s, uint32_t index) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
     }
-    if (object && !particle && addressee(s, f, t->chunk)) continue;
+    if (object && !particle && !f->relay && addressee(s, f, t->chunk)) { /* over the whole of him: مبعوث الأمين العام للأمم المتحدة */
+      uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, t->chunk, false, 0).end;
+      if (stop > i + 1) i = stop - 1;
+      continue;
+    }
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (is_open(doc, i)) continue;
       take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0), particle || first_word ? "content:particle" : "content:object");
@@ -232,6 +273,10 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
   uint32_t first = doc->sentence_first.at[doc->tokens.at[f->first].sentence], end = isn_sentence_end(doc, f->first);
+  if (f->content_after) {
+    if (f->end < end) take_from(s, index, f->end, doc->tokens.at[f->end].start, "content:after-phrase");
+    return;
+  }
   uint32_t lead = first;
   while (lead < f->first && (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV)) lead++;
   if (lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {

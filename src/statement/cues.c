@@ -18,7 +18,7 @@ bool isn_comma(const isn_doc *doc, uint32_t token) { return isn_mark(doc, token,
 bool isn_complementizer(const isn_speech *s, uint32_t token) {
   const isn_reading *r = isn_best(s->doc, token);
   const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
-  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI); /* لأن gives a reason */
 }
 
 /* Sets the cue's particle: a word next to it (مشيرا إلى) joins the cue; a clitic (طالب بـ) is remembered. */
@@ -75,7 +75,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (shape == ISN_CUE_PARTICIPLE) { /* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة) */
     const isn_doc *doc = s->doc;
     bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
-    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP || doc->tokens.at[i + 1].kind >= ISN_MARK);
+    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
     return after_mark || that;
   }
   if (shape != ISN_CUE_VERB) return true;
@@ -127,6 +127,8 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     const isn_table *table = m->entry->table;
     f->cue_class = class_named(isn_cell(table, f->row, "class"));
     f->any = strcmp(isn_cell(table, f->row, "content"), "any") == 0;
+    f->relay = strstr(isn_cell(table, f->row, "note"), "relay") != NULL;
+    f->content_after = strncmp(isn_cell(table, f->row, "note"), "the content stands after it", 27) == 0;
     f->occasion = strncmp(isn_cell(table, f->row, "note"), "occasion", 8) == 0;
     uint32_t start = doc->tokens.at[i].start;
     const isn_reading *r = m->reading;

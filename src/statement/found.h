@@ -21,6 +21,8 @@ typedef struct isn_found {
   isnad_cue_class cue_class;
   bool any;                 /* a noun phrase is content too */
   bool occasion;            /* في بيان, في تغريدة: a cue only where no other governs the sentence */
+  bool relay;               /* نقل، نسب: what follows is another's statement */
+  bool content_after;       /* بحجة، بدعوى: a phrase whose content, not source, stands after it */
   uint8_t clitic;           /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
   const isn_reading *reading;
   const isn_row *row;

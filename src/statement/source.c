@@ -103,6 +103,15 @@ static void noun_source(isn_speech *s, uint32_t index) {
     return;
   }
   const isn_chunk *c = &doc->chunks.at[chunk];
+  uint32_t own = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
+  if (f->reading && f->reading->proclitics & ISN_AL && f->cue_class == ISNAD_SAY && own < f->first) { /* نسبت إلى الأسد القول */
+    isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, own, f->first);
+    if (p.entity != ISNAD_NONE || p.agent.known) {
+      set_source(f, p, chunk, "noun:after-its-speaker");
+      f->after_source = f->end;
+      return;
+    }
+  }
   if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK) {
     uint32_t end = c->end;
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
@@ -116,6 +125,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   uint32_t end = isn_sentence_end(doc, f->first), at = f->end;
   f->kind = ISNAD_ANONYMOUS;
   f->how = "phrase";
+  if (f->content_after) return;
   while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;

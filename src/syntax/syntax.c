@@ -2,7 +2,10 @@
  * a verb, a particle, another preposition, a conjunction, a mark or a noun that cannot belong to it begins. */
 #include "syntax/syntax.h"
 
+#include <stdlib.h>
+
 #include "arabic/letters.h"
+#include "match/phrase.h"
 #include "pack/lexicon.h"
 
 enum { MAX_QUOTED_NAME = 6 };
@@ -11,6 +14,7 @@ typedef struct parser {
   const isn_lexicon *lexicon;
   isn_doc *doc;
   uint32_t clause;
+  const isn_agents *agents;
 } parser;
 
 static const isn_token *token(const parser *p, uint32_t i) { return &p->doc->tokens.at[i]; }
@@ -84,6 +88,24 @@ static bool plural_like(const parser *p, uint32_t i) {
   return n >= t->fold0 + 3 && p->doc->fold[n - 1] == 0x62a && p->doc->fold[n - 2] == 0x627;
 }
 
+/* A noun that is no adjective, participle or title: by its reading, or, unknown to the lexicon, by having no ending of an adjective. */
+static bool common_noun(const parser *p, uint32_t i) {
+  const isn_reading *r = isn_best(p->doc, i);
+  const isn_token *t = token(p, i);
+  if (!r || r->pos != ISN_NOUN) return false;
+  if (r->lexeme == ISNAD_NONE) {
+    uint16_t last = p->doc->fold[t->fold1 - 1], before = p->doc->fold[t->fold1 - 2];
+    return last != 0x64a && last != 0x646 && !(last == 0x62a && before == 0x627) && !(last == 0x647 && before == 0x64a);
+  }
+  if (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) return false;
+  for (uint32_t k = 0; k < t->readings_count; k++) {
+    const isn_reading *o = &p->doc->readings.at[t->readings + k];
+    if (o->pos == ISN_ADJ || o->form == ISN_ACTIVE_PART || o->form == ISN_PASSIVE_PART) return false;
+  }
+  const isn_agent *agent = isn_agent_at(p->agents, p->doc, i);
+  return !(agent && agent->person);
+}
+
 /* Whether token i goes on with the noun phrase whose last token is i - 1. `head` is its head. */
 static bool continues(const parser *p, uint32_t head, uint32_t i) {
   const isn_token *t = token(p, i), *before = token(p, i - 1);
@@ -102,6 +124,8 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   if (t->pos == ISN_PRON) return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
+  /* after a noun with the article another such noun cannot stand, only an adjective: "قادة المعارضة | الأسلوب" */
+  if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->proclitics & ISN_AL) return false;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
   if (last_definite && this_definite && ends_in_haa(p, i) && before->mention == ISNAD_NONE && !ends_in_haa(p, i - 1) && !ends_in_haa(p, head) && !plural_like(p, head) &&
       !plural_like(p, i - 1) && isn_best(p->doc, head) && isn_best(p->doc, head)->lexeme != ISNAD_NONE && isn_best(p->doc, i) &&
@@ -204,12 +228,32 @@ static bool chunk_sentence(parser *p, uint32_t first, uint32_t end) {
   return true;
 }
 
-static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)state;
-  parser p = {lexicon, doc, 0};
+typedef struct state {
+  isn_arena arena;
+  isn_agents agents;
+} state;
+
+static void close_state(void *opaque) {
+  state *st = opaque;
+  if (st) isn_arena_free(&st->arena);
+  free(st);
+}
+
+static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+  state *st = calloc(1, sizeof *st);
+  if (!st) return isn_nomem(error);
+  isnad_status status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
+  if (status) close_state(st);
+  else *out = st;
+  return status;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
+  const state *st = opaque;
+  parser p = {lexicon, doc, 0, &st->agents};
   for (uint32_t s = 0; s < doc->sentences.count; s++)
     if (!chunk_sentence(&p, doc->sentence_first.at[s], doc->sentence_first.at[s + 1])) return isn_nomem(error);
   return ISNAD_OK;
 }
 
-const isn_stage isn_stage_syntax = {.name = "syntax", .run = run};
+const isn_stage isn_stage_syntax = {.name = "syntax", .open = open_state, .run = run, .close = close_state};

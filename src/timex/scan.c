@@ -51,17 +51,11 @@ static uint32_t cuts_of(const uint16_t *word, uint32_t length, cut cuts[6]) {
   return count;
 }
 
-static bool usable(const isn_time_word *w, bool article) {
-  for (; w; w = NULL)
-    if (!w->article || article) return true;
-  return false;
-}
-
 /* Whether any row under a key may stand with or without the article. */
 static const isn_time_word *lookup(const isn_scan *s, const uint16_t *word, uint32_t length, bool article) {
   const isn_time_word *first = isn_time_words_find(s->words, word, length);
   for (const isn_time_word *w = first; w; w = w->next ? &s->words->rows.at[w->next - 1] : NULL)
-    if (usable(w, article)) return first;
+    if (article || !w->article) return first;
   return NULL;
 }
 

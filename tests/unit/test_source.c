@@ -242,7 +242,7 @@ static void what_looks_like_an_escaped_nul_is_none(void **state) {
   const char *row = "{\"id\":\"a\",\"text\":\"\\\\u0000\"}";
   isn_arena arena = {0};
   isnad_input input;
-  isnad_error error;
+  isnad_error error = {.code = ISNAD_OK};
   assert_int_equal(isn_jsonl_row(&arena, row, strlen(row), "f", 1, 0, &input, &error), ISNAD_OK);
   assert_string_equal(input.text, "\\u0000");
   isn_arena_free(&arena);
@@ -258,7 +258,7 @@ static void deep_nesting_is_refused_and_no_row_is_lost_for_it(void **state) {
   row[16 + depth] = 0;
   isn_arena arena = {0};
   isnad_input input;
-  isnad_error error;
+  isnad_error error = {.code = ISNAD_OK};
   assert_int_equal(isn_jsonl_row(&arena, row, 16 + depth, "f", 1, 0, &input, &error), ISNAD_E_FORMAT);
   isn_arena_free(&arena);
   free(row);
