@@ -103,8 +103,16 @@ static uint32_t place_of(const isn_act *act) {
     bool locative = !p || (p->fold1 - p->fold0 == 2 ? doc->fold[p->fold0] == 0x641 : p->fold1 - p->fold0 > 3);
     if (locative) return doc->mentions.at[t->mention].entity;
   }
+  uint32_t first = doc->sentence_first.at[anchor->sentence];
   for (uint32_t i = 0; i < act->recipients && best == ISNAD_NONE; i++)
     if (place_like(doc, &act->recipient[i]) && act->frame->type != ISNAD_EV_CONSULT && act->frame->type >= ISNAD_EV_RETREAT) best = act->recipient[i].entity;
+  for (uint32_t i = act->anchor; best == ISNAD_NONE && i-- > first && i + PLACE_REACH > act->anchor;) { /* "في دمشق وقع انفجار" */
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
+    const isn_chunk *c = &doc->chunks.at[t->chunk];
+    const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
+    if (p && p->fold1 - p->fold0 == 2 && doc->fold[p->fold0] == 0x641) best = doc->mentions.at[t->mention].entity;
+  }
   return best;
 }
 

@@ -109,10 +109,29 @@ static uint32_t country_entity(const isn_doc *doc, const char *country) {
   return ISNAD_NONE;
 }
 
-/* Who a pronoun on the anchor stands for: the last named actor before it in the sentence or the one before. */
+/* 'm' or 'f' of an entity: of a person by the title in a label (نائبة), of others by the name's first word; places are feminine. */
+static uint8_t entity_gender(const isn_doc *doc, uint32_t entity) {
+  isnad_entity_type type = doc->entities.at[entity].type;
+  if (type == ISNAD_LOC) return 'f';
+  if (type == ISNAD_PER) {
+    for (uint32_t l = 0; l < doc->labels.count; l++) {
+      if (doc->labels.at[l].entity != entity) continue;
+      uint32_t c = doc->labels.at[l].span.start;
+      while (c < doc->labels.at[l].span.end && doc->cp[c] != ' ') c++;
+      if (doc->cp[c - 1] == 0x629) return 'f';
+    }
+    return 'm';
+  }
+  const char *name = doc->entities.at[entity].name_ar, *blank = strchr(name, ' ');
+  size_t n = blank ? (size_t)(blank - name) : strlen(name);
+  return n > 2 && memcmp(name + n - 2, "ة", 2) == 0 ? 'f' : 'm';
+}
+
+/* Who a pronoun stands for: the last named actor before it, in the sentence or the one before, that agrees in gender and number. */
 static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t enclitic) {
   uint32_t sentence = doc->tokens.at[token].sentence;
   bool plural = enclitic == 'M' || enclitic == 'D';
+  uint8_t gender = enclitic == 'H' ? 'f' : enclitic == 'h' ? 'm' : 0;
   for (uint32_t i = token; i-- > 0;) {
     const isn_token *t = &doc->tokens.at[i];
     if (sentence - t->sentence > 1) break;
@@ -120,8 +139,8 @@ static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t encli
     uint32_t e = doc->mentions.at[t->mention].entity;
     isnad_entity_type type = doc->entities.at[e].type;
     if (plural && type == ISNAD_PER) continue;
+    if (gender && entity_gender(doc, e) != gender) continue;
     if (type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0) continue;
-    if (type == ISNAD_LOC && enclitic == 'h') continue;
     return e;
   }
   return ISNAD_NONE;
@@ -151,8 +170,6 @@ static void genitive(isn_act *act, isn_party *list, uint32_t *count) {
           p = isn_phrase_of(act->agents, act->lexicon, doc, i, c->end);
           break;
         }
-    take_chunk(act, list, count, t->chunk, true);
-    *count = 0;
     take_phrase(act, list, count, p, true);
     /* coordinated: قصف الطيران والمدفعية */
     for (uint32_t k = t->chunk + 1; k < doc->chunks.count && k <= t->chunk + 2; k++) {

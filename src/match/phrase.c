@@ -231,6 +231,19 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
   return best;
 }
 
+/* "العاصمة": the capital that the document speaks of most. */
+static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
+  if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
+  uint32_t best = ISNAD_NONE, most = 0;
+  for (uint32_t e = 0; e < doc->entities.count; e++) {
+    if (doc->entities.at[e].type != ISNAD_LOC || !doc->facts.at[e].kind || strcmp(doc->facts.at[e].kind, "capital") != 0) continue;
+    uint32_t count = 0;
+    for (uint32_t m = 0; m < doc->mentions.count; m++) count += doc->mentions.at[m].entity == e;
+    if (count > most) most = count, best = e;
+  }
+  return best;
+}
+
 /* The entity that a label with these words gives: الرئيس اليمني. */
 static uint32_t labelled(const isn_doc *doc, isnad_span span) {
   for (uint32_t l = 0; l < doc->labels.count; l++) {
@@ -276,6 +289,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (agent) p.kind = (isnad_source_kind)agent->kind;
     else if (!r || r->lexeme == ISNAD_NONE) p.kind = ISNAD_PERSON; /* no word of the lexicon: a name that was not recognised */
     p.entity = labelled(doc, p.span);
+    if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
   }

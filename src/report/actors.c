@@ -76,7 +76,7 @@ static bool count_mentions(isn_model *model) {
   return true;
 }
 
-bool isn_find_actors(isn_model *model) {
+bool isn_gather_actors(isn_model *model) {
   isn_map map = {0};
   for (uint32_t d = 0; d < model->documents_count; d++) {
     isn_member *member = &model->documents[d];

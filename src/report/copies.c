@@ -12,8 +12,8 @@
 enum {
   WORDS = 5,
   PERCENT = 60,
-  LEAST = 20,  /* runs of words: below that, two texts are alike by chance */
-  COMMON = 50  /* a run that more documents have is a phrase of the trade, and would cost a comparison of each with each */
+  LEAST = 20, /* runs of words: below that, two texts are alike by chance */
+  COMMON = 50 /* a run that more documents have is a phrase of the trade, and would cost a comparison of each with each */
 };
 
 typedef struct gram {
@@ -22,12 +22,14 @@ typedef struct gram {
 } gram;
 
 typedef struct grams {
-  ISN_VEC(gram) rows;  /* sorted by hash, then document, no row twice */
-  uint32_t *count;     /* of each document */
-  uint64_t *whole;     /* hash of each document's folded words */
+  ISN_VEC(gram) rows; /* sorted by hash, then document, no row twice */
+  uint32_t *count;    /* of each document */
+  uint64_t *whole;    /* hash of each document's folded words */
 } grams;
 
-static bool is_wordy(uint16_t letter) { return isn_is_letter(letter) || isn_is_latin(letter) || (letter >= '0' && letter <= '9') || letter > 0x2fff; }
+static bool is_wordy(uint16_t letter) {
+  return isn_is_letter(letter) || isn_is_latin(letter) || (letter >= '0' && letter <= '9') || letter > 0x2fff;
+}
 
 static bool add_run(isn_model *model, grams *all, const uint64_t *words, uint32_t document) {
   gram *row = ISN_PUSH(&all->rows, &model->arena);
@@ -129,7 +131,7 @@ static bool mark_same(isn_model *model, const grams *all) {
   return true;
 }
 
-bool isn_find_copies(isn_model *model) {
+bool isn_gather_copies(isn_model *model) {
   grams all = {0};
   pairs list = {0};
   all.count = isn_arena_alloc(&model->arena, model->documents_count * sizeof *all.count);

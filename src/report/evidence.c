@@ -53,8 +53,8 @@ static void lines(isn_buffer *out, uint32_t number, const isn_stored *stored, co
   for (uint32_t i = 0; i < stored->lines; i++) {
     uint32_t from = stored->line_at[i], to = i + 1 < stored->lines ? stored->line_at[i + 1] - 1 : stored->length;
     if (is_blank(stored, from, to)) continue;
-    isn_buffer_format(out, "<p class=\"line\" id=\"d%u-%u\"><a class=\"n\" href=\"#d%u-%u\"><bdi dir=\"ltr\">%u</bdi></a><span>", number, i + 1, number,
-                      i + 1, i + 1);
+    isn_buffer_format(out, "<p class=\"line\" id=\"d%u-%u\"><a class=\"n\" href=\"#d%u-%u\"><bdi dir=\"ltr\">%u</bdi></a><span>", number,
+                      i + 1, number, i + 1, i + 1);
     line_text(out, stored, marks, from, to);
     isn_buffer_text(out, "</span></p>\n");
   }
@@ -67,9 +67,11 @@ static void facts(isn_buffer *out, const isn_model *model, const isn_member *mem
   isn_page_name(out, model->outlets.at[member->outlet].name);
   isn_buffer_text(out, " · ");
   isn_page_dated(out, member);
-  if (stored->path) isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->path), isn_buffer_text(out, "</bdi>");
+  if (stored->path)
+    isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->path), isn_buffer_text(out, "</bdi>");
   /* As text, not as a link: a report must not lead out of itself by a slip of the finger. */
-  if (stored->url) isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->url), isn_buffer_text(out, "</bdi>");
+  if (stored->url)
+    isn_buffer_text(out, " · <bdi dir=\"ltr\" class=\"path\">"), isn_page_text(out, stored->url), isn_buffer_text(out, "</bdi>");
   isn_buffer_text(out, "</p>\n");
 }
 

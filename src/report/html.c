@@ -7,13 +7,15 @@
 /* ---- head ---- */
 
 static void head(const isn_page *p) {
-  put(p, "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
+  put(p,
+      "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
   put(p, isn_page_css_hash);
   put(p, "'; script-src 'sha256-");
   put(p, isn_page_js_hash);
-  put(p, "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>إسناد: ");
+  put(p,
+      "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>إسناد: ");
   isn_page_text(p->out, isn_word(ISN_H_REPORT).ar);
   put(p, "</title>\n<style>");
   put(p, isn_page_css);
@@ -49,9 +51,11 @@ static void main_actors(const isn_page *p) {
 
 static void header(const isn_page *p) {
   const isn_model *model = p->model;
-  put(p, "<header>\n<div class=\"top\"><p class=\"brand\"><bdi class=\"ar\" lang=\"ar\">إسناد</bdi><bdi class=\"en\" lang=\"en\">isnad</bdi></p>"
-         "<button id=\"language\" type=\"button\"><span class=\"ar\" lang=\"en\" dir=\"ltr\">English</span>"
-         "<span class=\"en\" lang=\"ar\" dir=\"rtl\">العربية</span></button></div>\n<h1>");
+  put(p,
+      "<header>\n<div class=\"top\"><p class=\"brand\"><bdi class=\"ar\" lang=\"ar\">إسناد</bdi><bdi class=\"en\" "
+      "lang=\"en\">isnad</bdi></p>"
+      "<button id=\"language\" type=\"button\"><span class=\"ar\" lang=\"en\" dir=\"ltr\">English</span>"
+      "<span class=\"en\" lang=\"ar\" dir=\"rtl\">العربية</span></button></div>\n<h1>");
   word(p, ISN_H_REPORT);
   put(p, "</h1>\n");
   main_actors(p);
@@ -98,9 +102,12 @@ static void nav(const isn_page *p) {
     const char *id;
     isn_heading heading;
     uint32_t count;
-  } items[] = {{"documents", ISN_H_DOCUMENTS, model->documents_count}, {"timeline", ISN_H_TIMELINE, model->timeline.count},
-               {"disagreements", ISN_H_DISAGREEMENTS, differing(model)}, {"positions", ISN_H_POSITIONS, stands(model)},
-               {"names", ISN_H_NAMES, model->names.count}, {"statements", ISN_H_STATEMENTS, model->statements.count},
+  } items[] = {{"documents", ISN_H_DOCUMENTS, model->documents_count},
+               {"timeline", ISN_H_TIMELINE, model->timeline.count},
+               {"disagreements", ISN_H_DISAGREEMENTS, differing(model)},
+               {"positions", ISN_H_POSITIONS, stands(model)},
+               {"names", ISN_H_NAMES, model->names.count},
+               {"statements", ISN_H_STATEMENTS, model->statements.count},
                {"evidence", ISN_H_EVIDENCE, model->documents_count}};
   put(p, "<nav><ul>\n");
   for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
@@ -130,8 +137,8 @@ static void documents(const isn_page *p) {
     if (member->copy_of != ISNAD_NONE) {
       put(p, "<p class=\"copy\">");
       word(p, ISN_W_COPY_OF);
-      isn_buffer_format(p->out, " <a href=\"#d%u\"><bdi dir=\"ltr\">%u</bdi></a>: <bdi dir=\"ltr\">%u%%</bdi> ", member->copy_of + 1, member->copy_of + 1,
-                        member->overlap);
+      isn_buffer_format(p->out, " <a href=\"#d%u\"><bdi dir=\"ltr\">%u</bdi></a>: <bdi dir=\"ltr\">%u%%</bdi> ", member->copy_of + 1,
+                        member->copy_of + 1, member->overlap);
       word(p, ISN_W_SAME_TEXT);
       put(p, "</p>");
     }

@@ -7,9 +7,9 @@
  *    "actors":    [{"type", "ref", "name", "mentions", "documents"}]          type null: no entity, words only
  *    "timeline":  [{"date", "date_from": "text"|"document"|null, "type", "mode", "modality", "actors", "recipients", "places",
  *                   "outlets", "independent", "denied", "differs": [...],
- *                   "accounts": [{"document", "line", "start", "end", "chain", "modality", "clock", "size": {"dead", "injured", "arrested"}}]}],
- *    "positions": [{"holder", "name", "stance", "of", "about", "condition", "chain", "cites": [{"document", "line", "start", "end"}]}],
- *    "names":     [{"actor", "by_outlet": [{"outlet", "styles": [{"words", "own", "quoted", "bare", "cites"}]}]}],
+ *                   "accounts": [{"document", "line", "start", "end", "chain", "modality", "clock", "size": {"dead", "injured",
+ * "arrested"}}]}], "positions": [{"holder", "name", "stance", "of", "about", "condition", "chain", "cites": [{"document", "line", "start",
+ * "end"}]}], "names":     [{"actor", "by_outlet": [{"outlet", "styles": [{"words", "own", "quoted", "bare", "cites"}]}]}],
  *    "statements":[{"document", "line", "start", "end", "class", "quote", "cue", "content", "chain", "copies"}]}
  *
  * A chain is {"outlet", "hops": [{"name", "written", "actor", "kind"}]}, the first speaker last. Lines count from 1; start and end are

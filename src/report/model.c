@@ -20,7 +20,8 @@ static bool is_space(uint32_t cp) { return isn_is_blank(cp) || is_line_end(cp); 
 
 /* Marks that a span may begin or end with and that say nothing alone. */
 static bool is_outer(uint32_t cp) {
-  return is_space(cp) || cp == 0x60c || cp == ',' || cp == ':' || cp == 0x61b || cp == ';' || cp == '-' || cp == 0x2013 || cp == 0x2014 || isn_is_invisible(cp);
+  return is_space(cp) || cp == 0x60c || cp == ',' || cp == ':' || cp == 0x61b || cp == ';' || cp == '-' || cp == 0x2013 || cp == 0x2014 ||
+         isn_is_invisible(cp);
 }
 
 const char *isn_words(isn_model *model, uint32_t document, isnad_span span) {
@@ -79,8 +80,11 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
   if (words.start == ISNAD_NONE) words = (isnad_span){0, 0};
   uint32_t from = words.start, to = words.end;
   while (from && !ends_before(stored, from) && words.start - from < reach) from--;
-  while (to < stored->length && !is_line_end(letter_at(stored, to)) && to - words.end < reach && (to == words.end || !ends_before(stored, to))) to++;
-  bool cut_before = !ends_before(stored, from), cut_after = to < stored->length && !is_line_end(letter_at(stored, to)) && !ends_before(stored, to);
+  while (to < stored->length && !is_line_end(letter_at(stored, to)) && to - words.end < reach &&
+         (to == words.end || !ends_before(stored, to)))
+    to++;
+  bool cut_before = !ends_before(stored, from),
+       cut_after = to < stored->length && !is_line_end(letter_at(stored, to)) && !ends_before(stored, to);
   /* Only whole words where it was cut for length. */
   while (cut_before && from < words.start && !isn_is_blank(letter_at(stored, from))) from++;
   while (cut_after && to > words.end && !isn_is_blank(letter_at(stored, to - 1))) to--;
@@ -208,8 +212,8 @@ isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isna
   model->engine = engine;
   isnad_status status = isn_store_read(archive, &model->arena, &stored, &count, error);
   if (!status) {
-    bool done = find_documents(model, stored, count) && isn_find_actors(model) && isn_find_copies(model) && isn_find_timeline(model) &&
-                isn_find_said(model) && isn_find_parties(model) && isn_find_names(model);
+    bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) &&
+                isn_gather_timeline(model) && isn_gather_said(model) && isn_gather_parties(model) && isn_gather_names(model);
     if (!done) status = isn_nomem(error);
   }
   if (status) isn_model_close(model);

@@ -43,10 +43,10 @@ typedef struct isn_outlet {
 typedef struct isn_member { /* a document of the report */
   const isn_stored *stored;
   uint32_t outlet;
-  uint32_t *actor_of;       /* actor of each entity */
-  uint32_t copy_of;         /* the document that this one repeats, ISNAD_NONE */
-  uint32_t overlap;         /* of a copy: percent of the shorter text that both have; 100: the same text */
-  const char *day;          /* its date if that is one day, else NULL */
+  uint32_t *actor_of; /* actor of each entity */
+  uint32_t copy_of;   /* the document that this one repeats, ISNAD_NONE */
+  uint32_t overlap;   /* of a copy: percent of the shorter text that both have; 100: the same text */
+  const char *day;    /* its date if that is one day, else NULL */
 } isn_member;
 
 /* Who says so: the outlet, then each source that it goes through, the first speaker last. Without hops: the outlet itself. */
@@ -85,16 +85,16 @@ typedef enum isn_date_kind {
 /* Accounts of the same type on the same day that share an actor, a recipient or a place. Whether they tell of one event is for the reader
  * to say. */
 typedef struct isn_happening {
-  const char *date;      /* 2024-11-05, 2024-11, 2024-11-03/2024-11-05 ..., NULL if nothing is known */
+  const char *date; /* 2024-11-05, 2024-11, 2024-11-03/2024-11-05 ..., NULL if nothing is known */
   isn_date_kind date_kind;
   isnad_event_type type;
   isnad_modality modality; /* actual covers denied: those that say so and those that deny it stand in one row */
   const char *mode;
   isn_numbers actors, recipients, places; /* rows of model->actors */
   ISN_VEC(isn_account) accounts;
-  uint32_t outlets;      /* that carry it */
-  uint32_t independent;  /* of those, the ones that do not only repeat another's text */
-  bool denied;           /* somebody says that it happened and somebody else denies it */
+  uint32_t outlets;     /* that carry it */
+  uint32_t independent; /* of those, the ones that do not only repeat another's text */
+  bool denied;          /* somebody says that it happened and somebody else denies it */
   bool differs[ISN_MEASURES];
 } isn_happening;
 
@@ -103,12 +103,12 @@ typedef struct isn_happening {
 typedef struct isn_said {
   uint32_t document, statement;
   isn_chain chain;
-  uint32_t speaker;      /* row of model->speakers */
+  uint32_t speaker; /* row of model->speakers */
   isnad_cue_class cue_class;
   isnad_quote quote;
   const char *cue, *content;
-  isn_cite cite;         /* of the content, of the cue where there is none */
-  isn_cites copies;      /* where copies of the document have it */
+  isn_cite cite;    /* of the content, of the cue where there is none */
+  isn_cites copies; /* where copies of the document have it */
 } isn_said;
 
 typedef struct isn_speaker {
@@ -119,7 +119,14 @@ typedef struct isn_speaker {
 
 /* Stances of a report: those of the record, and two more that only statements give. */
 typedef enum isn_stand_kind {
-  ISN_STAND_DEMANDS, ISN_STAND_ACCEPTS, ISN_STAND_REFUSES, ISN_STAND_OFFERS, ISN_STAND_THREATENS, ISN_STAND_PROMISES, ISN_STAND_WARNS, ISN_STANDS
+  ISN_STAND_DEMANDS,
+  ISN_STAND_ACCEPTS,
+  ISN_STAND_REFUSES,
+  ISN_STAND_OFFERS,
+  ISN_STAND_THREATENS,
+  ISN_STAND_PROMISES,
+  ISN_STAND_WARNS,
+  ISN_STANDS
 } isn_stand_kind;
 
 typedef struct isn_stand {
@@ -128,8 +135,8 @@ typedef struct isn_stand {
   uint32_t of;                   /* actor, ISNAD_NONE */
   isn_chain chain;
   isn_cite cite;
-  isn_cites others;              /* the same words elsewhere */
-  isn_key key;                   /* folded words, for that comparison */
+  isn_cites others; /* the same words elsewhere */
+  isn_key key;      /* folded words, for that comparison */
 } isn_stand;
 
 typedef struct isn_party {
@@ -140,20 +147,20 @@ typedef struct isn_party {
 
 typedef struct isn_styled { /* one way to call an actor */
   const char *words;
-  uint32_t count;         /* in the outlet's own words */
-  uint32_t quoted;        /* in the words of those it quotes */
-  bool bare;              /* the name alone */
+  uint32_t count;  /* in the outlet's own words */
+  uint32_t quoted; /* in the words of those it quotes */
+  bool bare;       /* the name alone */
   isn_cites cites;
-  isn_key key;            /* folded words */
+  isn_key key; /* folded words */
 } isn_styled;
 typedef ISN_VEC(isn_styled) isn_styles;
 
 typedef struct isn_names_row {
   uint32_t actor;
-  isn_styles *by_outlet;  /* one for each outlet */
-  uint32_t different;     /* ways in all, bare names not counted */
-  uint32_t labels;        /* the same, once for each outlet */
-  uint32_t outlets;       /* with at least one */
+  isn_styles *by_outlet; /* one for each outlet */
+  uint32_t different;    /* ways in all, bare names not counted */
+  uint32_t labels;       /* the same, once for each outlet */
+  uint32_t outlets;      /* with at least one */
 } isn_names_row;
 
 typedef struct isn_model {
@@ -165,11 +172,11 @@ typedef struct isn_model {
   ISN_VEC(isn_actor) actors;
   ISN_VEC(isn_happening) timeline;
   ISN_VEC(isn_said) statements;
-  ISN_VEC(isn_speaker) speakers;  /* most statements first */
+  ISN_VEC(isn_speaker) speakers; /* most statements first */
   ISN_VEC(isn_party) parties;
   ISN_VEC(isn_names_row) names;
-  isn_map words;                  /* unnamed actors by their folded words */
-  const char *from, *to;          /* first and last day of the documents, NULL if none has one */
+  isn_map words;         /* unnamed actors by their folded words */
+  const char *from, *to; /* first and last day of the documents, NULL if none has one */
 } isn_model;
 
 /* Reads the archive and gathers everything. On failure *model is empty. */
@@ -177,12 +184,12 @@ isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isna
 void isn_model_close(isn_model *model);
 
 /* ---- the parts, in the order they are made; false: out of memory ---- */
-bool isn_find_actors(isn_model *model);   /* actors.c */
-bool isn_find_copies(isn_model *model);   /* copies.c */
-bool isn_find_timeline(isn_model *model); /* timeline.c */
-bool isn_find_said(isn_model *model);     /* said.c */
-bool isn_find_parties(isn_model *model);  /* parties.c */
-bool isn_find_names(isn_model *model);    /* names.c */
+bool isn_gather_actors(isn_model *model);   /* actors.c */
+bool isn_gather_copies(isn_model *model);   /* copies.c */
+bool isn_gather_timeline(isn_model *model); /* timeline.c */
+bool isn_gather_said(isn_model *model);     /* said.c */
+bool isn_gather_parties(isn_model *model);  /* parties.c */
+bool isn_gather_names(isn_model *model);    /* names.c */
 
 /* ---- for the parts and the writers ---- */
 

@@ -61,7 +61,8 @@ static bool add_document(isn_model *model, uint32_t *row_of, uint32_t document) 
   const isn_stored *stored = member->stored;
   for (uint32_t i = 0; i < stored->labels_count; i++) {
     const isnad_label *label = &stored->labels[i];
-    if (!add_style(model, row_of, document, member->actor_of[label->entity], label->span, label->statement != ISNAD_NONE, false)) return false;
+    if (!add_style(model, row_of, document, member->actor_of[label->entity], label->span, label->statement != ISNAD_NONE, false))
+      return false;
   }
   for (uint32_t i = 0; i < stored->mentions_count; i++) {
     const isnad_mention *mention = &stored->mentions[i];
@@ -89,7 +90,8 @@ static void sum_up(const isn_model *model, isn_names_row *row) {
     for (uint32_t i = 0; i < styles->count; i++) {
       bool before = false;
       for (uint32_t p = 0; p < o && !before; p++)
-        for (uint32_t j = 0; j < row->by_outlet[p].count && !before; j++) before = isn_key_equal(row->by_outlet[p].at[j].key, styles->at[i].key);
+        for (uint32_t j = 0; j < row->by_outlet[p].count && !before; j++)
+          before = isn_key_equal(row->by_outlet[p].at[j].key, styles->at[i].key);
       row->different += !before && !styles->at[i].bare;
       row->labels += !styles->at[i].bare;
     }
@@ -105,7 +107,7 @@ static int by_difference(const void *a, const void *b) {
   return left->actor < right->actor ? -1 : left->actor > right->actor;
 }
 
-bool isn_find_names(isn_model *model) {
+bool isn_gather_names(isn_model *model) {
   uint32_t *row_of = isn_arena_alloc(&model->arena, model->actors.count * sizeof *row_of), kept = 0;
   if (!row_of) return false;
   for (uint32_t d = 0; d < model->documents_count; d++)

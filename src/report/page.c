@@ -187,7 +187,8 @@ void isn_page_select(const isn_page *p, const char *list, const char *field, isn
   isn_name all = isn_word(ISN_W_ALL);
   isn_buffer_format(p->out, "<label for=\"%s-%s\">", list, field);
   word(p, label);
-  isn_buffer_format(p->out, " <select id=\"%s-%s\" name=\"%s\"><option value=\"\" data-en=\"%s\">%s</option>\n", list, field, field, all.en, all.ar);
+  isn_buffer_format(p->out, " <select id=\"%s-%s\" name=\"%s\"><option value=\"\" data-en=\"%s\">%s</option>\n", list, field, field, all.en,
+                    all.ar);
 }
 
 void isn_page_select_end(const isn_page *p) { put(p, "</select></label>\n"); }

@@ -4,7 +4,9 @@
 #include "report/page.h"
 
 /* An attribute with a number. */
-static void data_number(const isn_page *p, const char *attribute, uint32_t value) { isn_buffer_format(p->out, " data-%s=\"%u\"", attribute, value); }
+static void data_number(const isn_page *p, const char *attribute, uint32_t value) {
+  isn_buffer_format(p->out, " data-%s=\"%u\"", attribute, value);
+}
 
 /* ---- timeline ---- */
 
@@ -60,7 +62,8 @@ static void tally(const isn_page *p, const isn_happening *row) {
 static void account(const isn_page *p, const isn_happening *row, const isn_account *account) {
   put(p, "<li>");
   isn_page_chain(p->out, p->model, &account->chain);
-  if (account->modality != row->modality) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(account->modality)), put(p, "</span>");
+  if (account->modality != row->modality)
+    put(p, " <span class=\"modality\">"), name(p, isn_word_modality(account->modality)), put(p, "</span>");
   isn_page_cite(p->out, p->model, account->cite);
   isn_page_snippet(p->out, p->model, account->cite);
   put(p, "</li>\n");
@@ -132,7 +135,8 @@ static bool same_day(const isn_happening *a, const isn_happening *b) {
 /* Tells of the same sentence as the row before it; then the page shows the sentence once (.more in page.css). */
 static bool follows(const isn_model *model, const isn_happening *row) {
   const isn_happening *before = row - 1;
-  return row->accounts.count == 1 && same_day(row, before) && isn_same_sentence(model, row->accounts.at[0].cite, before->accounts.at[0].cite);
+  return row->accounts.count == 1 && same_day(row, before) &&
+         isn_same_sentence(model, row->accounts.at[0].cite, before->accounts.at[0].cite);
 }
 
 static void open_day(const isn_page *p, const isn_happening *row) {

@@ -2,7 +2,9 @@
 #include "report/page.h"
 
 /* An attribute with a number. */
-static void data_number(const isn_page *p, const char *attribute, uint32_t value) { isn_buffer_format(p->out, " data-%s=\"%u\"", attribute, value); }
+static void data_number(const isn_page *p, const char *attribute, uint32_t value) {
+  isn_buffer_format(p->out, " data-%s=\"%u\"", attribute, value);
+}
 
 /* ---- positions ---- */
 
@@ -56,7 +58,8 @@ static void styled(const isn_page *p, const isn_styled *row) {
   isn_buffer_format(p->out, "<li%s><span lang=\"ar\">", row->bare ? " class=\"bare\"" : "");
   isn_page_text(p->out, row->words);
   put(p, "</span>");
-  if (row->count + row->quoted > 1) put(p, " <span class=\"count\">×"), isn_page_number(p->out, row->count + row->quoted), put(p, "</span>");
+  if (row->count + row->quoted > 1)
+    put(p, " <span class=\"count\">×"), isn_page_number(p->out, row->count + row->quoted), put(p, "</span>");
   if (row->quoted) put(p, " <span class=\"note\">"), word(p, ISN_W_QUOTED), put(p, "</span>");
   if (row->cites.count) isn_page_cite(p->out, p->model, row->cites.at[0]);
   put(p, "</li>");

@@ -99,7 +99,8 @@ static bool add_said(gathering *gather, const isn_said *said) {
   if (kind == ISN_STANDS || !*said->content || !said->chain.count) return true;
   if (rests_on(model->documents[said->document].stored, said->statement)) return true;
   const isn_hop *holder = &said->chain.hops[said->chain.count - 1];
-  isn_stand made = {.kind = kind, .about = said->content, .of = ISNAD_NONE, .chain = said->chain, .cite = said->cite, .others = said->copies};
+  isn_stand made = {
+      .kind = kind, .about = said->content, .of = ISNAD_NONE, .chain = said->chain, .cite = said->cite, .others = said->copies};
   isn_party *party = holder->actor == ISNAD_NONE ? party_of_words(gather, holder->name) : party_of_actor(gather, holder->actor);
   return add_stand(model, party, &made);
 }
@@ -122,7 +123,7 @@ static int by_weight(const void *a, const void *b) {
   return name ? name : left->actor < right->actor ? -1 : left->actor > right->actor;
 }
 
-bool isn_find_parties(isn_model *model) {
+bool isn_gather_parties(isn_model *model) {
   gathering gather = {.model = model, .actors = model->actors.count};
   gather.party_of = isn_arena_alloc(&model->arena, gather.actors * sizeof *gather.party_of);
   if (!gather.party_of) return false;

@@ -111,7 +111,7 @@ static bool add(finding *find, uint32_t document, uint32_t n) {
   return find_speaker(find, said);
 }
 
-bool isn_find_said(isn_model *model) {
+bool isn_gather_said(isn_model *model) {
   finding find = {.model = model};
   for (uint32_t d = 0; d < model->documents_count; d++)
     for (uint32_t n = 0; n < model->documents[d].stored->statements_count; n++)

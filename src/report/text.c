@@ -245,7 +245,8 @@ static bool same_chain(const isn_chain *a, const isn_chain *b) {
 
 static bool told_before(const isn_happening *row, uint32_t n) {
   for (uint32_t i = 0; i < n; i++)
-    if (row->accounts.at[i].modality == row->accounts.at[n].modality && same_chain(&row->accounts.at[i].chain, &row->accounts.at[n].chain)) return true;
+    if (row->accounts.at[i].modality == row->accounts.at[n].modality && same_chain(&row->accounts.at[i].chain, &row->accounts.at[n].chain))
+      return true;
   return false;
 }
 
@@ -257,7 +258,8 @@ static void accounts(writer *w, uint32_t indent, const isn_happening *row) {
     put_chain(w, &account->chain);
     if (row->modality != account->modality) put(w, ": "), put_name(w, isn_word_modality(account->modality));
     for (uint32_t j = i; j < row->accounts.count; j++)
-      if (row->accounts.at[j].modality == account->modality && same_chain(&row->accounts.at[j].chain, &account->chain)) put_cite(w, row->accounts.at[j].cite);
+      if (row->accounts.at[j].modality == account->modality && same_chain(&row->accounts.at[j].chain, &account->chain))
+        put_cite(w, row->accounts.at[j].cite);
     flush(w, indent, NULL);
   }
 }
@@ -291,7 +293,8 @@ static void happening(writer *w, const isn_happening *row, const isn_happening *
   put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
   put_actors(w, ISN_W_PLACE, &row->places, &first);
   flush(w, 4, NULL);
-  if (!before || !isn_same_sentence(w->model, row->accounts.at[0].cite, before->accounts.at[0].cite)) snippet(w, 4, row->accounts.at[0].cite);
+  if (!before || !isn_same_sentence(w->model, row->accounts.at[0].cite, before->accounts.at[0].cite))
+    snippet(w, 4, row->accounts.at[0].cite);
   figures(w, 4, row);
   accounts(w, 4, row);
 }
@@ -445,7 +448,8 @@ static void statements(writer *w) {
 }
 
 void isn_report_text(const isn_model *model, const isnad_report_options *options, isn_buffer *out) {
-  writer w = {.model = model, .out = out, .width = options->width ? options->width : WIDTH, .english = options->english, .color = options->color};
+  writer w = {
+      .model = model, .out = out, .width = options->width ? options->width : WIDTH, .english = options->english, .color = options->color};
   if (w.width < NARROWEST) w.width = NARROWEST;
   summary(&w);
   if (model->documents_count) {

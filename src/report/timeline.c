@@ -1,7 +1,7 @@
 /* The timeline: which event rows of which documents stand in one row.
  *
- * Rows are put together that are of one type and one day and share an actor, a recipient or a place. That is not the claim that they are one
- * event (the issue "across outlets" decides that by more): it puts side by side what a reader has to compare, figures above all, and
+ * Rows are put together that are of one type and one day and share an actor, a recipient or a place. That is not the claim that they are
+ * one event (the issue "across outlets" decides that by more): it puts side by side what a reader has to compare, figures above all, and
  * leaves nothing out. */
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +60,8 @@ static void fill_date(isn_model *model, entry *made) {
   made->date_kind = made->date ? ISN_DATE_DOCUMENT : ISN_DATE_NONE;
 }
 
-static bool fill_participants(isn_model *model, uint32_t document, const isnad_participant *rows, uint32_t count, uint32_t **actors, uint32_t *kept) {
+static bool fill_participants(isn_model *model, uint32_t document, const isnad_participant *rows, uint32_t count, uint32_t **actors,
+                              uint32_t *kept) {
   *kept = 0;
   *actors = isn_arena_alloc(&model->arena, count * sizeof **actors);
   for (uint32_t i = 0; *actors && i < count; i++) {
@@ -77,7 +78,8 @@ static bool add_entry(isn_model *model, entries *all, uint32_t document, uint32_
   entry *made = ISN_PUSH(all, &model->arena);
   if (!made) return false;
   made->event = event;
-  made->account = (isn_account){.document = document, .event = n, .modality = event->modality, .sizes = {event->dead, event->injured, event->arrested}};
+  made->account =
+      (isn_account){.document = document, .event = n, .modality = event->modality, .sizes = {event->dead, event->injured, event->arrested}};
   made->account.cite = isn_cite_of(model, document, event->anchor);
   made->modality = event->modality == ISNAD_DENIED ? ISNAD_ACTUAL : event->modality;
   made->place = event->place == ISNAD_NONE ? ISNAD_NONE : member->actor_of[event->place];
@@ -178,7 +180,8 @@ static bool join(isn_model *model, isn_happening *row, const entry *made) {
   return made->place == ISNAD_NONE || add_number(model, &row->places, made->place);
 }
 
-/* Puts the entries [from, to), equal in date, type and modality, into rows: each where its closest sibling stands, else in one of its own. */
+/* Puts the entries [from, to), equal in date, type and modality, into rows: each where its closest sibling stands, else in one of its own.
+ */
 static bool make_rows(isn_model *model, const entry *rows, uint32_t from, uint32_t to, uint32_t *row_of) {
   for (uint32_t i = from; i < to; i++) {
     uint32_t best = 0, row = ISNAD_NONE;
@@ -190,7 +193,8 @@ static bool make_rows(isn_model *model, const entry *rows, uint32_t from, uint32
       isn_happening *made = ISN_PUSH(&model->timeline, &model->arena);
       if (!made) return false;
       row = model->timeline.count - 1;
-      *made = (isn_happening){.date = rows[i].date, .date_kind = rows[i].date_kind, .type = rows[i].event->type, .modality = rows[i].modality};
+      *made =
+          (isn_happening){.date = rows[i].date, .date_kind = rows[i].date_kind, .type = rows[i].event->type, .modality = rows[i].modality};
     }
     row_of[i] = row;
     for (uint32_t j = from; j < i; j++)
@@ -247,7 +251,7 @@ static bool finish(isn_model *model) {
   return true;
 }
 
-bool isn_find_timeline(isn_model *model) {
+bool isn_gather_timeline(isn_model *model) {
   entries all = {0};
   for (uint32_t d = 0; d < model->documents_count; d++)
     for (uint32_t n = 0; n < model->documents[d].stored->events_count; n++)
@@ -257,8 +261,8 @@ bool isn_find_timeline(isn_model *model) {
   if (!row_of) return false;
   for (uint32_t from = 0, to; from < all.count; from = to) {
     const entry *first = &all.at[from];
-    for (to = from + 1; to < all.count && compare_dates(all.at[to].date, first->date) == 0 && all.at[to].event->type == first->event->type &&
-                        all.at[to].modality == first->modality;)
+    for (to = from + 1; to < all.count && compare_dates(all.at[to].date, first->date) == 0 &&
+                        all.at[to].event->type == first->event->type && all.at[to].modality == first->modality;)
       to++;
     if (!make_rows(model, all.at, from, to, row_of)) return false;
   }

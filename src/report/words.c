@@ -88,10 +88,8 @@ isn_name isn_word_mode(const char *mode) {
 
 isn_name isn_word_modality(isnad_modality modality) {
   static const isn_name names[ISNAD_MODALITIES] = {
-      [ISNAD_ACTUAL] = {"مروي", "told"},
-      [ISNAD_PLANNED] = {"معتزم", "planned"},
-      [ISNAD_DEMANDED] = {"مطلوب", "demanded"},
-      [ISNAD_HYPOTHETICAL] = {"مفترض", "hypothetical"},
+      [ISNAD_ACTUAL] = {"مروي", "told"},        [ISNAD_PLANNED] = {"معتزم", "planned"},
+      [ISNAD_DEMANDED] = {"مطلوب", "demanded"}, [ISNAD_HYPOTHETICAL] = {"مفترض", "hypothetical"},
       [ISNAD_DENIED] = {"منفي", "denied"},
   };
   return names[modality];
@@ -99,19 +97,20 @@ isn_name isn_word_modality(isnad_modality modality) {
 
 isn_name isn_word_class(isnad_cue_class cue_class) {
   static const isn_name names[ISNAD_CUE_CLASSES] = {
-      [ISNAD_SAY] = {"قول", "says"},        [ISNAD_ASSERT] = {"تأكيد", "asserts"},  [ISNAD_ANNOUNCE] = {"إعلان", "announces"},
-      [ISNAD_REVEAL] = {"كشف", "reveals"},  [ISNAD_ADMIT] = {"إقرار", "admits"},    [ISNAD_DENY] = {"نفي", "denies"},
-      [ISNAD_CLAIM] = {"زعم", "claims"},    [ISNAD_DEMAND] = {"مطالبة", "demands"}, [ISNAD_PROMISE] = {"تعهد", "promises"},
-      [ISNAD_WARN] = {"تحذير", "warns"},    [ISNAD_ACCUSE] = {"اتهام", "accuses"},  [ISNAD_ACCEPT] = {"قبول", "accepts"},
-      [ISNAD_REFUSE] = {"رفض", "refuses"},  [ISNAD_OPINE] = {"رأي", "opines"},
+      [ISNAD_SAY] = {"قول", "says"},       [ISNAD_ASSERT] = {"تأكيد", "asserts"},  [ISNAD_ANNOUNCE] = {"إعلان", "announces"},
+      [ISNAD_REVEAL] = {"كشف", "reveals"}, [ISNAD_ADMIT] = {"إقرار", "admits"},    [ISNAD_DENY] = {"نفي", "denies"},
+      [ISNAD_CLAIM] = {"زعم", "claims"},   [ISNAD_DEMAND] = {"مطالبة", "demands"}, [ISNAD_PROMISE] = {"تعهد", "promises"},
+      [ISNAD_WARN] = {"تحذير", "warns"},   [ISNAD_ACCUSE] = {"اتهام", "accuses"},  [ISNAD_ACCEPT] = {"قبول", "accepts"},
+      [ISNAD_REFUSE] = {"رفض", "refuses"}, [ISNAD_OPINE] = {"رأي", "opines"},
   };
   return names[cue_class];
 }
 
 isn_name isn_word_stand(isn_stand_kind kind) {
   static const isn_name names[ISN_STANDS] = {
-      [ISN_STAND_DEMANDS] = {"مطلب", "demands"},     [ISN_STAND_ACCEPTS] = {"قبول", "accepts"},     [ISN_STAND_REFUSES] = {"رفض", "refuses"},
-      [ISN_STAND_OFFERS] = {"عرض", "offers"},        [ISN_STAND_THREATENS] = {"تهديد", "threatens"}, [ISN_STAND_PROMISES] = {"تعهد", "promises"},
+      [ISN_STAND_DEMANDS] = {"مطلب", "demands"},      [ISN_STAND_ACCEPTS] = {"قبول", "accepts"},
+      [ISN_STAND_REFUSES] = {"رفض", "refuses"},       [ISN_STAND_OFFERS] = {"عرض", "offers"},
+      [ISN_STAND_THREATENS] = {"تهديد", "threatens"}, [ISN_STAND_PROMISES] = {"تعهد", "promises"},
       [ISN_STAND_WARNS] = {"تحذير", "warns"},
   };
   return names[kind];
@@ -123,8 +122,8 @@ isn_name isn_word_measure(isn_measure measure) {
 }
 
 isn_name isn_word_weekday(int day) {
-  static const isn_name names[] = {{"الأحد", "Sunday"},      {"الاثنين", "Monday"}, {"الثلاثاء", "Tuesday"}, {"الأربعاء", "Wednesday"},
-                                   {"الخميس", "Thursday"},   {"الجمعة", "Friday"},  {"السبت", "Saturday"}};
+  static const isn_name names[] = {{"الأحد", "Sunday"},    {"الاثنين", "Monday"}, {"الثلاثاء", "Tuesday"}, {"الأربعاء", "Wednesday"},
+                                   {"الخميس", "Thursday"}, {"الجمعة", "Friday"},  {"السبت", "Saturday"}};
   return day >= 0 && day < 7 ? names[day] : (isn_name){"", ""};
 }
 
@@ -161,10 +160,11 @@ isn_name isn_word(isn_heading heading) {
       [ISN_W_ACCORDING] = {"بحسب", "according to"},
       [ISN_W_HOW_TO_READ] = {"السهم ← يعني: نقلا عن. والرقمان في المعقوفين: رقم الوثيقة ثم رقم السطر.",
                              "The arrow ← means: citing. The two numbers in brackets: document, then line."},
-      [ISN_W_FOOTER] = {"لا يقول إسناد أي الروايات صحيحة. إنه يبين من قال ماذا، وعمن نقله، وفي أي وثيقة وسطر، ومن يخالفه. وقد يخطئ في القراءة، "
-                        "فارجع إلى النص.",
-                        "isnad does not say which account is true. It shows who said what, citing whom, in which document and line, and who says "
-                        "otherwise. It can misread: go back to the text."},
+      [ISN_W_FOOTER] =
+          {"لا يقول إسناد أي الروايات صحيحة. إنه يبين من قال ماذا، وعمن نقله، وفي أي وثيقة وسطر، ومن يخالفه. وقد يخطئ في القراءة، "
+           "فارجع إلى النص.",
+           "isnad does not say which account is true. It shows who said what, citing whom, in which document and line, and who says "
+           "otherwise. It can misread: go back to the text."},
       [ISN_W_MADE_BY] = {"قرأها إسناد", "Read by isnad"},
       [ISN_W_LEXICON] = {"المعجم", "lexicon"},
       [ISN_W_ALL] = {"الكل", "All"},

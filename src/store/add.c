@@ -8,21 +8,38 @@
 #include "store/sqlite.h"
 
 typedef enum sql {
-  FIND_RUN, ADD_RUN, FIND_CURRENT, ADD_DOCUMENT, RETIRE, ADD_ANALYSIS, ADD_BECAUSE, ADD_ENTITY, ADD_MENTION, ADD_LABEL, ADD_TIME, ADD_STATEMENT,
-  ADD_CONTENT, ADD_EVENT, ADD_PARTICIPANT, ADD_POSITION, SQLS
+  FIND_RUN,
+  ADD_RUN,
+  FIND_CURRENT,
+  ADD_DOCUMENT,
+  RETIRE,
+  ADD_ANALYSIS,
+  ADD_BECAUSE,
+  ADD_ENTITY,
+  ADD_MENTION,
+  ADD_LABEL,
+  ADD_TIME,
+  ADD_STATEMENT,
+  ADD_CONTENT,
+  ADD_EVENT,
+  ADD_PARTICIPANT,
+  ADD_POSITION,
+  SQLS
 } sql;
 _Static_assert((int)SQLS <= (int)ISN_SQL_MAX / 2, "the other half is read.c's");
 
 static const char *const texts[SQLS] = {
     [FIND_RUN] = "SELECT run FROM runs WHERE engine = ?1 AND lexicon = ?2 AND models = ?3",
     [ADD_RUN] = "INSERT INTO runs (engine, lexicon, models, began) VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-    [FIND_CURRENT] = "SELECT d.document, d.version, d.hash = ?2 AND d.text = ?3, a.run = ?4 AND a.source IS ?5 AND a.source_why IS ?6"
-                     " AND a.published IS ?7 AND a.dated_from IS ?8 AND a.dated_to IS ?9 AND a.title IS ?10 AND a.url IS ?11"
-                     " FROM documents AS d JOIN analyses AS a USING (document) WHERE d.id = ?1 AND a.current = 1",
+    [FIND_CURRENT] =
+        "SELECT d.document, d.version, d.hash = ?2 AND d.text = ?3, a.run = ?4 AND a.source IS ?5 AND a.source_why IS ?6"
+        " AND a.published IS ?7 AND a.dated_from IS ?8 AND a.dated_to IS ?9 AND a.title IS ?10 AND a.url IS ?11"
+        " FROM documents AS d JOIN analyses AS a USING (document) WHERE d.id = ?1 AND a.current = 1",
     [ADD_DOCUMENT] = "INSERT INTO documents (id, version, path, text, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
     [RETIRE] = "UPDATE analyses SET current = 0 WHERE current = 1 AND document IN (SELECT document FROM documents WHERE id = ?1)",
-    [ADD_ANALYSIS] = "INSERT INTO analyses (document, run, current, source, source_why, published, dated_from, dated_to, title, url)"
-                     " VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [ADD_ANALYSIS] =
+        "INSERT INTO analyses (document, run, current, source, source_why, published, dated_from, dated_to, title, url)"
+        " VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_BECAUSE] = "INSERT INTO dated_because VALUES (?1, ?2, ?3)",
     [ADD_ENTITY] = "INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_MENTION] = "INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -57,7 +74,8 @@ static int add_entities(const adding *add) {
     const isnad_entity *row = &add->doc->entities.at[i];
     /* NaN is bound as NULL. */
     double lat = row->has_geo ? row->lat : (double)NAN, lon = row->has_geo ? row->lon : (double)NAN;
-    rc = STEP(add, ADD_ENTITY, "kusssssff", add->analysis, i, isnad_entity_type_name(row->type), row->name_ar, row->name_en, row->ref, row->code, lat, lon);
+    rc = STEP(add, ADD_ENTITY, "kusssssff", add->analysis, i, isnad_entity_type_name(row->type), row->name_ar, row->name_en, row->ref,
+              row->code, lat, lon);
   }
   return rc;
 }
@@ -66,7 +84,8 @@ static int add_mentions(const adding *add) {
   int rc = SQLITE_DONE;
   for (uint32_t i = 0; i < add->doc->mentions.count && rc == SQLITE_DONE; i++) {
     const isnad_mention *row = &add->doc->mentions.at[i];
-    rc = STEP(add, ADD_MENTION, "kuupusf", add->analysis, i, row->entity, row->span, line(add, row->span), row->evidence.why, sure(row->evidence));
+    rc = STEP(add, ADD_MENTION, "kuupusf", add->analysis, i, row->entity, row->span, line(add, row->span), row->evidence.why,
+              sure(row->evidence));
   }
   return rc;
 }
@@ -94,9 +113,9 @@ static int add_times(const adding *add) {
 }
 
 static int add_statement(const adding *add, uint32_t n, const isnad_statement *row) {
-  int rc = STEP(add, ADD_STATEMENT, "kupuspssuusf", add->analysis, n, row->source, row->source_entity, isnad_source_kind_name(row->kind), row->cue,
-                isnad_cue_class_name(row->cue_class), isnad_quote_name(row->quote), row->parent, line(add, row->cue), row->evidence.why,
-                sure(row->evidence));
+  int rc = STEP(add, ADD_STATEMENT, "kupuspssuusf", add->analysis, n, row->source, row->source_entity, isnad_source_kind_name(row->kind),
+                row->cue, isnad_cue_class_name(row->cue_class), isnad_quote_name(row->quote), row->parent, line(add, row->cue),
+                row->evidence.why, sure(row->evidence));
   for (uint32_t i = 0; i < row->contents && rc == SQLITE_DONE; i++)
     rc = STEP(add, ADD_CONTENT, "kuupu", add->analysis, n, i, row->content[i], line(add, row->content[i]));
   return rc;
@@ -105,7 +124,8 @@ static int add_statement(const adding *add, uint32_t n, const isnad_statement *r
 static int add_participants(const adding *add, uint32_t event, const char *role, const isnad_participant *rows, uint32_t count) {
   int rc = SQLITE_DONE;
   for (uint32_t i = 0; i < count && rc == SQLITE_DONE; i++)
-    rc = STEP(add, ADD_PARTICIPANT, "kusupuus", add->analysis, event, role, i, rows[i].span, line(add, rows[i].span), rows[i].entity, rows[i].code);
+    rc = STEP(add, ADD_PARTICIPANT, "kusupuus", add->analysis, event, role, i, rows[i].span, line(add, rows[i].span), rows[i].entity,
+              rows[i].code);
   return rc;
 }
 
@@ -122,8 +142,8 @@ static int add_positions(const adding *add) {
   int rc = SQLITE_DONE;
   for (uint32_t i = 0; i < add->doc->positions.count && rc == SQLITE_DONE; i++) {
     const isnad_position *row = &add->doc->positions.at[i];
-    rc = STEP(add, ADD_POSITION, "kuuspupuuusf", add->analysis, i, row->holder, isnad_stance_name(row->stance), row->about, row->of, row->condition,
-              row->statement, row->event, line(add, row->about), row->evidence.why, sure(row->evidence));
+    rc = STEP(add, ADD_POSITION, "kuuspupuuusf", add->analysis, i, row->holder, isnad_stance_name(row->stance), row->about, row->of,
+              row->condition, row->statement, row->event, line(add, row->about), row->evidence.why, sure(row->evidence));
   }
   return rc;
 }
@@ -163,8 +183,8 @@ static int find_document(adding *add, const char *hash, known *found, uint32_t *
   const isn_doc *doc = add->doc;
   *found = NEW;
   *version = 0;
-  int rc = STEP(add, FIND_CURRENT, "sssksssssss", doc->id, hash, doc->text, add->run, doc->source, doc->source_why, doc->published, doc->dated_from,
-                doc->dated_to, doc->title, doc->url);
+  int rc = STEP(add, FIND_CURRENT, "sssksssssss", doc->id, hash, doc->text, add->run, doc->source, doc->source_why, doc->published,
+                doc->dated_from, doc->dated_to, doc->title, doc->url);
   if (rc != SQLITE_ROW) return rc;
   sqlite3_stmt *row = add->archive->prepared[FIND_CURRENT];
   add->document = sqlite3_column_int64(row, 0);
@@ -189,8 +209,8 @@ static int add_document(adding *add) {
     add->document = sqlite3_last_insert_rowid(add->archive->db);
   }
   if (rc == SQLITE_DONE)
-    rc = STEP(add, ADD_ANALYSIS, "kksssssss", add->document, add->run, doc->source, doc->source_why, doc->published, doc->dated_from, doc->dated_to,
-              doc->title, doc->url);
+    rc = STEP(add, ADD_ANALYSIS, "kksssssss", add->document, add->run, doc->source, doc->source_why, doc->published, doc->dated_from,
+              doc->dated_to, doc->title, doc->url);
   if (rc != SQLITE_DONE) return rc;
   add->analysis = sqlite3_last_insert_rowid(add->archive->db);
   return add_rows(add);

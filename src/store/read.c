@@ -9,26 +9,40 @@
 #include "store/store.h"
 
 typedef enum sql {
-  DOCUMENTS = ISN_SQL_MAX / 2, ENTITIES, MENTIONS, LABELS, TIMES, STATEMENTS, CONTENTS, EVENTS, PARTICIPANTS, POSITIONS, SQLS_END
+  DOCUMENTS = ISN_SQL_MAX / 2,
+  ENTITIES,
+  MENTIONS,
+  LABELS,
+  TIMES,
+  STATEMENTS,
+  CONTENTS,
+  EVENTS,
+  PARTICIPANTS,
+  POSITIONS,
+  SQLS_END
 } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_MAX, "room for every statement");
 
 static const char *const texts[ISN_SQL_MAX] = {
-    [DOCUMENTS] = "SELECT analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
-                  " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_from, dated_to, '9999'),"
-                  " coalesce(published, dated_to, '9999'), coalesce(source, x'ff'), id",
+    [DOCUMENTS] =
+        "SELECT analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
+        " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_from, dated_to, '9999'),"
+        " coalesce(published, dated_to, '9999'), coalesce(source, x'ff'), id",
     [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon FROM entities WHERE analysis = ?1 ORDER BY n",
     [MENTIONS] = "SELECT entity, start, stop, why, confidence FROM mentions WHERE analysis = ?1 ORDER BY n",
     [LABELS] = "SELECT entity, start, stop, statement, why, confidence FROM labels WHERE analysis = ?1 ORDER BY n",
     [TIMES] = "SELECT start, stop, type, value, why, confidence FROM times WHERE analysis = ?1 ORDER BY n",
-    [STATEMENTS] = "SELECT source_start, source_stop, source_entity, kind, cue_start, cue_stop, class, quote, parent, why, confidence"
-                   " FROM statements WHERE analysis = ?1 ORDER BY n",
+    [STATEMENTS] =
+        "SELECT source_start, source_stop, source_entity, kind, cue_start, cue_stop, class, quote, parent, why, confidence"
+        " FROM statements WHERE analysis = ?1 ORDER BY n",
     [CONTENTS] = "SELECT start, stop FROM contents WHERE analysis = ?1 AND statement = ?2 ORDER BY n",
-    [EVENTS] = "SELECT type, mode, cameo, anchor_start, anchor_stop, dead, injured, arrested, place, time, modality, statement, why, confidence"
-               " FROM events WHERE analysis = ?1 ORDER BY n",
+    [EVENTS] =
+        "SELECT type, mode, cameo, anchor_start, anchor_stop, dead, injured, arrested, place, time, modality, statement, why, confidence"
+        " FROM events WHERE analysis = ?1 ORDER BY n",
     [PARTICIPANTS] = "SELECT start, stop, entity, code FROM participants WHERE analysis = ?1 AND event = ?2 AND role = ?3 ORDER BY n",
-    [POSITIONS] = "SELECT holder, stance, about_start, about_stop, target, condition_start, condition_stop, statement, event, why, confidence"
-                  " FROM positions WHERE analysis = ?1 ORDER BY n",
+    [POSITIONS] =
+        "SELECT holder, stance, about_start, about_stop, target, condition_start, condition_stop, statement, event, why, confidence"
+        " FROM positions WHERE analysis = ?1 ORDER BY n",
 };
 
 /* One reading: where rows go, and the document they belong to. */
@@ -37,7 +51,7 @@ typedef struct reading {
   isn_arena *arena;
   isn_stored *doc;
   int64_t analysis;
-  int rc;         /* what the last step returned */
+  int rc; /* what the last step returned */
   bool nomem;
   const char *fault; /* what is wrong with the rows, NULL while nothing is */
 } reading;
@@ -109,19 +123,19 @@ static const char *stance(int i) { return isnad_stance_name((isnad_stance)i); }
 /* ---- tables ---- */
 
 /* Runs `body` for each row of a table, with `row` its statement and `item` a fresh item of the table; then hands the table over. */
-#define READ_TABLE(read, which, T, table, body)                                           \
-  do {                                                                                    \
-    ISN_VEC(T) rows = {0};                                                                \
-    (read)->rc = STEP(read, which, "k", (read)->analysis);                                \
-    while ((read)->rc == SQLITE_ROW && !(read)->nomem && !(read)->fault) {                \
-      sqlite3_stmt *row = at(read, which);                                                \
-      T *item = ISN_PUSH(&rows, (read)->arena);                                           \
-      if (!item) (read)->nomem = true;                                                    \
-      else body;                                                                          \
-      (read)->rc = sqlite3_step(row);                                                     \
-    }                                                                                     \
-    (read)->doc->table = rows.at;                                                         \
-    (read)->doc->table##_count = rows.count;                                              \
+#define READ_TABLE(read, which, T, table, body)                            \
+  do {                                                                     \
+    ISN_VEC(T) rows = {0};                                                 \
+    (read)->rc = STEP(read, which, "k", (read)->analysis);                 \
+    while ((read)->rc == SQLITE_ROW && !(read)->nomem && !(read)->fault) { \
+      sqlite3_stmt *row = at(read, which);                                 \
+      T *item = ISN_PUSH(&rows, (read)->arena);                            \
+      if (!item) (read)->nomem = true;                                     \
+      else body;                                                           \
+      (read)->rc = sqlite3_step(row);                                      \
+    }                                                                      \
+    (read)->doc->table = rows.at;                                          \
+    (read)->doc->table##_count = rows.count;                               \
   } while (0)
 
 static bool sound(const reading *read) { return read->rc == SQLITE_DONE && !read->nomem && !read->fault; }
@@ -195,7 +209,8 @@ static bool check_parents(reading *read) {
   for (uint32_t i = 0; i < count && !read->fault; i++) {
     uint32_t up = i;
     for (; up < count && !walk[up]; up = read->doc->statements[up].parent) walk[up] = i + 1;
-    if (up != ISNAD_NONE && (up >= count || walk[up] == i + 1)) read->fault = "a statement is reported inside of itself, or of one that is not there";
+    if (up != ISNAD_NONE && (up >= count || walk[up] == i + 1))
+      read->fault = "a statement is reported inside of itself, or of one that is not there";
   }
   return !read->fault;
 }
@@ -318,8 +333,9 @@ static void read_text(reading *read, sqlite3_stmt *row, int column) {
 }
 
 static void read_document(reading *read, sqlite3_stmt *row) {
-  const char **const strings[] = {&read->doc->source, &read->doc->source_why, &read->doc->published, &read->doc->dated_from, &read->doc->dated_to,
-                                  &read->doc->title,  &read->doc->url,        &read->doc->path,      &read->doc->engine,     &read->doc->lexicon};
+  const char **const strings[] = {&read->doc->source,   &read->doc->source_why, &read->doc->published, &read->doc->dated_from,
+                                  &read->doc->dated_to, &read->doc->title,      &read->doc->url,       &read->doc->path,
+                                  &read->doc->engine,   &read->doc->lexicon};
   read->analysis = sqlite3_column_int64(row, 0);
   read->doc->id = text(read, row, 1);
   read->doc->version = number(row, 2);

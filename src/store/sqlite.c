@@ -121,8 +121,9 @@ static isnad_status identify(const isnad_archive *archive, int64_t *version, isn
   if (application != APPLICATION_ID && (application || *version || tables))
     return fail(archive, error, ISNAD_E_STORE, opening, "not an isnad archive but a SQLite file of another program");
   if (*version > SCHEMA_VERSION)
-    return isn_fail_at(error, ISNAD_E_STORE, archive->path, 0, 0, "%s: it is of version %lld, made by a newer isnad; this one knows up to %d", opening,
-                       (long long)*version, SCHEMA_VERSION);
+    return isn_fail_at(error, ISNAD_E_STORE, archive->path, 0, 0,
+                       "%s: it is of version %lld, made by a newer isnad; this one knows up to %d", opening, (long long)*version,
+                       SCHEMA_VERSION);
   return ISNAD_OK;
 }
 
@@ -164,8 +165,10 @@ static isnad_status connect_to_unchanging(isnad_archive *archive, int64_t *versi
   char *wal = sqlite3_mprintf("%s-wal", archive->path), *uri = sqlite3_mprintf("file:%s?immutable=1", archive->path);
   isnad_status status = ISNAD_OK;
   if (!wal || !uri) status = isn_nomem(error);
-  else if (access(wal, F_OK) == 0) status = fail(archive, error, ISNAD_E_STORE, opening, "it may only be read, and another process is writing to it");
-  else if (strpbrk(archive->path, "?#%")) status = fail(archive, error, ISNAD_E_STORE, opening, "it may only be read, and its path holds ?, # or %");
+  else if (access(wal, F_OK) == 0)
+    status = fail(archive, error, ISNAD_E_STORE, opening, "it may only be read, and another process is writing to it");
+  else if (strpbrk(archive->path, "?#%"))
+    status = fail(archive, error, ISNAD_E_STORE, opening, "it may only be read, and its path holds ?, # or %");
   if (!status) status = connect(archive, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
   if (!status) status = identify(archive, version, error);
   sqlite3_free(wal);

@@ -17,10 +17,10 @@ typedef struct isn_stored {
   const char *text;
   size_t text_bytes;
   uint32_t version;
-  uint32_t length;              /* code points */
+  uint32_t length; /* code points */
   uint32_t lines;
-  const uint32_t *byte_at;      /* byte offset of each code point; length + 1 items */
-  const uint32_t *line_at;      /* first code point of each line */
+  const uint32_t *byte_at; /* byte offset of each code point; length + 1 items */
+  const uint32_t *line_at; /* first code point of each line */
   const isnad_entity *entities;
   const isnad_mention *mentions;
   const isnad_label *labels;

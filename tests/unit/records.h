@@ -69,8 +69,16 @@ static inline uint32_t record_statement(isn_doc *doc, const char *source, uint32
   isnad_span *spans = isn_arena_alloc(&doc->arena, sizeof *spans);
   spans[0] = record_span(doc, content);
   isnad_statement *row = ISN_PUSH(&doc->statements, &doc->arena);
-  *row = (isnad_statement){.source = record_span(doc, source), .source_entity = entity, .kind = kind, .cue = record_span(doc, cue), .cue_class = cue_class,
-                           .content = spans, .contents = 1, .quote = ISNAD_INDIRECT, .parent = parent, .evidence = record_why("made")};
+  *row = (isnad_statement){.source = record_span(doc, source),
+                           .source_entity = entity,
+                           .kind = kind,
+                           .cue = record_span(doc, cue),
+                           .cue_class = cue_class,
+                           .content = spans,
+                           .contents = 1,
+                           .quote = ISNAD_INDIRECT,
+                           .parent = parent,
+                           .evidence = record_why("made")};
   return doc->statements.count - 1;
 }
 
@@ -83,8 +91,15 @@ static inline const isnad_participant *record_participant(isn_doc *doc, uint32_t
 /* An event with one actor and one recipient, each an entity or ISNAD_NONE for none; sizes, place and time are set by the caller. */
 static inline isnad_event *record_event(isn_doc *doc, isnad_event_type type, const char *anchor, uint32_t actor, uint32_t recipient) {
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
-  *row = (isnad_event){.type = type, .anchor = record_span(doc, anchor), .dead = -1, .injured = -1, .arrested = -1, .place = ISNAD_NONE,
-                       .time = ISNAD_NONE, .statement = ISNAD_NONE, .evidence = record_why("made")};
+  *row = (isnad_event){.type = type,
+                       .anchor = record_span(doc, anchor),
+                       .dead = -1,
+                       .injured = -1,
+                       .arrested = -1,
+                       .place = ISNAD_NONE,
+                       .time = ISNAD_NONE,
+                       .statement = ISNAD_NONE,
+                       .evidence = record_why("made")};
   if (actor != ISNAD_NONE) row->actors = record_participant(doc, actor, NULL), row->actors_count = 1;
   if (recipient != ISNAD_NONE) row->recipients = record_participant(doc, recipient, NULL), row->recipients_count = 1;
   return row;
@@ -92,8 +107,14 @@ static inline isnad_event *record_event(isn_doc *doc, isnad_event_type type, con
 
 static inline isnad_position *record_position(isn_doc *doc, uint32_t holder, isnad_stance stance, const char *about) {
   isnad_position *row = ISN_PUSH(&doc->positions, &doc->arena);
-  *row = (isnad_position){.holder = holder, .stance = stance, .about = record_span(doc, about), .of = ISNAD_NONE, .condition = isn_no_span(),
-                          .statement = ISNAD_NONE, .event = ISNAD_NONE, .evidence = record_why("made")};
+  *row = (isnad_position){.holder = holder,
+                          .stance = stance,
+                          .about = record_span(doc, about),
+                          .of = ISNAD_NONE,
+                          .condition = isn_no_span(),
+                          .statement = ISNAD_NONE,
+                          .event = ISNAD_NONE,
+                          .evidence = record_why("made")};
   return row;
 }
 #endif

@@ -58,7 +58,8 @@ static isn_doc *full_record(record *made, const char *id, const char *text) {
   record_mention(doc, force, "القرضاب");
   uint32_t day = record_time(doc, "يوم السبت", "2024-11-02");
   *ISN_PUSH(&doc->dated_because, &doc->arena) = day;
-  uint32_t said = record_statement(doc, "مصدر عسكري", ISNAD_NONE, ISNAD_ANONYMOUS, "قال", ISNAD_SAY, "قوات القرضاب قصفت الجسر يوم السبت وقتلت ثلاثة جنود", ISNAD_NONE);
+  uint32_t said = record_statement(doc, "مصدر عسكري", ISNAD_NONE, ISNAD_ANONYMOUS, "قال", ISNAD_SAY,
+                                   "قوات القرضاب قصفت الجسر يوم السبت وقتلت ثلاثة جنود", ISNAD_NONE);
   uint32_t asked = record_statement(doc, NULL, force, ISNAD_GROUP, "طالب", ISNAD_DEMAND, "وقف القتال", said);
   record_label(doc, force, "قوات القرضاب", said);
   isnad_event *event = record_event(doc, ISNAD_EV_ASSAULT, "قصفت", force, bridge);
@@ -175,8 +176,9 @@ static void sql_reads_spans_and_lines(void **state) {
   isnad_archive *archive = opened(in_folder("spans.db"));
   add(archive, &made);
   isnad_archive_close(archive);
-  assert_int_equal(ask(in_folder("spans.db"), "SELECT count(*) FROM events AS e JOIN current_documents USING (analysis)"
-                                              " WHERE substr(text, anchor_start + 1, anchor_stop - anchor_start) = 'قصفت' AND line = 3"),
+  assert_int_equal(ask(in_folder("spans.db"),
+                       "SELECT count(*) FROM events AS e JOIN current_documents USING (analysis)"
+                       " WHERE substr(text, anchor_start + 1, anchor_stop - anchor_start) = 'قصفت' AND line = 3"),
                    1);
   assert_int_equal(ask(in_folder("spans.db"), "SELECT line FROM statements WHERE class = 'DEMAND'"), 4);
   record_close(&made);
@@ -335,7 +337,8 @@ static void a_damaged_row_is_named_not_followed(void **state) {
     uint32_t count;
     isnad_error error;
     isnad_status status = isn_store_read(archive, &arena, &documents, &count, &error);
-    if (status != ISNAD_E_STORE || !strstr(error.message, "damaged: document a: ")) fail_msg("%s: %s: %s", damages[i], isnad_status_name(status), error.message);
+    if (status != ISNAD_E_STORE || !strstr(error.message, "damaged: document a: "))
+      fail_msg("%s: %s: %s", damages[i], isnad_status_name(status), error.message);
     isn_arena_free(&arena);
     isnad_archive_close(archive);
   }

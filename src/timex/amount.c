@@ -1,0 +1,208 @@
+/* Durations (أكثر من 80 يوما), what they say as distances (قبل ثلاثة أيام), and sets (كل عامين). */
+#include "timex/when.h"
+
+enum { YAA = 0x64a };
+
+/* ---- the amount itself ---- */
+
+/* A unit in the singular before a name or a year is the head of that (يوم السبت, عام 2011). */
+static bool heads_date(const isn_scan *s, uint32_t i) {
+  if (i + 1 >= s->end) return false;
+  const isn_atom *next = &s->atoms[i + 1];
+  return isn_as(s, i + 1, ISN_TW_WEEKDAY) || isn_as(s, i + 1, ISN_TW_RELATIVE) || isn_as(s, i + 1, ISN_TW_MONTH) || isn_as(s, i + 1, ISN_TW_HIJRI) ||
+         isn_as(s, i + 1, ISN_TW_ORDINAL) || (next->figure == ISN_INTEGER && (next->number > 999 || isn_as(s, i + 2, ISN_TW_MONTH)));
+}
+
+static const isn_time_word *indefinite_unit(const isn_scan *s, uint32_t i) {
+  const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT);
+  return unit && !s->atoms[i].pronoun && !isn_has(s, i, ISN_AL) ? unit : NULL;
+}
+
+static uint32_t read_numbered(const isn_scan *s, uint32_t i, isn_when *w) {
+  uint32_t at = isn_read_article(s, i), end = isn_read_number(s, at, &w->amount, &w->scale);
+  const isn_time_word *unit = end > at && !isn_has(s, end, ISN_WA | ISN_FA | ISN_BI | ISN_LI) ? indefinite_unit(s, end) : NULL;
+  if (!unit || unit->number == 'd' || w->amount <= 0 || (unit->number == 's' && heads_date(s, end))) return i;
+  w->unit = (uint8_t)unit->value;
+  return end + 1;
+}
+
+static uint32_t read_dual(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *unit = indefinite_unit(s, i);
+  const isn_token *t = &s->doc->tokens.at[i];
+  /* the construct (يومي, شهري) is also an adjective, and heads a date where it is a dual */
+  if (!unit || unit->number != 'd' || s->doc->fold[t->fold1 - 1] == YAA || heads_date(s, i)) return i;
+  w->unit = (uint8_t)unit->value;
+  w->amount = 2;
+  return i + 1;
+}
+
+static uint32_t read_few(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *few = isn_as(s, i, ISN_TW_FEW), *unit;
+  if (!few) return i;
+  uint32_t at = isn_after_word(i, few);
+  unit = isn_as(s, at, ISN_TW_UNIT);
+  if (!unit || unit->number != 'p' || isn_has(s, at, ISN_WA | ISN_BI | ISN_LI)) return i;
+  w->unit = (uint8_t)unit->value;
+  w->vague = true;
+  return at + 1;
+}
+
+/* نصف ساعة, ربع قرن: in the next smaller units. */
+static uint32_t read_fraction(const isn_scan *s, uint32_t i, isn_when *w) {
+  static const struct {
+    isn_unit smaller;
+    int32_t count;
+  } parts[ISN_UNITS] = {[ISN_MINUTE] = {ISN_SECOND, 60}, [ISN_HOUR] = {ISN_MINUTE, 60}, [ISN_DAY] = {ISN_HOUR, 24},      [ISN_MONTH] = {ISN_DAY, 30},
+                        [ISN_YEAR] = {ISN_MONTH, 12},    [ISN_DECADE] = {ISN_YEAR, 10}, [ISN_CENTURY] = {ISN_YEAR, 100}};
+  const isn_time_word *fraction = isn_as(s, i, ISN_TW_FRACTION), *unit = isn_as(s, i + 1, ISN_TW_UNIT);
+  if (!fraction || isn_has(s, i, ISN_AL) || !unit || unit->number != 's' || !parts[unit->value].count || heads_date(s, i + 1)) return i;
+  w->unit = (uint8_t)parts[unit->value].smaller;
+  w->amount = parts[unit->value].count / fraction->value;
+  return i + 2;
+}
+
+static bool after_duration_cue(const isn_scan *s, uint32_t i, uint32_t unit) {
+  const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
+  if (cue && cue->value <= ISN_FOR) return true;
+  return i == unit && isn_has(s, i, ISN_LI) && isn_as(s, i, ISN_TW_UNIT)->number == 'p';
+}
+
+/* سنوات, شهر: behind a preposition of time; or one by a word behind (يوم واحد, عام كامل). */
+static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, isn_when *w) {
+  const isn_time_word *unit = indefinite_unit(s, i);
+  if (!unit || (unit->number != 'p' && unit->number != 's') || (unit->number == 's' && heads_date(s, i))) return i;
+  const isn_time_word *one = unit->number == 's' ? isn_as_value(s, i + 1, ISN_TW_NUMBER, 1) : NULL, *tail = isn_as(s, i + 1, ISN_TW_TAIL);
+  bool whole = unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL);
+  if (!one && !whole && !after_duration_cue(s, first, i)) return i;
+  w->unit = (uint8_t)unit->value;
+  w->vague = unit->number == 'p';
+  w->amount = 1;
+  return one ? i + 2 : i + 1;
+}
+
+/* "اليوم الثالث على التوالي", "لليوم الثالث", "ثالث يوم على التوالي" */
+static uint32_t read_in_a_row(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT), *tail;
+  uint32_t at, end;
+  bool enough = false;
+  if (unit && unit->number == 's' && isn_has(s, i, ISN_AL)) {
+    at = i;
+    end = isn_read_ordinal(s, i + 1, &w->amount);
+    if (end == i + 1 || !isn_has(s, i + 1, ISN_AL)) return i;
+    enough = isn_has(s, i, ISN_LI);
+  } else {
+    at = isn_read_ordinal(s, i, &w->amount);
+    unit = at > i ? indefinite_unit(s, at) : NULL;
+    end = at + 1;
+  }
+  if (!unit || unit->value < ISN_DAY) return i;
+  tail = isn_as(s, end, ISN_TW_TAIL);
+  if (!enough && !(tail && tail->flag)) return i;
+  w->unit = (uint8_t)unit->value;
+  w->rule = "duration-row";
+  return tail ? isn_after_word(end, tail) : end;
+}
+
+/* ---- what follows an amount ---- */
+
+/* ونصف [الشهر], وثلاثة أشهر behind a year. */
+static uint32_t read_addition(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *fraction = isn_as_value(s, i, ISN_TW_FRACTION, 2);
+  if (fraction && isn_has(s, i, ISN_WA) && !isn_has(s, i, ISN_AL) && w->scale == 1) {
+    w->amount = w->amount * 10 + 5;
+    w->scale = 10;
+    const isn_time_word *again = isn_as_value(s, i + 1, ISN_TW_UNIT, w->unit);
+    return again && isn_has(s, i + 1, ISN_AL) ? i + 2 : i + 1;
+  }
+  const isn_token *t = i < s->end ? &s->doc->tokens.at[i] : NULL;
+  bool lone = t && t->kind == ISN_WORD && t->fold1 - t->fold0 == 1 && s->doc->fold[t->fold0] == 0x648;
+  if (!t || (!lone && !isn_has(s, i, ISN_WA))) return i;
+  isn_when more = {.scale = 1};
+  uint32_t at = lone ? i + 1 : i, end = read_numbered(s, at, &more);
+  if (end == at && (end = read_dual(s, at, &more)) == at) return i;
+  bool fits = more.scale == 1 && w->scale == 1 && more.unit < w->unit && (w->unit >= ISN_DAY) == (more.unit >= ISN_DAY);
+  if (!fits) return i;
+  w->extra = more.amount;
+  w->extra_unit = more.unit;
+  return end;
+}
+
+static uint32_t read_followers(const isn_scan *s, uint32_t i, isn_when *w) {
+  uint32_t end = w->vague ? i : read_addition(s, i, w);
+  const isn_time_word *next;
+  for (;;) {
+    if ((next = isn_as(s, end, ISN_TW_TAIL)) && !isn_has(s, end, ISN_AL | ISN_WA)) end = isn_after_word(end, next);
+    else if (w->vague && (next = isn_as(s, end, ISN_TW_FEWADJ)) && !isn_has(s, end, ISN_AL | ISN_WA)) end = isn_after_word(end, next);
+    else if (w->vague && (next = isn_as(s, end, ISN_TW_FEW)) && !next->rest_count && !isn_has(s, end, ISN_AL | ISN_WA)) end++;
+    else break;
+  }
+  isn_which which = ISN_WHICH_NONE;
+  uint32_t after = isn_read_which(s, end, &which);
+  w->which = (uint8_t)which;
+  return after;
+}
+
+/* ---- what the preposition makes of it ---- */
+
+/* قبل: that long ago, unless it goes on "before an event"; منذ: ago behind a finished act, else for so long. */
+static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approximate, isn_when *w) {
+  const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
+  w->type = ISNAD_DURATION;
+  w->shape = ISN_SHAPE_AMOUNT;
+  if (!w->rule) w->rule = "duration";
+  if (!cue || (cue->value != ISN_AGO && cue->value != ISN_SINCE) || w->which != ISN_WHICH_NONE || isn_is_cue(s, end, ISN_FROM)) return;
+  if (cue->value == ISN_SINCE && (w->vague || approximate || isn_tense_around(s, i, end) != ISN_TENSE_PAST)) return;
+  if (w->unit < ISN_DAY && !(w->unit == ISN_HOUR && w->scale == 1 && w->amount % 24 == 0) && !w->vague) return;
+  w->type = ISNAD_DATE;
+  w->shape = w->vague ? ISN_SHAPE_VALUE : ISN_SHAPE_AGO;
+  w->value = w->vague ? "PAST_REF" : NULL;
+  w->rule = cue->value == ISN_AGO ? "ago" : "since-ago";
+}
+
+uint32_t isn_read_amount(const isn_scan *s, uint32_t i, isn_when *w) {
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_numbered, read_dual, read_few, read_fraction, read_in_a_row};
+  uint32_t at = i;
+  for (const isn_time_word *approx; (approx = isn_as(s, at, ISN_TW_APPROX));) at = isn_after_word(at, approx);
+  isn_when empty = *w;
+  uint32_t end = at;
+  for (size_t k = 0; k < sizeof readers / sizeof *readers && end == at; k++) {
+    *w = empty;
+    w->scale = 1;
+    end = readers[k](s, at, w);
+  }
+  if (end == at) {
+    *w = empty;
+    w->scale = 1;
+    end = read_unit_alone(s, i, at, w);
+  }
+  if (end == at || (at > i && isn_has(s, at, ISN_WA | ISN_FA))) return i;
+  end = read_followers(s, end, w);
+  apply_cue(s, i, end, at > i, w);
+  return end;
+}
+
+/* ---- sets ---- */
+
+uint32_t isn_read_set(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *set = isn_as(s, i, ISN_TW_SET);
+  w->type = ISNAD_SET;
+  w->rule = "set";
+  if (set) {
+    w->shape = ISN_SHAPE_VALUE;
+    w->value = set->text;
+    return isn_after_word(i, set);
+  }
+  if (!isn_as(s, i, ISN_TW_EVERY) || i + 1 >= s->end) return i;
+  w->scale = 1;
+  uint32_t end = read_numbered(s, i + 1, w);
+  if (end == i + 1) end = read_dual(s, i + 1, w);
+  if (end == i + 1) {
+    const isn_time_word *unit = indefinite_unit(s, i + 1);
+    if (!unit || unit->number != 's' || unit->value > ISN_YEAR || heads_date(s, i + 1)) return i;
+    w->unit = (uint8_t)unit->value;
+    w->amount = 1;
+    end = i + 2;
+  }
+  w->shape = ISN_SHAPE_AMOUNT;
+  return end;
+}
