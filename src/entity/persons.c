@@ -38,8 +38,11 @@ uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set) {
 bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   (void)g;
   const isn_token *t = &doc->tokens.at[token];
-  for (uint32_t r = 0; r < t->readings_count; r++)
-    if (doc->readings.at[t->readings + r].lexeme != ISNAD_NONE) return true;
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    bool far = reading->enclitic || reading->form == ISN_SUBJUNCTIVE || reading->passive || ((reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) && reading->gender == 'f');
+    if (reading->lexeme != ISNAD_NONE && !far) return true; /* مصراتة as a participle is far-fetched */
+  }
   return false;
 }
 

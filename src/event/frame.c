@@ -224,6 +224,11 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
     return;
   }
   uint32_t c = subject_chunk(act, verb, verb + 1);
+  if (c != ISNAD_NONE && doc->tokens.at[doc->chunks.at[c].head].pos == ISN_PRON) { /* وهم يقاتلون */
+    uint32_t e = pronoun_entity(doc, doc->chunks.at[c].head, r && r->number == 'p' ? 'M' : r && r->gender == 'f' ? 'H' : 'h');
+    if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
+    return;
+  }
   if (c != ISNAD_NONE) {
     take_chunk(act, list, count, c, false);
     return;
@@ -233,6 +238,7 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
   for (uint32_t k = chunk; k != ISNAD_NONE && k-- > 0 && chunk - k <= 3;) {
     const isn_chunk *before = &doc->chunks.at[k];
     if (before->kind == ISN_CHUNK_PARTICLE || before->kind == ISN_CHUNK_ADVERB || before->kind == ISN_CHUNK_MARK) continue;
+    if (before->kind == ISN_CHUNK_VERB && doc->tokens.at[before->head].pos == ISN_AUX) continue;
     if (before->kind == ISN_CHUNK_COMP && before->relative && k > 0 && doc->chunks.at[k - 1].kind == ISN_CHUNK_NP) take_chunk(act, list, count, k - 1, true);
     break;
   }
@@ -289,7 +295,34 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
   }
 }
 
-void isn_find_parties(isn_act *act) {
+static bool has_slot(const isn_slot *slots, uint32_t count, isn_slot_kind kind) {
+  for (uint32_t i = 0; i < count; i++)
+    if (slots[i].kind == kind) return true;
+  return false;
+}
+
+/* "قتل 15 متمردا", "اعتقلوا": the passive is spelled as the active. A perfect of a verb that wants an object, without one, whose subject is
+ * no armed or official body, is read as passive. */
+static bool reads_as_passive(const isn_act *act) {
+  const isn_reading *r = act->match->reading;
+  if (!act->verbal || !r || r->form != ISN_PAST || r->enclitic || r->person != 3 || act->match->count > 1 || act->recipients || !act->actors) return false;
+  if ((act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_COERCE) || !act->frame->recipients || act->frame->recipient[0].kind != ISN_SLOT_OBJECT) return false;
+  const isn_party *p = &act->actor[0];
+  if (!p->written) return false;
+  if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER;
+  return p->phrase.agent.person || !p->phrase.agent.known;
+}
+
+/* قصف حلب: a town in the genitive of an assault suffers it. */
+static bool town_in_genitive(const isn_act *act) {
+  if (act->verbal || act->actors != 1 || act->recipients || act->frame->type != ISNAD_EV_ASSAULT || !has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) return false;
+  uint32_t e = act->actor[0].entity;
+  if (e == ISNAD_NONE || !act->actor[0].written || act->doc->entities.at[e].type != ISNAD_LOC) return false;
+  const char *kind = act->doc->facts.at[e].kind;
+  return !(kind && strcmp(kind, "country") == 0);
+}
+
+void isn_find_participants(isn_act *act) {
   if (act->passive) { /* the passive's subject suffers the act */
     subject(act, act->recipient, &act->recipients);
     by_phrase(act, act->actor, &act->actors);
@@ -297,4 +330,11 @@ void isn_find_parties(isn_act *act) {
   }
   fill(act, act->frame->actor, act->frame->actors, act->actor, &act->actors);
   fill(act, act->frame->recipient, act->frame->recipients, act->recipient, &act->recipients);
+  if (reads_as_passive(act) || town_in_genitive(act)) {
+    memcpy(act->recipient, act->actor, sizeof act->actor);
+    act->recipients = act->actors;
+    act->actors = 0;
+    if (act->verbal) act->passive = true;
+    by_phrase(act, act->actor, &act->actors);
+  }
 }

@@ -50,5 +50,5 @@ typedef struct isn_act {
 } isn_act;
 
 /* Fills the act's participants. */
-void isn_find_parties(isn_act *act);
+void isn_find_participants(isn_act *act);
 #endif

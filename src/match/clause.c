@@ -83,6 +83,9 @@ uint32_t isn_object_after(const isn_doc *doc, uint32_t verb, uint32_t after) {
   for (uint32_t c = after + 1, n = 0; c < doc->chunks.count && n < OBJECT_CHUNKS; c++, n++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     if (chunk->first >= end || chunk->kind == ISN_CHUNK_VERB || chunk->kind == ISN_CHUNK_COMP || chunk->kind == ISN_CHUNK_CONJ) return ISNAD_NONE;
+    bool time_next = c + 1 < doc->chunks.count && doc->chunks.at[c + 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c + 1].head].time != ISNAD_NONE;
+    bool time_before = doc->chunks.at[c - 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c - 1].head].time != ISNAD_NONE;
+    if (comma_or_dash(doc, chunk) && (time_next || time_before)) continue; /* ستزور، الثلاثاء، مصراتة */
     if (chunk->kind == ISN_CHUNK_MARK && doc->tokens.at[chunk->first].kind == ISN_MARK) return ISNAD_NONE;
     if (isn_bare_phrase(doc, chunk)) return chunk->conj ? ISNAD_NONE : c;
   }

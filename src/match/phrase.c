@@ -261,11 +261,19 @@ static isnad_source_kind entity_kind(const isn_doc *doc, uint32_t entity) {
   return ISNAD_OFFICE;
 }
 
+/* Words of amount before the noun that counts: نحو، العديد من، بعض. */
+static bool counting(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t token) {
+  if (doc->tokens.at[token].mention != ISNAD_NONE || doc->tokens.at[token].pos == ISN_ADP) return doc->tokens.at[token].pos == ISN_ADP && doc->tokens.at[token].mention == ISNAD_NONE;
+  const isn_reading *r = isn_best(doc, token);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && (l->role == ISN_ROLE_QUANTIFIER || l->role == ISN_ROLE_NUMBER || l->role == ISN_ROLE_FRACTION);
+}
+
 isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end) {
-  (void)lexicon;
   isn_phrase p = {.first = first, .end = end, .head = first, .entity = ISNAD_NONE, .kind = ISNAD_GROUP};
   /* demonstratives and numbers before the head */
-  while (p.head + 1 < end && (doc->tokens.at[p.head].pos == ISN_DET || doc->tokens.at[p.head].pos == ISN_PRON || doc->tokens.at[p.head].kind >= ISN_MARK)) p.head++;
+  while (p.head + 1 < end && (doc->tokens.at[p.head].pos == ISN_DET || doc->tokens.at[p.head].pos == ISN_PRON || doc->tokens.at[p.head].pos == ISN_NUM || doc->tokens.at[p.head].kind >= ISN_MARK || counting(lexicon, doc, p.head)))
+    p.head++;
   uint32_t last = end;
   while (last > first + 1 && doc->tokens.at[last - 1].kind == ISN_MARK) last--;
   p.span = isn_span(clean_start(doc, first), doc->tokens.at[last - 1].end);

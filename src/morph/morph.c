@@ -51,7 +51,9 @@ static int prior(const isn_split *split, const isn_wordform *form, const isn_lex
   if (p & (ISN_BI | ISN_LI | ISN_KA)) score -= p & ISN_KA ? 4 : 2;
   if (split->enclitic) score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
   if (p & ISN_SA) score += 4;
-  if (form->passive) score -= 3;
+  if (form->passive) score -= 4;
+  if (split->enclitic && (form->form == ISN_ACTIVE_PART || form->form == ISN_PASSIVE_PART)) score -= 4;
+  if (form->form == ISN_PRESENT && form->gender == 'f') score += 2; /* تدعم is seldom the noun تدعّم */
   if (form->form == ISN_SUBJUNCTIVE) score -= 3;
   if (form->pos == ISN_VERB && form->person != 3) score -= 5;
   if (form->pos == ISN_VERB && form->number == 'p' && form->gender == 'f') score -= 6;
@@ -167,7 +169,7 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   bool bare = !(r->proclitics & (ISN_BI | ISN_LI | ISN_KA | ISN_AL));
   if (!bare) score += 5;
   if (c->before_role == ISN_ROLE_PREP || (c->before && c->before->fold1 - c->before->fold0 == 1 && c->before_best && c->before_best->pos == ISN_ADP)) score += 9;
-  if (c->before_best && c->before_best->pos == ISN_VERB && bare) score += 5;
+  if (c->before_best && c->before_best->pos == ISN_VERB && bare && c->before->pos != ISN_AUX) score += 5;
   if (c->before_role == ISN_ROLE_QUANTIFIER || c->before_role == ISN_ROLE_DEMONSTRATIVE) score += 4;
   /* construct state: an indefinite noun before a noun without article */
   if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic && !(r->proclitics & (ISN_WA | ISN_FA)))
@@ -184,6 +186,8 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
   int score = 0;
   if (r->form == ISN_PRESENT || r->form == ISN_SUBJUNCTIVE) score += 2;
   if (r->form == ISN_PAST && r->gender == 'f' && r->number == 's') score += 1;
+  if (c->before && c->before->pos == ISN_AUX && r->form == ISN_PRESENT) score += 6; /* كانت تدعم */
+  if (r->form == ISN_SUBJUNCTIVE && r->number == 's' && c->before_role == ISN_ROLE_NEG) score += 6; /* لم يعد */
   if (c->opens) score += 3;
   if (c->opens && c->headline && r->form == ISN_PAST) score -= 3;
   if (r->proclitics & (ISN_WA | ISN_FA)) score += 2;
@@ -224,6 +228,10 @@ static bool analyse(const words *w, uint32_t i) {
   uint32_t count = collect(w, t, list);
   if (!count) count = guess(w, t, list);
   context c = look_around(w, i);
+  bool whole = false; /* a reading without a conjunction: وزير is not و + زير */
+  for (uint32_t k = 0; k < count; k++) whole = whole || (!(list[k].reading.proclitics & (ISN_WA | ISN_FA)) && list[k].reading.pos != ISN_VERB);
+  for (uint32_t k = 0; k < count && whole; k++)
+    if (list[k].reading.proclitics & (ISN_WA | ISN_FA)) list[k].score -= 5;
   bool shadda = false;
   for (uint32_t k = t->start + 2; k + 1 < t->end; k++) shadda = shadda || doc->cp[k] == 0x651;
   for (uint32_t k = 0; k < count; k++) {

@@ -107,12 +107,17 @@ static bool given_before(const isn_happening *row, isn_measure measure, uint32_t
   return false;
 }
 
-static void figures(const isn_page *p, const isn_happening *row) {
+/* level: of their headings. */
+static void figures(const isn_page *p, const isn_happening *row, int level) {
   for (int m = 0; m < ISN_MEASURES; m++) {
     bool any = false;
     for (uint32_t i = 0; i < row->accounts.count; i++) {
       if (row->accounts.at[i].sizes[m] < 0 || given_before(row, (isn_measure)m, i)) continue;
-      if (!any) put(p, "<div class=\"measure\"><h4>"), name(p, isn_word_measure((isn_measure)m)), put(p, "</h4><ul class=\"figures\">\n");
+      if (!any) {
+        isn_buffer_format(p->out, "<div class=\"measure\"><h%d>", level);
+        name(p, isn_word_measure((isn_measure)m));
+        isn_buffer_format(p->out, "</h%d><ul class=\"figures\">\n", level);
+      }
       any = true;
       figure(p, row, (isn_measure)m, row->accounts.at[i].sizes[m]);
     }
@@ -182,7 +187,7 @@ void isn_page_timeline(const isn_page *p) {
     roles(p, row);
     tally(p, row);
     put(p, "</div>\n");
-    figures(p, row);
+    figures(p, row, 4);
     accounts(p, row);
     put(p, "</article>\n");
   }
@@ -200,9 +205,9 @@ bool isn_page_differ(const isn_happening *row) {
 }
 
 static void side(const isn_page *p, const isn_happening *row, bool denied) {
-  put(p, "<div><h4>");
+  put(p, "<div><h3>");
   name(p, isn_word_modality(denied ? ISNAD_DENIED : ISNAD_ACTUAL));
-  put(p, "</h4><ul class=\"accounts\">\n");
+  put(p, "</h3><ul class=\"accounts\">\n");
   for (uint32_t i = 0; i < row->accounts.count; i++) {
     const isn_account *one = &row->accounts.at[i];
     if ((one->modality == ISNAD_DENIED) != denied) continue;
@@ -227,7 +232,7 @@ void isn_page_disagreements(const isn_page *p) {
     if (row->date) put(p, " "), isn_page_date(p->out, row->date);
     roles(p, row);
     put(p, "</div>\n");
-    figures(p, row);
+    figures(p, row, 3);
     if (row->denied) {
       put(p, "<div class=\"sides\">\n");
       side(p, row, false);

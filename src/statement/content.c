@@ -349,7 +349,14 @@ void isn_find_content(isn_speech *s, uint32_t index) {
   }
 }
 
-/* The parent of a statement is the smallest content of another that holds its cue. */
+static bool reaches(const isn_speech *s, uint32_t from, uint32_t to) {
+  for (uint32_t k = from; k != ISNAD_NONE; k = s->found.at[k].parent)
+    if (k == to) return true;
+  return false;
+}
+
+/* The parent of a statement is the smallest content of another that holds its cue. On broken text two contents can hold each other's
+ * cues: the one that came first stays outside, so that a chain always ends. */
 void isn_find_parents(isn_speech *s) {
   for (uint32_t i = 0; i < s->found.count; i++) {
     isn_found *f = &s->found.at[i];
@@ -358,10 +365,10 @@ void isn_find_parents(isn_speech *s) {
       const isn_found *o = &s->found.at[k];
       for (uint32_t c = 0; k != i && c < o->contents; c++) {
         uint32_t length = o->content[c].end - o->content[c].start;
-        if (isn_within(f->cue, o->content[c]) && length < best && !(isn_within(o->cue, f->content[0]) && k > i)) {
-          best = length;
-          f->parent = k;
-        }
+        if (!isn_within(f->cue, o->content[c]) || length >= best) continue;
+        if ((isn_within(o->cue, f->content[0]) && k > i) || reaches(s, k, i)) continue;
+        best = length;
+        f->parent = k;
       }
     }
   }

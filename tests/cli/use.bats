@@ -124,3 +124,14 @@ load helper
   stderr_has "notes.db"
   cmp notes.db before
 }
+
+@test "every command and option that --help names stands in the man page, and the other way round" {
+  for command in analyze report; do
+    "$ISNAD" "$command" --help | grep -oE -- '--[a-z][-a-z]+'
+  done | sort -u >help
+  grep -oE -- '\*--[a-z][-a-z]+' "$ROOT/docs/isnad.1.scd" | tr -d '*' | sort -u >man
+  diff -u man help
+  "$ISNAD" --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' | sort >help
+  grep -E '^\*[a-z]+\*$' "$ROOT/docs/isnad.1.scd" | tr -d '*' | sort >man
+  diff -u man help
+}

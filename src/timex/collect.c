@@ -1,0 +1,173 @@
+/* The expressions of a document: at each token the reader that reads farthest wins. */
+#include "timex/when.h"
+
+enum { WAW = 0x648, FIRST_LISTED_YEAR = 1000 };
+
+/* ---- words that are expressions by themselves ---- */
+
+/* Whether what follows can be governed by a preposition that stands before it. */
+static bool noun_follows(const isn_scan *s, uint32_t i) {
+  if (i >= s->end) return false;
+  const isn_token *t = &s->doc->tokens.at[i];
+  if (t->kind != ISN_WORD) return t->kind == ISN_LATIN || t->kind == ISN_QUOTE_OPEN;
+  if (isn_as(s, i, ISN_TW_CUE) || isn_has(s, i, ISN_WA | ISN_FA)) return false;
+  return t->pos != ISN_ADP && t->pos != ISN_CCONJ && t->pos != ISN_SCONJ && t->pos != ISN_VERB && t->pos != ISN_PART;
+}
+
+static uint32_t read_reference(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *word = isn_as(s, i, ISN_TW_VAGUE);
+  w->type = ISNAD_DATE;
+  if (word) {
+    uint32_t end = isn_after_word(i, word);
+    if (word->flag && noun_follows(s, end)) return i;
+    w->shape = ISN_SHAPE_VALUE;
+    w->value = word->text;
+    w->rule = "vague";
+    if (isn_as(s, i, ISN_TW_CUE) && word->rest_count) w->first = i + 1; /* the preposition that the row needs */
+    return end;
+  }
+  word = isn_as(s, i, ISN_TW_THEN);
+  if (!word) return i;
+  w->shape = ISN_SHAPE_THEN;
+  w->unit = ISN_SECOND;
+  w->rule = "then";
+  return isn_after_word(i, word);
+}
+
+static uint32_t read_no_time(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *word = isn_as(s, i, ISN_TW_NOTIME);
+  w->shape = ISN_SHAPE_NOTHING;
+  if (word) return isn_after_word(i, word);
+  /* صحيفة «اليوم» */
+  bool quoted = i > s->first + 1 && s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && isn_as(s, i - 2, ISN_TW_NAMEHEAD) && i + 1 < s->end &&
+                s->doc->tokens.at[i + 1].kind == ISN_QUOTE_CLOSE;
+  return quoted ? i + 1 : i;
+}
+
+/* ---- what joins two expressions ---- */
+
+static bool is_lone_and(const isn_scan *s, uint32_t i) {
+  if (i >= s->end) return false;
+  const isn_token *t = &s->doc->tokens.at[i];
+  return t->kind == ISN_WORD && t->fold1 - t->fold0 == 1 && s->doc->fold[t->fold0] == WAW;
+}
+
+/* The token after what joins the expression that ends at i to the next one (و, إلى, -, /); i where nothing does but the next word's و. */
+static uint32_t read_joint(const isn_scan *s, uint32_t i, bool *joined) {
+  uint32_t dash = isn_read_dash(s, i);
+  *joined = true;
+  if (dash > i) return dash;
+  if (is_lone_and(s, i) || isn_is_cue(s, i, ISN_TO) || isn_is_mark(s, i, '/')) return i + 1;
+  *joined = isn_has(s, i, ISN_WA);
+  return i;
+}
+
+/* "25 ــ 28 مايو", "بين 10 و15 أبريل": the first day takes month and year of the second. */
+static uint32_t read_day_range(const isn_scan *s, uint32_t i, isn_when *w, isn_when *second) {
+  int32_t day;
+  bool joined;
+  uint32_t at = isn_read_article(s, i);
+  if (at < s->end && s->atoms[at].figure == ISN_INTEGER && s->atoms[at].digits <= 2) day = s->atoms[at].number, at++;
+  else at = isn_read_ordinal(s, i, &day);
+  if (at == i || day < 1 || day > 31) return i;
+  uint32_t next = read_joint(s, at, &joined);
+  if (!joined || isn_is_mark(s, at, '/')) return i;
+  bool listed = is_lone_and(s, at) || next == at;
+  const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL, *days = i > s->first ? isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY) : NULL;
+  if (listed && !days && !(cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING))) return i;
+  uint32_t end = isn_read_calendar_day(s, next, second);
+  if (end == next || second->shape != ISN_SHAPE_DAY || second->day <= day) return i;
+  second->first = next;
+  second->end = end;
+  second->rule = "day-range";
+  *w = *second;
+  w->first = i;
+  w->end = at;
+  w->day = day;
+  return end;
+}
+
+static uint32_t read_listed_year(const isn_scan *s, uint32_t i, const isn_when *before, isn_when *w) {
+  bool joined;
+  uint32_t at = read_joint(s, i, &joined);
+  if (!joined || at >= s->end || s->atoms[at].figure != ISN_INTEGER || s->atoms[at].digits != 4) return i;
+  isn_era era;
+  uint32_t end = isn_read_year_number(s, at, FIRST_LISTED_YEAR, &w->year, &era);
+  if (end == at) return i;
+  isn_when bare = {0};
+  if (is_lone_and(s, i) && isn_read_bare_year(s, at, &bare) == at && before->era != ISN_ERA_HIJRI) return i;
+  *w = (isn_when){.first = at, .end = end, .type = ISNAD_DATE, .shape = ISN_SHAPE_YEAR, .year = w->year, .minutes = ISN_NO_HOUR, .rule = "year-listed"};
+  w->era = era == ISN_ERA_NONE ? before->era : (uint8_t)era;
+  return end;
+}
+
+/* ---- one place ---- */
+
+static uint32_t read_longest(const isn_scan *s, uint32_t i, isn_when *best) {
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {
+      read_no_time,  isn_read_hour,  isn_read_day, isn_read_month,  isn_read_period,
+      isn_read_year, read_reference, isn_read_set, isn_read_amount, isn_read_bare_year};
+  uint32_t longest = i;
+  for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
+    isn_when w = {.minutes = ISN_NO_HOUR, .first = i};
+    uint32_t end = readers[k](s, i, &w);
+    if (end <= longest) continue;
+    longest = end;
+    *best = w;
+    best->end = end;
+  }
+  return longest;
+}
+
+static bool push(const isn_scan *s, isn_whens *out, const isn_when *w) {
+  if (w->shape == ISN_SHAPE_NOTHING) return true;
+  isn_when *row = ISN_PUSH(out, &s->doc->arena);
+  if (!row) return false;
+  *row = *w;
+  row->tense = (uint8_t)isn_tense_around(s, w->first, w->end);
+  return true;
+}
+
+/* "مايو ويونيو الماضيين", "12 أبريل و15 مايو 2011": what is said at the end holds for both. */
+static void share(const isn_scan *s, isn_when *a, const isn_when *b) {
+  bool joined, dates = (a->shape == ISN_SHAPE_MONTH || a->shape == ISN_SHAPE_DAY) && (b->shape == ISN_SHAPE_MONTH || b->shape == ISN_SHAPE_DAY);
+  bool weekdays = a->shape == ISN_SHAPE_WEEKDAY && b->shape == ISN_SHAPE_WEEKDAY;
+  if (read_joint(s, a->end, &joined) != b->first || !joined || (!dates && !weekdays)) return;
+  if (a->year || a->which != ISN_WHICH_NONE || a->year_which != ISN_WHICH_NONE || a->era != b->era) return;
+  a->which = b->which;
+  a->year_which = b->year_which;
+  a->year = b->year && a->month > b->month ? b->year - 1 : b->year;
+}
+
+static bool collect_sentence(isn_scan *s, isn_whens *out) {
+  uint32_t first = out->count;
+  for (uint32_t i = s->first; i < s->end;) {
+    const isn_atom *a = &s->atoms[i];
+    isn_when w = {0}, second = {.minutes = ISN_NO_HOUR};
+    uint32_t end = i;
+    bool start = a->word || a->figure || isn_read_article(s, i) > i;
+    if (start) end = read_day_range(s, i, &w, &second);
+    if (end > i) {
+      w.minutes = ISN_NO_HOUR;
+      if (!push(s, out, &w) || !push(s, out, &second)) return false;
+    } else {
+      end = start ? read_longest(s, i, &w) : i;
+      if (end > i && !push(s, out, &w)) return false;
+      for (uint32_t next; end > i && w.shape == ISN_SHAPE_YEAR && (next = read_listed_year(s, end, &w, &second)) > end; end = next, w = second)
+        if (!push(s, out, &second)) return false;
+    }
+    i = end > i ? end : i + 1;
+  }
+  for (uint32_t k = out->count; k-- > first + 1;) share(s, &out->at[k - 1], &out->at[k]);
+  return true;
+}
+
+bool isn_collect(isn_scan *s, isn_whens *out) {
+  const isn_doc *doc = s->doc;
+  for (uint32_t k = 0; k < doc->sentences.count; k++) {
+    s->first = doc->sentence_first.at[k];
+    s->end = doc->sentence_first.at[k + 1];
+    if (!collect_sentence(s, out)) return false;
+  }
+  return true;
+}

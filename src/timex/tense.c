@@ -1,0 +1,65 @@
+/* The tense of a clause by its verb: what a bare weekday or month points to. */
+#include "timex/when.h"
+
+enum { BACK = 25, AHEAD = 10, AUX_REACH = 4 };
+
+static isn_role role_at(const isn_scan *s, uint32_t i) {
+  const isn_reading *r = isn_best(s->doc, i);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION ? (isn_role)l->role : ISN_ROLE_NONE;
+}
+
+static bool spelled(const isn_scan *s, uint32_t i, const uint16_t *letters, uint32_t length) {
+  const isn_token *t = &s->doc->tokens.at[i];
+  uint32_t skip = t->fold1 - t->fold0 == length + 1 && (s->doc->fold[t->fold0] == 0x648 || s->doc->fold[t->fold0] == 0x641) ? 1 : 0;
+  if (t->fold1 - t->fold0 - skip != length) return false;
+  for (uint32_t k = 0; k < length; k++)
+    if (s->doc->fold[t->fold0 + skip + k] != letters[k]) return false;
+  return true;
+}
+
+static bool is_kana(const isn_scan *s, uint32_t i) {
+  static const uint16_t kan[] = {0x643, 0x627, 0x646}, kanat[] = {0x643, 0x627, 0x646, 0x62a}, kanu[] = {0x643, 0x627, 0x646, 0x648, 0x627};
+  return spelled(s, i, kan, 3) || spelled(s, i, kanat, 4) || spelled(s, i, kanu, 5);
+}
+
+static bool is_lam(const isn_scan *s, uint32_t i) {
+  static const uint16_t lam[] = {0x644, 0x645};
+  return spelled(s, i, lam, 2);
+}
+
+static bool is_lan(const isn_scan *s, uint32_t i) {
+  static const uint16_t lan[] = {0x644, 0x646};
+  return spelled(s, i, lan, 2);
+}
+
+/* The tense that the verb at i gives, NONE if the token is no verb. */
+static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
+  const isn_reading *r = isn_best(s->doc, i);
+  if (!r || r->pos != ISN_VERB) return ISN_TENSE_NONE;
+  if (r->form == ISN_PAST) return ISN_TENSE_PAST;
+  if (r->proclitics & ISN_SA) return ISN_TENSE_FUTURE;
+  for (uint32_t k = 1; k <= AUX_REACH && i >= s->first + k; k++) {
+    uint32_t j = i - k;
+    if (s->doc->tokens.at[j].kind >= ISN_MARK) break;
+    if (is_kana(s, j) || (k == 1 && is_lam(s, j))) return ISN_TENSE_PAST;
+    if (k == 1 && (is_lan(s, j) || role_at(s, j) == ISN_ROLE_FUTURE)) return ISN_TENSE_FUTURE;
+  }
+  return r->form == ISN_SUBJUNCTIVE || r->form == ISN_PRESENT ? ISN_TENSE_PRESENT : ISN_TENSE_NONE;
+}
+
+/* The nearest verb or word of the future before the expression, else the first verb behind it. */
+isn_tense isn_tense_around(const isn_scan *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i-- > s->first && first - i <= BACK;) {
+    const isn_token *t = &s->doc->tokens.at[i];
+    if (t->kind == ISN_MARK && (isn_is_mark(s, i, 0x61b) || t->end - t->start > 1)) break;
+    if (isn_as(s, i, ISN_TW_FUTURE)) return ISN_TENSE_FUTURE;
+    isn_tense tense = t->kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
+    if (tense != ISN_TENSE_NONE) return tense;
+  }
+  for (uint32_t i = end; i < s->end && i < end + AHEAD; i++) {
+    isn_tense tense = s->doc->tokens.at[i].kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
+    if (tense != ISN_TENSE_NONE) return tense;
+  }
+  return ISN_TENSE_NONE;
+}
