@@ -48,7 +48,10 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (hit->end > hit->first + 1) return true;
   bool clitic = hit->fold_start > doc->tokens.at[hit->first].fold0;
   bool place_word = after_place_word(g, doc, hit->first);
-  if (k->ambiguous) return place_word && !isn_title_at(g, doc, hit->first);
+  if (k->ambiguous) { /* مدينة النصر, not: في بيان */
+    const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? head_at(g, doc, hit->first - 1) : NULL;
+    return head && head->type == ISNAD_LOC && !isn_title_at(g, doc, hit->first);
+  }
   bool common = isn_vocabulary(g, doc, hit->first), name = isn_name_word(g, doc, hit->first, 0) != 0;
   if (k->rank >= 3) return true;
   if (doc->tokens.at[hit->first].fold1 - hit->fold_start < 3) return false;

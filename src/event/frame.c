@@ -211,6 +211,16 @@ static uint32_t subject_chunk(const isn_act *act, uint32_t verb, uint32_t after)
   return isn_subject(act->doc, verb, after, 0, &before);
 }
 
+/* Whether the phrase after a verb can be its subject: "تجري اتصالات" has its subject before it, and the phrase is the object. */
+static bool plausible_subject(const isn_act *act, uint32_t verb, uint32_t chunk, bool before) {
+  const isn_reading *r = isn_best(act->doc, verb);
+  if (r && r->pos == ISN_VERB && r->person == 1) return false;
+  if (before || act->passive) return true;
+  isn_phrase p = isn_phrase_at(act->agents, act->lexicon, act->doc, chunk, false, 0);
+  const isn_reading *head = isn_best(act->doc, p.head);
+  return is_party(&p) || !head || head->lexeme == ISNAD_NONE || head->proclitics & ISN_AL;
+}
+
 static void subject(isn_act *act, isn_party *list, uint32_t *count) {
   const isn_doc *doc = act->doc;
   uint32_t verb = act->match->tokens[0];
@@ -223,7 +233,9 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
     }
     return;
   }
-  uint32_t c = subject_chunk(act, verb, verb + 1);
+  bool before;
+  uint32_t c = isn_subject(doc, verb, verb + 1, 0, &before);
+  if (c != ISNAD_NONE && !plausible_subject(act, verb, c, before)) c = ISNAD_NONE;
   if (c != ISNAD_NONE && doc->tokens.at[doc->chunks.at[c].head].pos == ISN_PRON) { /* وهم يقاتلون */
     uint32_t e = pronoun_entity(doc, doc->chunks.at[c].head, r && r->number == 'p' ? 'M' : r && r->gender == 'f' ? 'H' : 'h');
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
@@ -259,7 +271,9 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   }
   if (!act->verbal) return;
   bool before;
-  uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before), from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
+  uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before);
+  if (s != ISNAD_NONE && !plausible_subject(act, verb, s, before)) s = ISNAD_NONE;
+  uint32_t from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
 }

@@ -10,7 +10,16 @@ static bool comma_or_dash(const isn_doc *doc, const isn_chunk *c) {
   return c->kind == ISN_CHUNK_MARK && t->kind == ISN_MARK && (cp == 0x60c || cp == ',' || cp == '-' || cp == 0x2013 || cp == '(' || cp == ')');
 }
 
+/* مضيفا، مؤكدين: a participle of circumstance stands beside the clause, not in it. */
+static bool circumstance(const isn_doc *doc, uint32_t token) {
+  const isn_reading *r = isn_best(doc, token);
+  const isn_token *t = &doc->tokens.at[token];
+  if (!r || r->form != ISN_ACTIVE_PART || r->proclitics & ISN_AL || t->mention != ISNAD_NONE) return false;
+  return doc->fold[t->fold1 - 1] == 0x627 && r->number == 's';
+}
+
 bool isn_bare_phrase(const isn_doc *doc, const isn_chunk *c) {
+  if (c->kind == ISN_CHUNK_NP && circumstance(doc, c->head)) return false;
   return c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && doc->tokens.at[c->head].time == ISNAD_NONE && doc->tokens.at[c->head].kind < ISN_MARK;
 }
 

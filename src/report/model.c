@@ -93,13 +93,10 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
   return (isn_snippet){{from, words.start}, words, {words.end, to}, cut_before, cut_after};
 }
 
-bool isn_same_sentence(const isn_model *model, isn_cite a, isn_cite b) {
-  if (a.document != b.document || a.line != b.line || a.span.start == ISNAD_NONE || b.span.start == ISNAD_NONE) return false;
-  const isn_stored *stored = model->documents[a.document].stored;
-  uint32_t from = a.span.start < b.span.start ? a.span.start : b.span.start, to = a.span.start < b.span.start ? b.span.start : a.span.start;
-  for (uint32_t i = from + 1; i <= to; i++)
-    if (ends_before(stored, i)) return false;
-  return true;
+bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite) {
+  if (shown.document != cite.document || cite.span.start == ISNAD_NONE) return false;
+  isn_snippet found = isn_snippet_of(model, shown, reach);
+  return found.before.start <= cite.span.start && cite.span.end <= found.after.end;
 }
 
 /* ---- dates ---- */
@@ -127,7 +124,7 @@ static bool fill_hop(isn_model *model, uint32_t document, const isnad_statement 
     if (!written) return false;
   }
   if (hop->actor == ISNAD_NONE) {
-    hop->name = written ? (isn_name){written, NULL} : (isn_name){"فاعل غير مكتوب", "subject not written"};
+    hop->name = written ? (isn_name){written, NULL} : (isn_name){"قائل مضمر", "implied speaker"};
     return true;
   }
   hop->name = model->actors.at[hop->actor].name;
@@ -144,19 +141,27 @@ static bool is_outlet(isn_model *model, const isn_hop *hop, const isn_outlet *ou
   return ref && strcmp(ref, outlet->id) == 0;
 }
 
+/* «قال فلان ...، مضيفا ...» is one speaker, not a chain of two. */
+static bool same_source(const isn_hop *a, const isn_hop *b) {
+  if (a->actor != ISNAD_NONE || b->actor != ISNAD_NONE) return a->actor == b->actor;
+  return strcmp(a->name.ar, b->name.ar) == 0;
+}
+
 bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_chain *chain) {
   const isn_member *member = &model->documents[document];
   const isnad_statement *rows = member->stored->statements;
   *chain = (isn_chain){.outlet = member->outlet};
-  uint32_t depth = 0;
+  uint32_t depth = 0, kept = 0;
   for (uint32_t up = statement; up != ISNAD_NONE; up = rows[up].parent) depth++;
   isn_hop *hops = isn_arena_alloc(&model->arena, depth * sizeof *hops);
   if (!hops) return false;
   for (uint32_t up = statement, i = depth; up != ISNAD_NONE; up = rows[up].parent)
     if (!fill_hop(model, document, &rows[up], &hops[--i])) return false;
   bool own = depth && is_outlet(model, &hops[0], &model->outlets.at[member->outlet]);
-  chain->hops = hops + own;
-  chain->count = depth - own;
+  for (uint32_t i = own; i < depth; i++)
+    if (!kept || !same_source(&hops[kept - 1], &hops[i])) hops[kept++] = hops[i];
+  chain->hops = hops;
+  chain->count = kept;
   return true;
 }
 

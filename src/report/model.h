@@ -221,8 +221,8 @@ typedef struct isn_snippet {
 } isn_snippet;
 isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach);
 
-/* Both stand in one sentence, which needs to be shown once. */
-bool isn_same_sentence(const isn_model *model, isn_cite a, isn_cite b);
+/* The snippet of one cite holds the words of another too: it need not be shown again. */
+bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite);
 
 /* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
 int isn_weekday(const char *date);

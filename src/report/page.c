@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-enum { REACH = 160 };
-
 void isn_page_bytes(isn_buffer *out, const char *text, size_t length) {
   size_t from = 0;
   for (size_t i = 0; i < length; i++) {
@@ -128,7 +126,7 @@ void isn_page_chain(isn_buffer *out, const isn_model *model, const isn_chain *ch
 
 void isn_page_snippet(isn_buffer *out, const isn_model *model, isn_cite cite) {
   const isn_stored *stored = model->documents[cite.document].stored;
-  isn_snippet found = isn_snippet_of(model, cite, REACH);
+  isn_snippet found = isn_snippet_of(model, cite, ISN_PAGE_REACH);
   isn_buffer_text(out, "<q lang=\"ar\" dir=\"rtl\">");
   if (found.cut_before) isn_buffer_text(out, "… ");
   isn_page_squeezed(out, stored, found.before);

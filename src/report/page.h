@@ -7,6 +7,8 @@
 
 extern const char isn_page_css[], isn_page_js[], isn_page_css_hash[], isn_page_js_hash[]; /* page.sh */
 
+enum { ISN_PAGE_REACH = 160 }; /* code points of a quotation to each side of its words */
+
 /* Escaped for content and for attributes in double quotes. */
 void isn_page_text(isn_buffer *out, const char *text);
 void isn_page_bytes(isn_buffer *out, const char *text, size_t length);

@@ -137,11 +137,9 @@ static bool same_day(const isn_happening *a, const isn_happening *b) {
   return a->date_kind == b->date_kind && (a->date && b->date ? strcmp(a->date, b->date) == 0 : a->date == b->date);
 }
 
-/* Tells of the same sentence as the row before it; then the page shows the sentence once (.more in page.css). */
-static bool follows(const isn_model *model, const isn_happening *row) {
-  const isn_happening *before = row - 1;
-  return row->accounts.count == 1 && same_day(row, before) &&
-         isn_same_sentence(model, row->accounts.at[0].cite, before->accounts.at[0].cite);
+/* Rests on words that the quotation of a row above shows already; then the page shows that once (.more in page.css). */
+static bool follows(const isn_model *model, const isn_happening *row, isn_cite shown) {
+  return row->accounts.count == 1 && isn_snippet_shows(model, shown, ISN_PAGE_REACH, row->accounts.at[0].cite);
 }
 
 static void open_day(const isn_page *p, const isn_happening *row) {
@@ -167,8 +165,25 @@ static void timeline_filter(const isn_page *p) {
   isn_page_filter_end(p);
 }
 
+static void happening(const isn_page *p, const isn_happening *row, bool more) {
+  put(p, more ? "<article class=\"row event more\"" : "<article class=\"row event\"");
+  data_number(p, "type", row->type);
+  data_number(p, "modality", row->modality);
+  data_outlets(p, row);
+  put(p, ">\n<div class=\"what\">");
+  type_chips(p, row);
+  roles(p, row);
+  tally(p, row);
+  put(p, "</div>\n");
+  figures(p, row, 4);
+  accounts(p, row);
+  put(p, "</article>\n");
+}
+
 void isn_page_timeline(const isn_page *p) {
   const isn_model *model = p->model;
+  const isn_cite none = {.document = ISNAD_NONE};
+  isn_cite shown = none;
   isn_page_section(p, "timeline", ISN_H_TIMELINE);
   if (model->timeline.count) timeline_filter(p);
   put(p, "<div id=\"events\">\n");
@@ -177,19 +192,11 @@ void isn_page_timeline(const isn_page *p) {
     if (!i || !same_day(row, row - 1)) {
       if (i) put(p, "</div>\n");
       open_day(p, row);
+      shown = none;
     }
-    put(p, i && follows(p->model, row) ? "<article class=\"row event more\"" : "<article class=\"row event\"");
-    data_number(p, "type", row->type);
-    data_number(p, "modality", row->modality);
-    data_outlets(p, row);
-    put(p, ">\n<div class=\"what\">");
-    type_chips(p, row);
-    roles(p, row);
-    tally(p, row);
-    put(p, "</div>\n");
-    figures(p, row, 4);
-    accounts(p, row);
-    put(p, "</article>\n");
+    bool more = follows(model, row, shown);
+    happening(p, row, more);
+    if (!more) shown = row->accounts.at[0].cite;
   }
   if (model->timeline.count) put(p, "</div>\n");
   isn_page_no_rows(p, model->timeline.count);

@@ -274,8 +274,9 @@ static void put_type(writer *w, const isn_happening *row) {
   if (row->modality != ISNAD_ACTUAL) put(w, " · "), put_name(w, isn_word_modality(row->modality));
 }
 
-/* before: the row above it on the same day, NULL if it is the first. */
-static void happening(writer *w, const isn_happening *row, const isn_happening *before) {
+/* shown: the cite whose snippet was printed last on this day. */
+static void happening(writer *w, const isn_happening *row, isn_cite *shown) {
+  isn_cite cite = row->accounts.at[0].cite;
   bool first = true;
   put_type(w, row);
   if (row->outlets > 1) {
@@ -293,8 +294,10 @@ static void happening(writer *w, const isn_happening *row, const isn_happening *
   put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
   put_actors(w, ISN_W_PLACE, &row->places, &first);
   flush(w, 4, NULL);
-  if (!before || !isn_same_sentence(w->model, row->accounts.at[0].cite, before->accounts.at[0].cite))
-    snippet(w, 4, row->accounts.at[0].cite);
+  if (!isn_snippet_shows(w->model, *shown, REACH, cite)) {
+    snippet(w, 4, cite);
+    *shown = cite;
+  }
   figures(w, 4, row);
   accounts(w, 4, row);
 }
@@ -320,11 +323,15 @@ static void no_rows(writer *w, uint32_t count) {
 static void timeline(writer *w) {
   const isn_model *model = w->model;
   heading(w, ISN_H_TIMELINE);
+  const isn_cite none = {.document = ISNAD_NONE};
+  isn_cite shown = none;
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     const isn_happening *row = &model->timeline.at[i];
-    bool first = !i || !same_day(row, row - 1);
-    if (first) day(w, row);
-    happening(w, row, first ? NULL : row - 1);
+    if (!i || !same_day(row, row - 1)) {
+      day(w, row);
+      shown = none;
+    }
+    happening(w, row, &shown);
   }
   no_rows(w, model->timeline.count);
 }
