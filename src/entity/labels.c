@@ -89,11 +89,15 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
   const isn_reading *r = isn_best(doc, i);
   if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
+  bool article = isn_has_article(doc, i);
+  uint16_t ending = doc->fold[doc->tokens.at[i].fold1 - 1];
+  if (!article && ending == 0x627 && doc->tokens.at[i].fold1 > r->stem0 + 3) return true; /* رئيسا: a predicate */
   uint32_t k = i + 1;
   while (k < stop && k < i + 8) {
     const isn_token *t = &doc->tokens.at[k];
     if (t->kind != ISN_WORD || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->time != ISNAD_NONE || t->pos == ISN_PRON) break;
     const isn_reading *reading = isn_best(doc, k);
+    if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) return true; /* the next person's title */
     if (reading && reading->proclitics & (ISN_WA | ISN_FA) && !isn_has_article(doc, k)) break;
     k++;

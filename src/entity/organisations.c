@@ -54,6 +54,8 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   }
   bool common = isn_vocabulary(g, doc, hit->first), name = isn_name_word(g, doc, hit->first, 0) != 0;
   if (k->rank >= 3) return true;
+  const isn_reading *best = isn_best(doc, hit->first);
+  if (best && best->pos == ISN_ADJ && !place_word) return false; /* الدول الغربية */
   if (doc->tokens.at[hit->first].fold1 - hit->fold_start < 3) return false;
   if (clitic && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
   if (common || name) return place_word || k->population > 400000;
@@ -173,7 +175,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (isn_gazetteer_at(g, doc, k, &hit) && hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC && head->type == ISNAD_LOC) k = hit.end;
   }
   isn_candidate c = {i, k, doc->fold_at[t->fold0 + letters], head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
-  if (!head->in) c.first = from, c.start = doc->tokens.at[from].start;
+  if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
   isn_hit hit;
   if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == k) c.known = hit.known, c.type = g->known.at[hit.known].type;
   return add(doc, out, c);

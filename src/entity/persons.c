@@ -65,8 +65,10 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   if (bits) return !function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
   if (function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
   if (particle_before) return t->pos != ISN_VERB;
-  /* وموسوي: another name, joined */
-  if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_gazetteer_at(g, doc, i, &(isn_hit){0}))) return false;
+  /* وموسوي, بقرطاج: another name, joined or with its preposition */
+  isn_hit joined;
+  if (doc->fold[t->fold0] == 0x648 && isn_name_word(g, doc, i, 1)) return false;
+  if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
   if (!best) return t->fold1 - t->fold0 >= 3; /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
@@ -117,11 +119,13 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
     uint32_t bits, skip = name_at(g, doc, i, &bits);
     if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE))) continue;
-    if (!skip && function_word(g, doc, i) && doc->tokens.at[i].readings_count && bits & ISN_NAME_AMBIGUOUS) continue;
+    /* علي with its ya before another name is a name: علي أكبر ولايتي */
+    bool ali = function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
+    if (!ali && !skip && function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
     if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
-    if (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i)) {
+    if (!ali && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
       const isn_reading *r = isn_best(doc, i);
       bool title = i > 0 && isn_title_at(g, doc, i - 1) && doc->tokens.at[i - 1].sentence == t->sentence;
       bool sure = isn_name_word(g, doc, i + 1, 0) && !(isn_name_word(g, doc, i + 1, 0) & ISN_NAME_AMBIGUOUS);

@@ -233,6 +233,7 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     isn_act act = {.lexicon = lexicon, .agents = &st->agents, .doc = doc, .match = m, .frame = frame, .anchor = anchor_of(m, frame)};
     act.verbal = m->entry->pos == ISN_ENTRY_VERB;
     act.passive = r && ((r->pos == ISN_VERB && r->passive) || r->form == ISN_PASSIVE_PART);
+    if (act.passive && frame->type == ISNAD_EV_REQUEST) continue; /* يُدعى فلانا: his name */
     isn_find_participants(&act);
     uint32_t before = doc->events.count;
     isnad_status status = emit(st, &act, error);

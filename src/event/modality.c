@@ -44,7 +44,7 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
 static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD) return NULL;
-  uint32_t skip = t->fold1 - t->fold0 > 3 && (doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x641) ? 1 : 0;
+  uint32_t skip = t->fold1 - t->fold0 >= 3 && (doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x641) ? 1 : 0;
   const uint32_t *slot = isn_map_get(&moods->words, doc->fold + t->fold0, t->fold1 - t->fold0);
   if (!slot && skip) slot = isn_map_get(&moods->words, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
   if (!slot) return NULL;

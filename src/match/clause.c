@@ -37,6 +37,8 @@ uint32_t isn_subject_after(const isn_doc *doc, uint32_t verb, uint32_t from, uin
     const isn_chunk *chunk = &doc->chunks.at[c];
     if (chunk->first >= end) return ISNAD_NONE;
     if (isn_bare_phrase(doc, chunk)) return chunk->conj ? ISNAD_NONE : c;
+    bool quoted_name = doc->tokens.at[chunk->first].kind == ISN_QUOTE_OPEN && chunk->end < end && doc->tokens.at[chunk->end].mention != ISNAD_NONE;
+    if (quoted_name) continue; /* قالت "رويترز" */
     if (!may_precede_subject(doc, chunk) || chunk->clitic & stop) return ISNAD_NONE;
   }
   return ISNAD_NONE;

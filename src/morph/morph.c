@@ -58,7 +58,8 @@ static int prior(const isn_split *split, const isn_wordform *form, const isn_lex
   if (form->pos == ISN_VERB && form->person != 3) score -= 5;
   if (form->pos == ISN_VERB && form->number == 'p' && form->gender == 'f') score -= 6;
   if (form->pos == ISN_VERB && form->number == 'd') score -= 2;
-  if (form->form == ISN_PASSIVE_PART) score -= 1;
+  if (form->form == ISN_PASSIVE_PART) score -= 3;
+  if (form->form == ISN_ACTIVE_PART) score -= 2; /* المجلس is seldom from أجلس */
   return score;
 }
 
@@ -175,7 +176,8 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic && !(r->proclitics & (ISN_WA | ISN_FA)))
     score += 3;
   if (c->headline && c->opens) score += 2;
-  if (r->pos == ISN_ADJ) score -= 1;
+  if (r->pos == ISN_ADJ) /* after a noun with the article, with the article: an adjective */
+    score += c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && r->proclitics & ISN_AL ? 3 : -1;
   if (t->ending == TANWIN_FATH || t->ending == 0x64c || t->ending == 0x64d) score += 6;
   if (r->form == ISN_ACTIVE_PART && !(r->proclitics & ISN_AL)) score -= 1;
   return score;
@@ -207,7 +209,7 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
   if (shadda && !(r->proclitics & ISN_AL)) score += 6;
   if (t->ending == TANWIN_FATH) score -= 8;
   /* a short jussive (يقل، يجب) stands only after its particle */
-  if (r->form == ISN_SUBJUNCTIVE && r->number == 's' && !r->enclitic && c->before_role != ISN_ROLE_NEG && !(r->proclitics & ISN_LI)) score -= 20;
+  if (r->form == ISN_SUBJUNCTIVE && (r->number == 's' || r->person == 1) && !r->enclitic && c->before_role != ISN_ROLE_NEG && !(r->proclitics & ISN_LI)) score -= 20;
   if (r->form == ISN_SUBJUNCTIVE && c->before_role != ISN_ROLE_NEG && c->before_role != ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI) &&
       c->before_role != ISN_ROLE_SUBORDINATOR)
     score -= 4;

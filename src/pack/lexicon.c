@@ -53,7 +53,7 @@ static bool add_form(isn_lexicon *lex, const uint16_t *key, uint32_t length, isn
   if (known) {
     for (uint32_t i = *known - 1; i != ISNAD_NONE; i = lex->forms.at[i].next) {
       const isn_wordform *f = &lex->forms.at[i];
-      if (f->lexeme == form.lexeme && f->form == form.form && f->passive == form.passive && f->with_pronoun == form.with_pronoun) return true;
+      if (f->lexeme == form.lexeme && f->pos == form.pos && f->form == form.form && f->passive == form.passive && f->with_pronoun == form.with_pronoun) return true;
     }
   }
   bool fresh;

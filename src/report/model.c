@@ -71,7 +71,8 @@ static bool ends_before(const isn_stored *stored, uint32_t offset) {
   if (!isn_is_blank(last) || offset < 2) return false;
   uint32_t mark = letter_at(stored, offset - 2);
   if ((mark == '"' || mark == 0xbb || mark == 0x201d) && offset > 2) mark = letter_at(stored, offset - 3);
-  return mark == '.' || mark == '!' || mark == 0x61f || mark == 0x2026;
+  bool dots = mark == '.' && offset > 3 && letter_at(stored, offset - 3) == '.'; /* ".." and "..." go on */
+  return (mark == '.' && !dots) || mark == '!' || mark == 0x61f;
 }
 
 isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach) {
@@ -163,6 +164,24 @@ bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_c
   chain->hops = hops;
   chain->count = kept;
   return true;
+}
+
+bool isn_same_chain(const isn_chain *a, const isn_chain *b) {
+  if (a->outlet != b->outlet || a->count != b->count) return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (!same_source(&a->hops[i], &b->hops[i])) return false;
+  return true;
+}
+
+uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n) {
+  const isn_account *given = &row->accounts.at[n];
+  for (uint32_t i = 0; i < n; i++) {
+    const isn_account *other = &row->accounts.at[i];
+    if (other->sizes[measure] == given->sizes[measure] && other->modality == given->modality &&
+        isn_same_chain(&other->chain, &given->chain))
+      return i;
+  }
+  return n;
 }
 
 /* ---- documents ---- */

@@ -98,6 +98,10 @@ typedef struct isn_happening {
   bool differs[ISN_MEASURES];
 } isn_happening;
 
+/* For walking the figures of a row: the first account that gives this one's number in the same voice, by the same way; n itself if it is
+ * the first. */
+uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n);
+
 /* ---- statements, positions, names ---- */
 
 typedef struct isn_said {
@@ -204,6 +208,8 @@ bool isn_cite_add(isn_model *model, isn_cites *cites, isn_cite cite);
 
 /* The chain of a statement of a document; ISNAD_NONE: the outlet's own. false: out of memory. */
 bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_chain *chain);
+
+bool isn_same_chain(const isn_chain *a, const isn_chain *b);
 
 /* The actor of a participant: its entity's, or one by its words; ISNAD_NONE if it has neither. false: out of memory. */
 bool isn_actor_of(isn_model *model, uint32_t document, const isnad_participant *participant, uint32_t *actor);

@@ -84,6 +84,18 @@ static void accounts(const isn_page *p, const isn_happening *row) {
   put(p, "</ul></details>\n");
 }
 
+/* Every place where a number is given in the same voice, a line once. */
+static void figure_cites(const isn_page *p, const isn_happening *row, isn_measure measure, uint32_t n) {
+  isn_cite last = {.document = ISNAD_NONE};
+  for (uint32_t i = n; i < row->accounts.count; i++) {
+    isn_cite cite = row->accounts.at[i].cite;
+    bool again = cite.document == last.document && cite.line == last.line;
+    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i) != n) continue;
+    isn_page_cite(p->out, p->model, cite);
+    last = cite;
+  }
+}
+
 /* A number once, with everybody who gives it. */
 static void figure(const isn_page *p, const isn_happening *row, isn_measure measure, int32_t value) {
   put(p, "<li><b>");
@@ -91,11 +103,11 @@ static void figure(const isn_page *p, const isn_happening *row, isn_measure meas
   put(p, "</b><ul>");
   for (uint32_t i = 0; i < row->accounts.count; i++) {
     const isn_account *given = &row->accounts.at[i];
-    if (given->sizes[measure] != value) continue;
+    if (given->sizes[measure] != value || isn_figure_first(row, measure, i) != i) continue;
     put(p, "<li>");
     isn_page_chain(p->out, p->model, &given->chain);
     if (given->modality == ISNAD_DENIED) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(ISNAD_DENIED)), put(p, "</span>");
-    isn_page_cite(p->out, p->model, given->cite);
+    figure_cites(p, row, measure, i);
     put(p, "</li>");
   }
   put(p, "</ul></li>\n");
@@ -165,6 +177,12 @@ static void timeline_filter(const isn_page *p) {
   isn_page_filter_end(p);
 }
 
+static void anchor(const isn_page *p, isn_cite cite) {
+  put(p, " <span class=\"anchor\" lang=\"ar\">«");
+  isn_page_squeezed(p->out, p->model->documents[cite.document].stored, cite.span);
+  put(p, "»</span>");
+}
+
 static void happening(const isn_page *p, const isn_happening *row, bool more) {
   put(p, more ? "<article class=\"row event more\"" : "<article class=\"row event\"");
   data_number(p, "type", row->type);
@@ -172,6 +190,7 @@ static void happening(const isn_page *p, const isn_happening *row, bool more) {
   data_outlets(p, row);
   put(p, ">\n<div class=\"what\">");
   type_chips(p, row);
+  anchor(p, row->accounts.at[0].cite);
   roles(p, row);
   tally(p, row);
   put(p, "</div>\n");

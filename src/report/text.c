@@ -217,12 +217,24 @@ static void put_actors(writer *w, isn_heading label, const isn_numbers *actors, 
   }
 }
 
+/* Where a number stands: every cite of those who give it in the same voice, a line once. */
+static void put_figure_cites(writer *w, const isn_happening *row, isn_measure measure, uint32_t n) {
+  isn_cite last = {.document = ISNAD_NONE};
+  for (uint32_t i = n; i < row->accounts.count; i++) {
+    isn_cite cite = row->accounts.at[i].cite;
+    bool again = cite.document == last.document && cite.line == last.line;
+    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i) != n) continue;
+    put_cite(w, cite);
+    last = cite;
+  }
+}
+
 static void figures(writer *w, uint32_t indent, const isn_happening *row) {
   for (int m = 0; m < ISN_MEASURES; m++) {
     bool any = false;
     for (uint32_t i = 0; i < row->accounts.count; i++) {
       const isn_account *account = &row->accounts.at[i];
-      if (account->sizes[m] < 0) continue;
+      if (account->sizes[m] < 0 || isn_figure_first(row, (isn_measure)m, i) != i) continue;
       if (any) put_semicolon(w);
       else put_name(w, isn_word_measure((isn_measure)m)), put(w, ": ");
       any = true;
@@ -230,22 +242,17 @@ static void figures(writer *w, uint32_t indent, const isn_happening *row) {
       put_word(w, ISN_W_ACCORDING);
       put(w, " ");
       put_speaker(w, &account->chain);
-      put_cite(w, account->cite);
+      if (account->modality == ISNAD_DENIED) put(w, " ("), put_name(w, isn_word_modality(ISNAD_DENIED)), put(w, ")");
+      put_figure_cites(w, row, (isn_measure)m, i);
     }
     if (any) flush(w, indent, NULL);
   }
 }
 
-static bool same_chain(const isn_chain *a, const isn_chain *b) {
-  if (a->outlet != b->outlet || a->count != b->count) return false;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (strcmp(a->hops[i].name.ar, b->hops[i].name.ar) != 0) return false;
-  return true;
-}
-
 static bool told_before(const isn_happening *row, uint32_t n) {
   for (uint32_t i = 0; i < n; i++)
-    if (row->accounts.at[i].modality == row->accounts.at[n].modality && same_chain(&row->accounts.at[i].chain, &row->accounts.at[n].chain))
+    if (row->accounts.at[i].modality == row->accounts.at[n].modality &&
+        isn_same_chain(&row->accounts.at[i].chain, &row->accounts.at[n].chain))
       return true;
   return false;
 }
@@ -258,7 +265,7 @@ static void accounts(writer *w, uint32_t indent, const isn_happening *row) {
     put_chain(w, &account->chain);
     if (row->modality != account->modality) put(w, ": "), put_name(w, isn_word_modality(account->modality));
     for (uint32_t j = i; j < row->accounts.count; j++)
-      if (row->accounts.at[j].modality == account->modality && same_chain(&row->accounts.at[j].chain, &account->chain))
+      if (row->accounts.at[j].modality == account->modality && isn_same_chain(&row->accounts.at[j].chain, &account->chain))
         put_cite(w, row->accounts.at[j].cite);
     flush(w, indent, NULL);
   }

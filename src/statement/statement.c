@@ -76,6 +76,15 @@ static void drop_occasions(isn_speech *s) {
   }
 }
 
+/* "أردف قائلا": the participle beside its verb reports nothing more. */
+static void drop_echoes(isn_speech *s) {
+  for (uint32_t i = 1; i < s->found.count; i++) {
+    const isn_found *b = &s->found.at[i - 1];
+    isn_found *f = &s->found.at[i];
+    if (f->shape == ISN_CUE_PARTICIPLE && b->contents && f->contents && b->content[0].start == f->content[0].start) f->contents = 0;
+  }
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isn_speech s = {.lexicon = lexicon, .cues = &st->cues, .agents = &st->agents, .doc = doc};
@@ -84,6 +93,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
     isn_find_source(&s, i);
     isn_find_content(&s, i);
   }
+  drop_echoes(&s);
   drop_occasions(&s);
   isn_find_parents(&s);
   uint32_t *row_of = isn_arena_alloc(&doc->arena, ((size_t)s.found.count + 1) * sizeof *row_of), rows = 0;
