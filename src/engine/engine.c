@@ -12,6 +12,7 @@
 #include "source/outlets.h"
 #include "statement/statement.h"
 #include "syntax/syntax.h"
+#include "timex/timex.h"
 
 /* The way of a text through the engine. A stage reads what the ones above it appended to the record, and nothing else. */
 static const isn_stage *const stages[] = {

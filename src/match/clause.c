@@ -20,6 +20,8 @@ static bool circumstance(const isn_doc *doc, uint32_t token) {
 
 bool isn_bare_phrase(const isn_doc *doc, const isn_chunk *c) {
   if (c->kind == ISN_CHUNK_NP && circumstance(doc, c->head)) return false;
+  const isn_reading *r = isn_best(doc, c->head);
+  if (r && r->enclitic && r->form == ISN_FORM_NONE && r->lexeme != ISNAD_NONE && doc->tokens.at[c->head].mention == ISNAD_NONE) return false; /* ذاته، نفسها */
   return c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && doc->tokens.at[c->head].time == ISNAD_NONE && doc->tokens.at[c->head].kind < ISN_MARK;
 }
 

@@ -128,12 +128,18 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 }
 
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
-static bool depends(const isn_agents *a, const isn_doc *doc, const isn_chunk *chunk, const isn_agent *agent) {
+static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
   static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين", u"عن"}, *const to_place[] = {u"الي"};
   if (chunk->prep != ISNAD_NONE) {
     uint32_t p = chunk->prep;
-    if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) return agent != NULL || spelled(doc, p, u"من");
+    if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
+      const isn_chunk *head = &doc->chunks.at[doc->tokens.at[before].chunk];
+      const isn_reading *r = isn_best(doc, head->head);
+      bool definite = doc->tokens.at[head->head].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
+      if (spelled(doc, p, u"من")) return !definite; /* عدد من، مصدر من; not: تحذر أوروبا | من */
+      return agent != NULL;
+    }
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
@@ -168,7 +174,7 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
   for (; same_sentence(doc, k, first->head) && k < c + 8; k++) {
     const isn_chunk *chunk = &doc->chunks.at[k];
     bool attached = chunk->kind == ISN_CHUNK_NP && !chunk->conj && (chunk->prep != ISNAD_NONE || chunk->clitic);
-    if (attached && !(chunk->clitic & stop) && depends(a, doc, chunk, agent)) {
+    if (attached && !(chunk->clitic & stop) && depends(a, doc, first->head, chunk, agent)) {
       person = person || has_mention(doc, chunk, ISNAD_PER);
       continue;
     }

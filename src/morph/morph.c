@@ -74,6 +74,14 @@ static void keep(candidate *list, uint32_t *count, candidate c) {
   if (c.score > list[worst].score) list[worst] = c;
 }
 
+/* A function word with a hamza inside (كأن) is only what is spelled so: كان is the verb. */
+static bool spelled_with_hamza(const words *w, const isn_token *t, const isn_lexeme *lexeme) {
+  if (lexeme->lexeme_class != ISN_LEX_FUNCTION || !strstr(lexeme->lemma + 1, "أ")) return true;
+  for (uint32_t i = t->start + 1; i < t->end; i++)
+    if (w->doc->cp[i] == 0x623) return true;
+  return false;
+}
+
 static uint32_t collect(const words *w, const isn_token *t, candidate *list) {
   isn_split splits[ISN_MAX_SPLITS];
   const uint16_t *word = w->doc->fold + t->fold0;
@@ -83,7 +91,7 @@ static uint32_t collect(const words *w, const isn_token *t, candidate *list) {
     const isn_wordform *form = isn_lexicon_forms(w->lexicon, word + split->stem0, split->stem1 - split->stem0);
     for (; form; form = isn_lexicon_next_form(w->lexicon, form)) {
       const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
-      if (!fits(split, form, lexeme)) continue;
+      if (!fits(split, form, lexeme) || (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme))) continue;
       candidate c = {.score = prior(split, form, lexeme)};
       c.reading = (isn_reading){.lexeme = form->lexeme, .pos = form->pos, .form = form->form, .person = form->person, .gender = form->gender,
                                 .number = form->number, .proclitics = split->proclitics, .enclitic = split->enclitic, .passive = form->passive,
@@ -137,7 +145,8 @@ typedef struct context {
   uint8_t before_role;
   bool headline;
   const isn_token *next;
-  bool next_definite, next_prep;
+  uint16_t last;                  /* last folded letter of the word itself */
+  bool next_definite;
 } context;
 
 static bool definite_next(const words *w, const isn_token *t) {
@@ -149,6 +158,7 @@ static context look_around(const words *w, uint32_t i) {
   const isn_doc *doc = w->doc;
   context c = {0};
   const isn_token *t = &doc->tokens.at[i];
+  c.last = doc->fold[t->fold1 - 1];
   c.headline = doc->sentences.at[t->sentence].headline;
   if (i && doc->tokens.at[i - 1].sentence == t->sentence) c.before = t - 1;
   while (c.before && c.before->kind == ISN_QUOTE_OPEN && c.before > doc->tokens.at && c.before[-1].sentence == t->sentence) c.before--;
@@ -179,7 +189,8 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   if (r->pos == ISN_ADJ) /* after a noun with the article, with the article: an adjective */
     score += c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && r->proclitics & ISN_AL ? 3 : -1;
   if (t->ending == TANWIN_FATH || t->ending == 0x64c || t->ending == 0x64d) score += 6;
-  if (r->form == ISN_ACTIVE_PART && !(r->proclitics & ISN_AL)) score -= 1;
+  if (r->form == ISN_ACTIVE_PART && !(r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) && !r->enclitic)
+    score += c->opens && (c->last == 0x627 || c->last == 0x647 || c->last == 0x646) ? 6 : -1; /* ، مشيرا، مؤكدة */
   return score;
 }
 
@@ -238,6 +249,8 @@ static bool analyse(const words *w, uint32_t i) {
   for (uint32_t k = t->start + 2; k + 1 < t->end; k++) shadda = shadda || doc->cp[k] == 0x651;
   for (uint32_t k = 0; k < count; k++) {
     const isn_reading *r = &list[k].reading;
+    const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, r->lexeme);
+    if (shadda && lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION && !strstr(lexeme->lemma, "ّ")) list[k].score -= 12; /* بيّن is no بين */
     if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r, shadda);
     else if (r->pos == ISN_NOUN || r->pos == ISN_ADJ) list[k].score += noun_score(&c, t, r);
   }

@@ -175,10 +175,9 @@ static bool add_word(isn_lexicon *lex, const isn_table *table, const isn_row *ro
   if (id == ISNAD_NONE) return false;
   isn_lexeme *lexeme = &lex->lexemes.at[id];
   uint8_t pos = pos_of(isn_cell(table, row, "pos"));
-  if (!lexeme->ud) { /* a word's rows stand with its most frequent use first */
-    lexeme->ud = pos;
-    lexeme->role = (uint8_t)role_of(isn_cell(table, row, "role"));
-  }
+  if (lexeme->ud) return true; /* a word's rows stand with its most frequent use first: that one is read */
+  lexeme->ud = pos;
+  lexeme->role = (uint8_t)role_of(isn_cell(table, row, "role"));
   isn_wordform form = {.lexeme = id, .pos = pos, .form = ISN_FORM_NONE};
   return add_form(lex, lexeme->key.at, lexeme->key.length, form);
 }

@@ -219,7 +219,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
     }
     if (is_stop(doc, i) || (is_close(doc, i) && i > from + 1 && verbs)) break;
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
-      if (s->found.at[k].first == i && s->found.at[k].shape == ISN_CUE_VERB && !relative && i > from) return false;
+      if (s->found.at[k].first == i && (s->found.at[k].shape == ISN_CUE_PARTICIPLE || (s->found.at[k].shape == ISN_CUE_VERB && !relative)) && i > from) return false;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
     if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
     if (!phrases || !c) continue;

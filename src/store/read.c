@@ -84,7 +84,7 @@ static uint32_t index_in(reading *read, sqlite3_stmt *row, int column, uint32_t 
   return value;
 }
 
-static isnad_span span(reading *read, sqlite3_stmt *row, int column) {
+static isnad_span span_at(reading *read, sqlite3_stmt *row, int column) {
   isnad_span value = {number(row, column), number(row, column + 1)};
   bool none = value.start == ISNAD_NONE && value.end == ISNAD_NONE;
   if (none || (value.start <= value.end && value.end <= read->doc->length)) return value;
@@ -93,7 +93,7 @@ static isnad_span span(reading *read, sqlite3_stmt *row, int column) {
 }
 
 static isnad_span written_span(reading *read, sqlite3_stmt *row, int column) {
-  isnad_span value = span(read, row, column);
+  isnad_span value = span_at(read, row, column);
   if (value.start == ISNAD_NONE) read->fault = "a span is missing", value = (isnad_span){0, 0};
   return value;
 }
@@ -122,25 +122,38 @@ static const char *stance(int i) { return isnad_stance_name((isnad_stance)i); }
 
 /* ---- tables ---- */
 
-/* Runs `body` for each row of a table, with `row` its statement and `item` a fresh item of the table; then hands the table over. */
-#define READ_TABLE(read, which, T, table, body)                            \
-  do {                                                                     \
-    ISN_VEC(T) rows = {0};                                                 \
-    (read)->rc = STEP(read, which, "k", (read)->analysis);                 \
-    while ((read)->rc == SQLITE_ROW && !(read)->nomem && !(read)->fault) { \
-      sqlite3_stmt *row = at(read, which);                                 \
-      T *item = ISN_PUSH(&rows, (read)->arena);                            \
-      if (!item) (read)->nomem = true;                                     \
-      else body;                                                           \
-      (read)->rc = sqlite3_step(row);                                      \
-    }                                                                      \
-    (read)->doc->table = rows.at;                                          \
-    (read)->doc->table##_count = rows.count;                               \
-  } while (0)
-
 static bool sound(const reading *read) { return read->rc == SQLITE_DONE && !read->nomem && !read->fault; }
 
-static void read_entity(reading *read, sqlite3_stmt *row, isnad_entity *item) {
+/* Fills one item of a table from the row that its statement stands at. */
+typedef void fill(reading *read, sqlite3_stmt *row, void *item);
+
+/* Steps through the rows of a statement that has been bound and stepped once, appending an item of `size` bytes for each. */
+static bool read_rows(reading *read, sql which, size_t size, const void **out, uint32_t *out_count, fill *filled) {
+  void *items = NULL;
+  uint32_t count = 0, room = 0;
+  while (read->rc == SQLITE_ROW && !read->nomem && !read->fault) {
+    sqlite3_stmt *row = at(read, which);
+    void *item = isn_vec_push(read->arena, &items, &count, &room, size);
+    if (item) filled(read, row, item);
+    else read->nomem = true;
+    read->rc = sqlite3_step(row);
+  }
+  *out = items;
+  *out_count = count;
+  return sound(read);
+}
+
+static bool read_table(reading *read, sql which, size_t size, const void **out, uint32_t *count, fill *filled) {
+  read->rc = STEP(read, which, "k", read->analysis);
+  return read_rows(read, which, size, out, count, filled);
+}
+
+/* A table of the document being read. */
+#define READ_TABLE(read, which, table, filled) \
+  read_table(read, which, sizeof *(read)->doc->table, (const void **)&(read)->doc->table, &(read)->doc->table##_count, filled)
+
+static void fill_entity(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_entity *item = out;
   item->type = (isnad_entity_type)named(read, row, 0, entity_type);
   item->name_ar = text(read, row, 1);
   item->name_en = text(read, row, 2);
@@ -151,54 +164,84 @@ static void read_entity(reading *read, sqlite3_stmt *row, isnad_entity *item) {
   item->lon = sqlite3_column_double(row, 6);
 }
 
-static bool read_entities(reading *read) {
-  READ_TABLE(read, ENTITIES, isnad_entity, entities, read_entity(read, row, item));
-  return sound(read);
+static void fill_mention(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_mention *item = out;
+  item->entity = index_in(read, row, 0, read->doc->entities_count);
+  item->span = written_span(read, row, 1);
+  item->evidence = evidence(read, row, 3);
+  if (item->entity == ISNAD_NONE) read->fault = "a mention without an entity";
 }
 
-static bool read_mentions(reading *read) {
-  uint32_t entities = read->doc->entities_count;
-  READ_TABLE(read, MENTIONS, isnad_mention, mentions, {
-    item->entity = index_in(read, row, 0, entities);
-    item->span = written_span(read, row, 1);
-    item->evidence = evidence(read, row, 3);
-    if (item->entity == ISNAD_NONE) read->fault = "a mention without an entity";
-  });
-  return sound(read);
+static void fill_label(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_label *item = out;
+  item->entity = index_in(read, row, 0, read->doc->entities_count);
+  item->span = written_span(read, row, 1);
+  item->statement = index_in(read, row, 3, read->doc->statements_count);
+  item->evidence = evidence(read, row, 4);
+  if (item->entity == ISNAD_NONE) read->fault = "a label without an entity";
 }
 
-static bool read_times(reading *read) {
-  READ_TABLE(read, TIMES, isnad_time, times, {
-    item->span = written_span(read, row, 0);
-    item->type = (isnad_timex_type)named(read, row, 2, timex_type);
-    item->value = text(read, row, 3);
-    item->evidence = evidence(read, row, 4);
-  });
-  return sound(read);
+static void fill_time(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_time *item = out;
+  item->span = written_span(read, row, 0);
+  item->type = (isnad_timex_type)named(read, row, 2, timex_type);
+  item->value = text(read, row, 3);
+  item->evidence = evidence(read, row, 4);
 }
 
-static void read_statement(reading *read, sqlite3_stmt *row, isnad_statement *item) {
-  item->source = span(read, row, 0);
+static void fill_statement(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_statement *item = out;
+  item->source = span_at(read, row, 0);
   item->source_entity = index_in(read, row, 2, read->doc->entities_count);
   item->kind = (isnad_source_kind)named(read, row, 3, source_kind);
-  item->cue = span(read, row, 4);
+  item->cue = span_at(read, row, 4);
   item->cue_class = (isnad_cue_class)named(read, row, 6, cue_class);
   item->quote = (isnad_quote)named(read, row, 7, quote);
   item->parent = number(row, 8);
   item->evidence = evidence(read, row, 9);
 }
 
-static bool read_contents(reading *read, uint32_t n, isnad_statement *statement) {
-  ISN_VEC(isnad_span) rows = {0};
-  read->rc = STEP(read, CONTENTS, "ku", read->analysis, n);
-  for (; read->rc == SQLITE_ROW && !read->nomem && !read->fault; read->rc = sqlite3_step(at(read, CONTENTS))) {
-    isnad_span *item = ISN_PUSH(&rows, read->arena);
-    if (!item) read->nomem = true;
-    else *item = written_span(read, at(read, CONTENTS), 0);
-  }
-  statement->content = rows.at;
-  statement->contents = rows.count;
-  return sound(read);
+static void fill_content(reading *read, sqlite3_stmt *row, void *out) { *(isnad_span *)out = written_span(read, row, 0); }
+
+static int32_t size_of(sqlite3_stmt *row, int column) {
+  uint32_t value = number(row, column);
+  return value > INT32_MAX ? -1 : (int32_t)value;
+}
+
+static void fill_event(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_event *item = out;
+  item->type = (isnad_event_type)named(read, row, 0, event_type);
+  item->mode = text(read, row, 1);
+  item->cameo = text(read, row, 2);
+  item->anchor = written_span(read, row, 3);
+  item->dead = size_of(row, 5);
+  item->injured = size_of(row, 6);
+  item->arrested = size_of(row, 7);
+  item->place = index_in(read, row, 8, read->doc->entities_count);
+  item->time = index_in(read, row, 9, read->doc->times_count);
+  item->modality = (isnad_modality)named(read, row, 10, modality);
+  item->statement = index_in(read, row, 11, read->doc->statements_count);
+  item->evidence = evidence(read, row, 12);
+}
+
+static void fill_participant(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_participant *item = out;
+  item->span = span_at(read, row, 0);
+  item->entity = index_in(read, row, 2, read->doc->entities_count);
+  item->code = text(read, row, 3);
+}
+
+static void fill_position(reading *read, sqlite3_stmt *row, void *out) {
+  isnad_position *item = out;
+  item->holder = index_in(read, row, 0, read->doc->entities_count);
+  item->stance = (isnad_stance)named(read, row, 1, stance);
+  item->about = span_at(read, row, 2);
+  item->of = index_in(read, row, 4, read->doc->entities_count);
+  item->condition = span_at(read, row, 5);
+  item->statement = index_in(read, row, 7, read->doc->statements_count);
+  item->event = index_in(read, row, 8, read->doc->events_count);
+  item->evidence = evidence(read, row, 9);
+  if (item->holder == ISNAD_NONE) read->fault = "a position without a holder";
 }
 
 /* Parents lie in the table, and following them comes to an end: a walk that meets its own marks goes round. */
@@ -216,84 +259,35 @@ static bool check_parents(reading *read) {
 }
 
 static bool read_statements(reading *read) {
-  READ_TABLE(read, STATEMENTS, isnad_statement, statements, read_statement(read, row, item));
-  isnad_statement *first = (isnad_statement *)read->doc->statements;
-  for (uint32_t i = 0; sound(read) && i < read->doc->statements_count; i++) read_contents(read, i, &first[i]);
-  return sound(read) && check_parents(read);
-}
-
-static bool read_labels(reading *read) {
-  READ_TABLE(read, LABELS, isnad_label, labels, {
-    item->entity = index_in(read, row, 0, read->doc->entities_count);
-    item->span = written_span(read, row, 1);
-    item->statement = index_in(read, row, 3, read->doc->statements_count);
-    item->evidence = evidence(read, row, 4);
-    if (item->entity == ISNAD_NONE) read->fault = "a label without an entity";
-  });
-  return sound(read);
-}
-
-static int32_t size(sqlite3_stmt *row, int column) {
-  uint32_t value = number(row, column);
-  return value > INT32_MAX ? -1 : (int32_t)value;
-}
-
-static void read_event(reading *read, sqlite3_stmt *row, isnad_event *item) {
-  item->type = (isnad_event_type)named(read, row, 0, event_type);
-  item->mode = text(read, row, 1);
-  item->cameo = text(read, row, 2);
-  item->anchor = written_span(read, row, 3);
-  item->dead = size(row, 5);
-  item->injured = size(row, 6);
-  item->arrested = size(row, 7);
-  item->place = index_in(read, row, 8, read->doc->entities_count);
-  item->time = index_in(read, row, 9, read->doc->times_count);
-  item->modality = (isnad_modality)named(read, row, 10, modality);
-  item->statement = index_in(read, row, 11, read->doc->statements_count);
-  item->evidence = evidence(read, row, 12);
-}
-
-static void read_participants(reading *read, uint32_t event, const char *role, const isnad_participant **out, uint32_t *count) {
-  ISN_VEC(isnad_participant) rows = {0};
-  read->rc = STEP(read, PARTICIPANTS, "kus", read->analysis, event, role);
-  for (; read->rc == SQLITE_ROW && !read->nomem && !read->fault; read->rc = sqlite3_step(at(read, PARTICIPANTS))) {
-    sqlite3_stmt *row = at(read, PARTICIPANTS);
-    isnad_participant *item = ISN_PUSH(&rows, read->arena);
-    if (!item) {
-      read->nomem = true;
-      break;
-    }
-    item->span = span(read, row, 0);
-    item->entity = index_in(read, row, 2, read->doc->entities_count);
-    item->code = text(read, row, 3);
+  if (!READ_TABLE(read, STATEMENTS, statements, fill_statement)) return false;
+  isnad_statement *rows = (isnad_statement *)read->doc->statements;
+  for (uint32_t i = 0; i < read->doc->statements_count; i++) {
+    read->rc = STEP(read, CONTENTS, "ku", read->analysis, i);
+    if (!read_rows(read, CONTENTS, sizeof *rows->content, (const void **)&rows[i].content, &rows[i].contents, fill_content)) return false;
   }
-  *out = rows.at;
-  *count = rows.count;
+  return check_parents(read);
+}
+
+static bool read_participants(reading *read, uint32_t event, const char *role, const isnad_participant **out, uint32_t *count) {
+  read->rc = STEP(read, PARTICIPANTS, "kus", read->analysis, event, role);
+  return read_rows(read, PARTICIPANTS, sizeof **out, (const void **)out, count, fill_participant);
 }
 
 static bool read_events(reading *read) {
-  READ_TABLE(read, EVENTS, isnad_event, events, read_event(read, row, item));
-  isnad_event *first = (isnad_event *)read->doc->events;
-  for (uint32_t i = 0; sound(read) && i < read->doc->events_count; i++) {
-    read_participants(read, i, "actor", &first[i].actors, &first[i].actors_count);
-    if (sound(read)) read_participants(read, i, "recipient", &first[i].recipients, &first[i].recipients_count);
-  }
-  return sound(read);
+  if (!READ_TABLE(read, EVENTS, events, fill_event)) return false;
+  isnad_event *rows = (isnad_event *)read->doc->events;
+  for (uint32_t i = 0; i < read->doc->events_count; i++)
+    if (!read_participants(read, i, "actor", &rows[i].actors, &rows[i].actors_count) ||
+        !read_participants(read, i, "recipient", &rows[i].recipients, &rows[i].recipients_count))
+      return false;
+  return true;
 }
 
-static bool read_positions(reading *read) {
-  READ_TABLE(read, POSITIONS, isnad_position, positions, {
-    item->holder = index_in(read, row, 0, read->doc->entities_count);
-    item->stance = (isnad_stance)named(read, row, 1, stance);
-    item->about = span(read, row, 2);
-    item->of = index_in(read, row, 4, read->doc->entities_count);
-    item->condition = span(read, row, 5);
-    item->statement = index_in(read, row, 7, read->doc->statements_count);
-    item->event = index_in(read, row, 8, read->doc->events_count);
-    item->evidence = evidence(read, row, 9);
-    if (item->holder == ISNAD_NONE) read->fault = "a position without a holder";
-  });
-  return sound(read);
+/* In the order in which tables point at one another. */
+static bool read_tables(reading *read) {
+  return READ_TABLE(read, ENTITIES, entities, fill_entity) && READ_TABLE(read, MENTIONS, mentions, fill_mention) &&
+         READ_TABLE(read, TIMES, times, fill_time) && read_statements(read) && READ_TABLE(read, LABELS, labels, fill_label) &&
+         read_events(read) && READ_TABLE(read, POSITIONS, positions, fill_position);
 }
 
 /* ---- documents ---- */
@@ -343,8 +337,7 @@ static void read_document(reading *read, sqlite3_stmt *row) {
   read_text(read, row, 13);
   if (!read->doc->id) read->fault = "a document without an id";
   read->rc = SQLITE_DONE;
-  (void)(sound(read) && read_entities(read) && read_mentions(read) && read_times(read) && read_statements(read) && read_labels(read) &&
-         read_events(read) && read_positions(read));
+  if (sound(read)) (void)read_tables(read);
 }
 
 static isnad_status finish(const reading *read, isnad_error *error) {
@@ -377,11 +370,11 @@ isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_
   return status;
 }
 
-const char *isn_stored_slice(const isn_stored *document, isnad_span wanted, size_t *length) {
+const char *isn_stored_slice(const isn_stored *document, isnad_span span, size_t *length) {
   *length = 0;
-  if (wanted.start == ISNAD_NONE) return NULL;
-  *length = document->byte_at[wanted.end] - document->byte_at[wanted.start];
-  return document->text + document->byte_at[wanted.start];
+  if (span.start == ISNAD_NONE) return NULL;
+  *length = document->byte_at[span.end] - document->byte_at[span.start];
+  return document->text + document->byte_at[span.start];
 }
 
 uint32_t isn_stored_line(const isn_stored *document, uint32_t offset) {

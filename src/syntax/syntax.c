@@ -97,7 +97,7 @@ static bool common_noun(const parser *p, uint32_t i) {
     uint16_t last = p->doc->fold[t->fold1 - 1], before = p->doc->fold[t->fold1 - 2];
     return last != 0x64a && last != 0x646 && !(last == 0x62a && before == 0x627) && !(last == 0x647 && before == 0x64a);
   }
-  if (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) return false;
+  if (r->form == ISN_FORM_NONE || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) return false; /* ذاته، نفسه: a function word */
   for (uint32_t k = 0; k < t->readings_count; k++) {
     const isn_reading *o = &p->doc->readings.at[t->readings + k];
     if (o->pos == ISN_ADJ || o->form == ISN_ACTIVE_PART || o->form == ISN_PASSIVE_PART) return false;
@@ -124,6 +124,8 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   if (t->pos == ISN_PRON) return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
+  const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
+  if (own && own->enclitic && own->form != ISN_FORM_NONE && last && last->proclitics & ISN_AL && before->mention == ISNAD_NONE) return false; /* الحكومة | رعاياها */
   /* after a noun with the article another such noun cannot stand, only an adjective: "قادة المعارضة | الأسلوب" */
   if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->proclitics & ISN_AL) return false;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */

@@ -38,7 +38,7 @@ void isn_iso_week(isn_day day, int32_t *year, int32_t *week) {
   *week = (thursday - isn_day_of(*year, 1, 1)) / 7 + 1;
 }
 
-static bool digits(const char *text, int count, int32_t *value) {
+bool isn_parse_digits(const char *text, int count, int32_t *value) {
   *value = 0;
   for (int i = 0; i < count; i++) {
     if (text[i] < '0' || text[i] > '9') return false;
@@ -49,7 +49,7 @@ static bool digits(const char *text, int count, int32_t *value) {
 
 bool isn_parse_day(const char *text, isn_day *day) {
   isn_date d;
-  if (!digits(text, 4, &d.year) || text[4] != '-' || !digits(text + 5, 2, &d.month) || text[7] != '-' || !digits(text + 8, 2, &d.day)) return false;
+  if (!isn_parse_digits(text, 4, &d.year) || text[4] != '-' || !isn_parse_digits(text + 5, 2, &d.month) || text[7] != '-' || !isn_parse_digits(text + 8, 2, &d.day)) return false;
   if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > isn_month_days(d.year, d.month)) return false;
   *day = isn_day_of(d.year, d.month, d.day);
   return true;

@@ -19,6 +19,9 @@ int32_t isn_month_days(int32_t year, int32_t month);
 int32_t isn_weekday(isn_day day); /* 1 Monday to 7 Sunday */
 void isn_iso_week(isn_day day, int32_t *year, int32_t *week);
 
+/* `count` ASCII digits. */
+bool isn_parse_digits(const char *text, int count, int32_t *value);
+
 /* The day that `text` begins with, YYYY-MM-DD; false if it does not or there is no such day. */
 bool isn_parse_day(const char *text, isn_day *day);
 

@@ -94,8 +94,7 @@ static uint32_t read_listed_year(const isn_scan *s, uint32_t i, const isn_when *
   isn_era era;
   uint32_t end = isn_read_year_number(s, at, FIRST_LISTED_YEAR, &w->year, &era);
   if (end == at) return i;
-  isn_when bare = {0};
-  if (is_lone_and(s, i) && isn_read_bare_year(s, at, &bare) == at && before->era != ISN_ERA_HIJRI) return i;
+  if (is_lone_and(s, i) && isn_is_counted(s, end)) return i;
   *w = (isn_when){.first = at, .end = end, .type = ISNAD_DATE, .shape = ISN_SHAPE_YEAR, .year = w->year, .minutes = ISN_NO_HOUR, .rule = "year-listed"};
   w->era = era == ISN_ERA_NONE ? before->era : (uint8_t)era;
   return end;

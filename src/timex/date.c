@@ -29,7 +29,11 @@ static uint32_t read_named_year(const isn_scan *s, uint32_t i, isn_when *w) {
     return after;
   }
   end = isn_read_which(s, after, &which);
-  if (end > after && unit->number == 's' && !(kind && kind->flag)) return w->year_which = (uint8_t)which, end;
+  if (end > after && unit->number == 's' && !(kind && kind->flag)) {
+    bool said = end < s->end && s->atoms[end].digits == 4 && s->atoms[end].figure == ISN_INTEGER; /* العام الماضي 2018 */
+    w->year_which = (uint8_t)which;
+    return said ? isn_read_year_number(s, end, FIRST_YEAR, &w->year, &era) : end;
+  }
   const isn_time_word *same = isn_as(s, after, ISN_TW_SAME);
   if (same && !same->flag) return w->year_which = ISN_SAME, after + 1;
   return i;
@@ -65,16 +69,16 @@ uint32_t isn_read_year(const isn_scan *s, uint32_t i, isn_when *w) {
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_YEAR;
   w->rule = w->year ? "year" : "year-relative";
+  w->which = w->year_which;
+  w->year_which = ISN_WHICH_NONE;
   if (w->year) return end;
   w->shape = ISN_SHAPE_UNIT;
   w->unit = ISN_YEAR;
-  w->which = w->year_which;
-  w->year_which = ISN_WHICH_NONE;
   return end;
 }
 
 /* Whether what follows a figure may be what it counts: then it is no year. */
-static bool counts(const isn_scan *s, uint32_t i) {
+bool isn_is_counted(const isn_scan *s, uint32_t i) {
   if (i >= s->end) return false;
   const isn_token *t = &s->doc->tokens.at[i];
   if (t->kind != ISN_WORD) return t->kind == ISN_LATIN || t->kind == ISN_NUMBER || isn_is_mark(s, i, '%') || isn_is_mark(s, i, 0x66a);
@@ -99,7 +103,7 @@ uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   if (a->figure != ISN_INTEGER || a->digits != 4 || a->number < FIRST_BARE_YEAR || a->number >= LAST_BARE_YEAR) return i;
   isn_era era = ISN_ERA_NONE;
   uint32_t end = isn_read_year_number(s, i, FIRST_BARE_YEAR, &w->year, &era);
-  if (end == i || numbers_something(s, i) || counts(s, end) || isn_as(s, end, ISN_TW_UNIT)) return i;
+  if (end == i || numbers_something(s, i) || isn_is_counted(s, end) || isn_as(s, end, ISN_TW_UNIT)) return i;
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_YEAR;
   w->era = (uint8_t)era;

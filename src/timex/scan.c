@@ -89,8 +89,8 @@ static void read_word(const isn_scan *s, const isn_token *t, isn_atom *a) {
   uint32_t n = t->fold1 - t->fold0;
   uint32_t tail = n > 4 && word[n - 2] == HAA && (word[n - 1] == ALEF || word[n - 1] == MEEM) ? 2 : n > 3 && word[n - 1] == HAA ? 1 : 0;
   if (!tail || !find_word(s, t, tail, a)) return;
-  a->pronoun = 1;
-  if (a->word->kind != ISN_TW_UNIT || a->word->number != 's' || a->clitics & ISN_AL) a->word = NULL;
+  a->pronoun = 1; /* then isn_as lets it be a unit only: شهرها السادس */
+  if (a->clitics & ISN_AL) a->word = NULL;
 }
 
 bool isn_scan_open(isn_scan *s, const isn_time_words *words, const isn_lexicon *lexicon, isn_doc *doc) {
@@ -114,7 +114,7 @@ static bool spelled(const isn_doc *doc, uint32_t i, isn_key key) {
 static bool stands(const isn_scan *s, uint32_t i, const isn_time_word *w) {
   const isn_atom *a = &s->atoms[i];
   if (w->article && !(a->clitics & ISN_AL)) return false;
-  if (a->pronoun && w->kind != ISN_TW_UNIT) return false;
+  if (a->pronoun && (w->kind != ISN_TW_UNIT || w->number != 's')) return false;
   if (i + w->rest_count >= s->end) return false;
   for (uint32_t k = 0; k < w->rest_count; k++)
     if (!spelled(s->doc, i + 1 + k, w->rest[k])) return false;

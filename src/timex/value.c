@@ -270,18 +270,17 @@ void isn_duration_value(const isn_when *w, char value[ISN_VALUE_ROOM]) {
 
 bool isn_value_days(const char *value, isn_day *first, isn_day *last) {
   int32_t year, month;
-  char rest;
   if (isn_parse_day(value, first)) {
     *last = *first;
     if (value[10] == '/') return isn_parse_day(value + 11, last);
     return true;
   }
-  if (strlen(value) == 7 && sscanf(value, "%4d-%2d%c", &year, &month, &rest) == 2) {
+  if (strlen(value) == 7 && isn_parse_digits(value, 4, &year) && value[4] == '-' && isn_parse_digits(value + 5, 2, &month)) {
     *first = isn_day_of(year, month, 1);
     *last = isn_day_of(year, month + 1, 1) - 1;
     return true;
   }
-  if (strlen(value) == 4 && sscanf(value, "%4d%c", &year, &rest) == 1) {
+  if (strlen(value) == 4 && isn_parse_digits(value, 4, &year)) {
     *first = isn_day_of(year, 1, 1);
     *last = isn_day_of(year, 12, 31);
     return true;

@@ -52,6 +52,7 @@ uint32_t isn_read_day(const isn_scan *s, uint32_t i, isn_when *w);   /* a day in
 uint32_t isn_read_month(const isn_scan *s, uint32_t i, isn_when *w); /* [مطلع] month [year] */
 uint32_t isn_read_year(const isn_scan *s, uint32_t i, isn_when *w);  /* عام 2011 */
 uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w);
+bool isn_is_counted(const isn_scan *s, uint32_t i); /* the token may be what a figure before it counts */
 uint32_t isn_read_year_tail(const isn_scan *s, uint32_t i, isn_when *w); /* the year behind a month: 2011, من عام 2011, من العام الماضي */
 uint32_t isn_read_calendar_day(const isn_scan *s, uint32_t i, isn_when *w);
 

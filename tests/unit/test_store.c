@@ -57,7 +57,8 @@ static isn_doc *full_record(record *made, const char *id, const char *text) {
   doc->entities.at[bridge].lon = -3.25;
   record_mention(doc, force, "القرضاب");
   uint32_t day = record_time(doc, "يوم السبت", "2024-11-02");
-  *ISN_PUSH(&doc->dated_because, &doc->arena) = day;
+  uint32_t *because = ISN_PUSH(&doc->dated_because, &doc->arena);
+  *because = day;
   uint32_t said = record_statement(doc, "مصدر عسكري", ISNAD_NONE, ISNAD_ANONYMOUS, "قال", ISNAD_SAY,
                                    "قوات القرضاب قصفت الجسر يوم السبت وقتلت ثلاثة جنود", ISNAD_NONE);
   uint32_t asked = record_statement(doc, NULL, force, ISNAD_GROUP, "طالب", ISNAD_DEMAND, "وقف القتال", said);
