@@ -19,6 +19,7 @@ static const isn_stage *const stages[] = {
     &isn_stage_segment,   /* folded text, sentences, tokens */
     &isn_stage_outlet,    /* whose text it is */
     &isn_stage_morph,     /* readings: clitics, lexeme, form */
+    &isn_stage_timex,     /* time expressions, their values, the date of the document */
     &isn_stage_entity,    /* names, what they name, how it is styled */
     &isn_stage_syntax,    /* noun phrases, verbs, clauses */
     &isn_stage_statement, /* who says what, through whom */

@@ -1,7 +1,7 @@
 /* Durations (أكثر من 80 يوما), what they say as distances (قبل ثلاثة أيام), and sets (كل عامين). */
 #include "timex/when.h"
 
-enum { YAA = 0x64a };
+enum { YAA = 0x64a, FIRST_REACH = 8 };
 
 /* ---- the amount itself ---- */
 
@@ -11,6 +11,13 @@ static bool heads_date(const isn_scan *s, uint32_t i) {
   const isn_atom *next = &s->atoms[i + 1];
   return isn_as(s, i + 1, ISN_TW_WEEKDAY) || isn_as(s, i + 1, ISN_TW_RELATIVE) || isn_as(s, i + 1, ISN_TW_MONTH) || isn_as(s, i + 1, ISN_TW_HIJRI) ||
          isn_as(s, i + 1, ISN_TW_ORDINAL) || (next->figure == ISN_INTEGER && (next->number > 999 || isn_as(s, i + 2, ISN_TW_MONTH)));
+}
+
+/* A definite noun behind it makes it that noun's. */
+static bool heads_noun(const isn_scan *s, uint32_t i) {
+  if (i + 1 >= s->end || s->doc->tokens.at[i + 1].kind != ISN_WORD) return false;
+  const isn_reading *r = isn_best(s->doc, i + 1);
+  return r && r->pos == ISN_NOUN && r->proclitics == ISN_AL;
 }
 
 static const isn_time_word *indefinite_unit(const isn_scan *s, uint32_t i) {
@@ -71,6 +78,7 @@ static bool after_duration_cue(const isn_scan *s, uint32_t i, uint32_t unit) {
 static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, isn_when *w) {
   const isn_time_word *unit = indefinite_unit(s, i);
   if (!unit || (unit->number != 'p' && unit->number != 's') || (unit->number == 's' && heads_date(s, i))) return i;
+  if (unit->number == 'p' && heads_noun(s, i)) return i; /* خلال أيام البطولة */
   const isn_time_word *one = unit->number == 's' ? isn_as_value(s, i + 1, ISN_TW_NUMBER, 1) : NULL, *tail = isn_as(s, i + 1, ISN_TW_TAIL);
   bool whole = unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL);
   if (!one && !whole && !after_duration_cue(s, first, i)) return i;
@@ -144,6 +152,21 @@ static uint32_t read_followers(const isn_scan *s, uint32_t i, isn_when *w) {
 
 /* ---- what the preposition makes of it ---- */
 
+/* أول زيارة منذ عشرة أعوام: how long there was none. */
+static bool after_first(const isn_scan *s, uint32_t i) {
+  for (uint32_t k = 1; k <= FIRST_REACH && i >= s->first + k; k++) {
+    if (isn_as_value(s, i - k, ISN_TW_ORDINAL, 1)) return true;
+    if (s->doc->tokens.at[i - k].kind == ISN_MARK) return false;
+  }
+  return false;
+}
+
+/* النزاع المستمر منذ خمس سنوات: what goes on. */
+static bool after_participle(const isn_scan *s, uint32_t i) {
+  const isn_reading *r = i > s->first ? isn_best(s->doc, i - 1) : NULL;
+  return r && r->form == ISN_ACTIVE_PART;
+}
+
 /* قبل: that long ago, unless it goes on "before an event"; منذ: ago behind a finished act, else for so long. */
 static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approximate, isn_when *w) {
   const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
@@ -151,7 +174,7 @@ static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approxim
   w->shape = ISN_SHAPE_AMOUNT;
   if (!w->rule) w->rule = "duration";
   if (!cue || (cue->value != ISN_AGO && cue->value != ISN_SINCE) || w->which != ISN_WHICH_NONE || isn_is_cue(s, end, ISN_FROM)) return;
-  if (cue->value == ISN_SINCE && (w->vague || approximate || isn_tense_around(s, i, end) != ISN_TENSE_PAST)) return;
+  if (cue->value == ISN_SINCE && (w->vague || approximate || after_first(s, i - 1) || after_participle(s, i - 1) || isn_tense_around(s, i, end) != ISN_TENSE_PAST)) return;
   if (w->unit < ISN_DAY && !(w->unit == ISN_HOUR && w->scale == 1 && w->amount % 24 == 0) && !w->vague) return;
   w->type = ISNAD_DATE;
   w->shape = w->vague ? ISN_SHAPE_VALUE : ISN_SHAPE_AGO;

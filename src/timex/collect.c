@@ -11,7 +11,7 @@ static bool noun_follows(const isn_scan *s, uint32_t i) {
   const isn_token *t = &s->doc->tokens.at[i];
   if (t->kind != ISN_WORD) return t->kind == ISN_LATIN || t->kind == ISN_QUOTE_OPEN;
   if (isn_as(s, i, ISN_TW_CUE) || isn_has(s, i, ISN_WA | ISN_FA)) return false;
-  return t->pos != ISN_ADP && t->pos != ISN_CCONJ && t->pos != ISN_SCONJ && t->pos != ISN_VERB && t->pos != ISN_PART;
+  return t->pos != ISN_ADP && t->pos != ISN_CCONJ && t->pos != ISN_SCONJ && t->pos != ISN_PART;
 }
 
 static uint32_t read_reference(const isn_scan *s, uint32_t i, isn_when *w) {
@@ -23,7 +23,8 @@ static uint32_t read_reference(const isn_scan *s, uint32_t i, isn_when *w) {
     w->shape = ISN_SHAPE_VALUE;
     w->value = word->text;
     w->rule = "vague";
-    if (isn_as(s, i, ISN_TW_CUE) && word->rest_count) w->first = i + 1; /* the preposition that the row needs */
+    bool preposition = isn_is_cue(s, i, ISN_IN) || isn_is_cue(s, i, ISN_SINCE) || isn_is_cue(s, i, ISN_AGO) || isn_is_cue(s, i, ISN_FROM);
+    if (preposition && word->rest_count) w->first = i + 1;
     return end;
   }
   word = isn_as(s, i, ISN_TW_THEN);
@@ -113,6 +114,7 @@ static uint32_t read_longest(const isn_scan *s, uint32_t i, isn_when *best) {
     if (end <= longest) continue;
     longest = end;
     *best = w;
+    best->first = w.first > i ? w.first : i; /* a reader may leave out the preposition that it begins with */
     best->end = end;
   }
   return longest;
@@ -128,10 +130,16 @@ static bool push(const isn_scan *s, isn_whens *out, const isn_when *w) {
 }
 
 /* "مايو ويونيو الماضيين", "12 أبريل و15 مايو 2011": what is said at the end holds for both. */
-static void share(const isn_scan *s, isn_when *a, const isn_when *b) {
+static void share(const isn_scan *s, isn_when *a, isn_when *b) {
   bool joined, dates = (a->shape == ISN_SHAPE_MONTH || a->shape == ISN_SHAPE_DAY) && (b->shape == ISN_SHAPE_MONTH || b->shape == ISN_SHAPE_DAY);
-  bool weekdays = a->shape == ISN_SHAPE_WEEKDAY && b->shape == ISN_SHAPE_WEEKDAY;
+  bool weekdays = a->shape == ISN_SHAPE_WEEKDAY && b->shape == ISN_SHAPE_WEEKDAY && a->weekday != b->weekday;
   if (read_joint(s, a->end, &joined) != b->first || !joined || (!dates && !weekdays)) return;
+  if (weekdays) {
+    a->pair = (int8_t)((b->weekday - a->weekday + 7) % 7);
+    b->pair = (int8_t)-a->pair;
+    if (a->which == ISN_WHICH_NONE) a->which = b->which;
+    a->tense = b->tense;
+  }
   if (a->year || a->which != ISN_WHICH_NONE || a->year_which != ISN_WHICH_NONE || a->era != b->era) return;
   a->which = b->which;
   a->year_which = b->year_which;

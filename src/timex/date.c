@@ -1,7 +1,7 @@
 /* Days, months and years. */
 #include "timex/when.h"
 
-enum { FIRST_YEAR = 1000, FIRST_BARE_YEAR = 1900, LAST_BARE_YEAR = 2100, PAREN = '(', CODE_REACH = 4 };
+enum { FIRST_YEAR = 1000, FIRST_BARE_YEAR = 1900, LAST_BARE_YEAR = 2100, SHORT_YEARS_OF_2000 = 30, PAREN = '(', CODE_REACH = 4 };
 
 /* ---- years ---- */
 
@@ -18,7 +18,8 @@ static uint32_t read_named_year(const isn_scan *s, uint32_t i, isn_when *w) {
   isn_era era = ISN_ERA_NONE;
   isn_which which = ISN_WHICH_NONE;
   uint32_t end = isn_read_year_number(s, after, 1, &w->year, &era);
-  bool too_small = end > after && w->year < 100 && era == ISN_ERA_NONE && s->atoms[after].digits < 2;
+  bool short_year = end > after && w->year < 100 && era == ISN_ERA_NONE, too_small = short_year && s->atoms[after].digits < 2;
+  if (short_year) w->year += w->year < SHORT_YEARS_OF_2000 ? 2000 : 1900; /* عام 82 */
   if (end > after && !too_small && !isn_as(s, end, ISN_TW_UNIT)) {
     w->era = (uint8_t)(era == ISN_ERA_NONE && ((kind && kind->flag) || (w->year > 1300 && w->year < 1500)) ? ISN_ERA_HIJRI : era);
     return end;
@@ -111,6 +112,7 @@ uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_token *before = &s->doc->tokens.at[i - 1];
   w->rule = "year-alone";
   if (era != ISN_ERA_NONE) return end;
+  if (isn_is_cue(s, i - 1, ISN_FROM) && !isn_is_cue(s, end, ISN_TO) && isn_read_dash(s, end) == end) return i; /* أكثر من 2000 */
   if (isn_as(s, i - 1, ISN_TW_CUE)) return end;
   if (isn_is_mark(s, i - 1, PAREN)) return isn_is_mark(s, end, ')') || isn_read_dash(s, end) > end ? end : i;
   w->rule = "year-after-noun";
@@ -287,12 +289,12 @@ static uint32_t read_joined_date(const isn_scan *s, uint32_t i, isn_when *w) {
 /* [يوم] أمس [الثلاثاء] [20 أغسطس]; also اليوم (الاثنين). */
 static uint32_t read_relative(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *name = isn_as(s, i, ISN_TW_RELATIVE), *next;
-  if (!name) return i;
+  if (!name || isn_as(s, i, ISN_TW_NOTIME)) return i;
   uint32_t at = isn_after_word(i, name);
   bool today = name->value == 0 && !*name->text;
   if (today && ((next = isn_as(s, at, ISN_TW_ORDINAL)) && isn_has(s, at, ISN_AL)) && !isn_as(s, at, ISN_TW_WEEKDAY)) return i;
   /* قناة روسيا اليوم */
-  if (today && i > s->first + 1 && isn_as(s, i - 2, ISN_TW_NAMEHEAD)) return i;
+  if (today && i > s->first + 1 && isn_as_value(s, i - 2, ISN_TW_NAMEHEAD, 1)) return i;
   w->shape = ISN_SHAPE_RELATIVE;
   w->amount = name->value;
   w->daypart = *name->text ? name->text : NULL;

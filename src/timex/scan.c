@@ -167,13 +167,15 @@ static uint32_t read_number_words(const isn_scan *s, uint32_t i, int32_t *value)
   uint32_t at = i;
   for (const isn_time_word *w; (w = isn_as(s, at, ISN_TW_NUMBER)); at = isn_after_word(at, w)) {
     bool joined = isn_has(s, at, ISN_WA);
-    if (at > i && !joined && !(w->value == 100 || w->value == 1000 || (w->value == 10 && part > 0 && part < 10))) break;
+    bool multiplies = w->value == 100 || w->value == 1000 || (w->value == 10 && part > 0 && part < 10);
+    bool adds = part >= 100 || (total && !part) || (part < 10 && w->value >= 20 && w->value < 100); /* "ثماني وعشر" are two numbers */
+    if (at > i && !(joined ? adds : multiplies)) break;
     if (w->value == 1000) total += (part ? part : 1) * 1000, part = 0;
     else if (w->value == 100 && part > 2 && part < 10 && !joined) part *= 100;
     else part += w->value;
     if (total > 1000000) return i;
   }
-  *value = total + part;
+  if (at > i) *value = total + part;
   return at;
 }
 

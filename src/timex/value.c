@@ -97,6 +97,14 @@ static bool recurring_day(const isn_resolver *r, const isn_when *w, isn_day *day
 
 static bool resolve_weekday(const isn_resolver *r, const isn_when *w, isn_day *day, const char **how) {
   if (!r->known) return false;
+  if (w->pair) { /* the second of two decides on what is past, the first on what is to come */
+    isn_when other = *w;
+    other.pair = 0;
+    other.weekday = (uint8_t)((w->weekday + w->pair + 6) % 7 + 1);
+    isn_day there;
+    bool next = points_ahead(w, 1, 1, 6);
+    if (next == (w->pair < 0)) return (void)resolve_weekday(r, &other, &there, how), *day = there - w->pair, true;
+  }
   int32_t back = (isn_weekday(r->day) - w->weekday + 7) % 7, ahead = (w->weekday - isn_weekday(r->day) + 7) % 7;
   if (strictly(w)) back = back ? back : 7, ahead = ahead ? ahead : 7;
   bool next = points_ahead(w, back, ahead, 6);

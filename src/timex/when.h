@@ -30,6 +30,7 @@ typedef struct isn_when {
   uint8_t which;         /* isn_which: of its own period */
   uint8_t year_which;    /* isn_which: of the year that is said beside a month, a season ... */
   uint8_t weekday;       /* 1 to 7, 0: none */
+  int8_t pair;           /* days from this weekday to one that it is listed with (الثلاثاء والأربعاء), negative in the second, 0: none */
   uint8_t era;           /* isn_era: of month, day and year */
   uint8_t unit;          /* isn_unit */
   uint8_t portion;       /* 2 halves, 4 quarters */
