@@ -197,7 +197,8 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
   if (!counts(act)) return ISNAD_OK;
-  if (!act->verbal && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT) return ISNAD_OK;
+  bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
+  if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT && act->frame->type != ISNAD_EV_ASSAULT) return ISNAD_OK;
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
   if (!row) return isn_nomem(error);
   const char *mood = NULL;
@@ -233,7 +234,7 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     isn_act act = {.lexicon = lexicon, .agents = &st->agents, .doc = doc, .match = m, .frame = frame, .anchor = anchor_of(m, frame)};
     act.verbal = m->entry->pos == ISN_ENTRY_VERB;
     act.passive = r && ((r->pos == ISN_VERB && r->passive) || r->form == ISN_PASSIVE_PART);
-    if (act.passive && frame->type == ISNAD_EV_REQUEST) continue; /* يُدعى فلانا: his name */
+    if (act.passive && frame->type == ISNAD_EV_REQUEST && r->form == ISN_PRESENT) continue; /* يُدعى فلانا: his name */
     isn_find_participants(&act);
     uint32_t before = doc->events.count;
     isnad_status status = emit(st, &act, error);

@@ -199,7 +199,9 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
   const isn_reading *best = isn_best(doc, i);
   for (uint32_t r = 0; best && r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->lexeme == ISNAD_NONE || (reading->pos == ISN_VERB) != (best->pos == ISN_VERB) || reading->stem0 != best->stem0) continue;
+    if (reading->lexeme == ISNAD_NONE || (reading->pos == ISN_VERB) != (best->pos == ISN_VERB)) continue;
+    if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) continue;                    /* مشترك is not مشتر + ك */
+    if (best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme) continue; /* لم يعد is not from وعد */
     for (uint32_t e = entries->by_lexeme[reading->lexeme]; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
       const isn_entry *entry = &entries->rows.at[e - 1];
       isn_entry_match m = {.entry = entry, .reading = reading};
