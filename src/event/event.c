@@ -199,6 +199,10 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   if (!counts(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
   if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT && act->frame->type != ISNAD_EV_ASSAULT) return ISNAD_OK;
+  for (uint32_t e = doc->events.count; e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */
+    const isnad_event *other = &doc->events.at[e];
+    if (other->type == act->frame->type && other->anchor.start < anchor.end && other->anchor.end > anchor.start) return ISNAD_OK;
+  }
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
   if (!row) return isn_nomem(error);
   const char *mood = NULL;

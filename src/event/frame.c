@@ -233,6 +233,11 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
     }
     return;
   }
+  uint32_t antecedent = isn_relative_antecedent(doc, verb);
+  if (antecedent != ISNAD_NONE && !(r && r->enclitic)) {
+    take_chunk(act, list, count, antecedent, true);
+    if (*count) return;
+  }
   bool before;
   uint32_t c = isn_subject(doc, verb, verb + 1, 0, &before);
   if (c != ISNAD_NONE && !plausible_subject(act, verb, c, before)) c = ISNAD_NONE;
@@ -244,15 +249,6 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
   if (c != ISNAD_NONE) {
     take_chunk(act, list, count, c, false);
     return;
-  }
-  /* a relative clause: the noun before الذي / التي */
-  uint32_t chunk = doc->tokens.at[verb].chunk;
-  for (uint32_t k = chunk; k != ISNAD_NONE && k-- > 0 && chunk - k <= 3;) {
-    const isn_chunk *before = &doc->chunks.at[k];
-    if (before->kind == ISN_CHUNK_PARTICLE || before->kind == ISN_CHUNK_ADVERB || before->kind == ISN_CHUNK_MARK) continue;
-    if (before->kind == ISN_CHUNK_VERB && doc->tokens.at[before->head].pos == ISN_AUX) continue;
-    if (before->kind == ISN_CHUNK_COMP && before->relative && k > 0 && doc->chunks.at[k - 1].kind == ISN_CHUNK_NP) take_chunk(act, list, count, k - 1, true);
-    break;
   }
   if (!*count && !act->passive) { /* an implicit subject goes on from the sentence before */
     uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h');
@@ -273,6 +269,7 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   bool before;
   uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before);
   if (s != ISNAD_NONE && !plausible_subject(act, verb, s, before)) s = ISNAD_NONE;
+  if (isn_relative_antecedent(doc, verb) != ISNAD_NONE) s = ISNAD_NONE; /* the subject is before it */
   uint32_t from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);

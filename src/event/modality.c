@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SCOPE_TOKENS = 9 };
+enum { SCOPE_TOKENS = 7 };
 
 static bool modality_named(const char *name, isnad_modality *out) {
   for (int k = 0; k < ISNAD_MODALITIES; k++)
@@ -131,9 +131,13 @@ static bool by_governor(const isn_moods *moods, const isn_act *act, isnad_modali
 static bool by_statement(const isn_doc *doc, uint32_t statement, uint32_t anchor_start, isnad_modality *out) {
   if (statement == ISNAD_NONE) return false;
   const isnad_statement *st = &doc->statements.at[statement];
-  /* only the act that the content opens with is what is demanded or refused; what comes later is told */
-  bool near = st->contents && anchor_start - st->content[0].start < 40;
-  if (!near) return false;
+  /* what is demanded or refused are the nouns that the content lists, up to the first clause in it */
+  for (uint32_t c = 0; c < doc->chunks.count; c++) {
+    const isn_chunk *chunk = &doc->chunks.at[c];
+    uint32_t start = doc->tokens.at[chunk->first].start;
+    if (!st->contents || start >= anchor_start) break;
+    if (start >= st->content[0].start && (chunk->kind == ISN_CHUNK_COMP || (chunk->kind == ISN_CHUNK_VERB && start > st->content[0].start))) return false;
+  }
   switch (st->cue_class) {
     case ISNAD_DEMAND: return *out = ISNAD_DEMANDED, true;
     case ISNAD_PROMISE: return *out = ISNAD_PLANNED, true;
@@ -153,7 +157,7 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
     return m;
   }
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
-  if (r && r->proclitics & ISN_LI && (r->pos == ISN_VERB || r->form == ISN_MASDAR)) return *why = "ل", ISNAD_PLANNED;
+  if (r && r->proclitics & ISN_LI && r->pos == ISN_VERB) return *why = "ل", ISNAD_PLANNED;
   if (by_adjective(moods, doc, act->anchor, &m)) return *why = "adjective", m;
   if (by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m)) return *why = "statement", m;
   return ISNAD_ACTUAL;

@@ -70,7 +70,39 @@ uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb) {
 
 static bool ends_in_marbuta(const isn_doc *doc, uint32_t token) { return doc->cp[doc->tokens.at[token].end - 1] == 0x629; }
 
+/* "بأنه يقاتل": the pronoun on the complementizer is the subject, and what follows the verb is not. */
+static bool pronoun_subject(const isn_doc *doc, uint32_t verb) {
+  uint32_t c = doc->tokens.at[verb].chunk, sentence = doc->tokens.at[verb].sentence;
+  if (c == ISNAD_NONE) return false;
+  for (uint32_t n = 0; c-- > 0 && n < 3; n++) {
+    const isn_chunk *chunk = &doc->chunks.at[c];
+    if (doc->tokens.at[chunk->first].sentence != sentence) return false;
+    if (chunk->kind == ISN_CHUNK_PARTICLE || (chunk->kind == ISN_CHUNK_VERB && doc->tokens.at[chunk->head].pos == ISN_AUX)) continue;
+    const isn_reading *r = isn_best(doc, chunk->first);
+    return chunk->kind == ISN_CHUNK_COMP && !chunk->relative && r && r->enclitic;
+  }
+  return false;
+}
+
+uint32_t isn_relative_antecedent(const isn_doc *doc, uint32_t verb) {
+  uint32_t c = doc->tokens.at[verb].chunk, sentence = doc->tokens.at[verb].sentence;
+  if (c == ISNAD_NONE) return ISNAD_NONE;
+  for (uint32_t n = 0; c-- > 0 && n < 3; n++) {
+    const isn_chunk *chunk = &doc->chunks.at[c];
+    if (doc->tokens.at[chunk->first].sentence != sentence) return ISNAD_NONE;
+    bool skip = chunk->kind == ISN_CHUNK_PARTICLE || chunk->kind == ISN_CHUNK_ADVERB || (chunk->kind == ISN_CHUNK_VERB && doc->tokens.at[chunk->head].pos == ISN_AUX);
+    if (skip) continue;
+    if (chunk->kind != ISN_CHUNK_COMP || !chunk->relative || c == 0) return ISNAD_NONE;
+    uint32_t k = c - 1;
+    if (doc->chunks.at[k].kind == ISN_CHUNK_MARK && k > 0) k--; /* فلان، الذي يسيطر على */
+    return doc->chunks.at[k].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[k].first].sentence == sentence ? k : ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
 uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before) {
+  *before = false;
+  if (pronoun_subject(doc, verb)) return ISNAD_NONE;
   uint32_t after = isn_subject_after(doc, verb, from, stop), chunk = doc->tokens.at[verb].chunk;
   const isn_reading *r = isn_best(doc, verb);
   *before = false;

@@ -16,6 +16,9 @@ uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb);
 /* The subject, on whichever side of the verb; *before tells. With phrases on both sides the one right before is the subject if it agrees. */
 uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before);
 
+/* The noun phrase before the relative pronoun that opens the verb's clause (القوات التي كانت تدعم). */
+uint32_t isn_relative_antecedent(const isn_doc *doc, uint32_t verb);
+
 /* The first bare phrase after chunk `after` in the clause of `verb`: its object. */
 uint32_t isn_object_after(const isn_doc *doc, uint32_t verb, uint32_t after);
 

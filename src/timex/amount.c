@@ -206,10 +206,33 @@ uint32_t isn_read_amount(const isn_scan *s, uint32_t i, isn_when *w) {
 
 /* ---- sets ---- */
 
+/* كل جمعة, كل يوم جمعة, يوم الجمعة من كل أسبوع: 1 to 7 of the weekday. */
+static uint32_t read_weekly(const isn_scan *s, uint32_t i, int32_t *weekday) {
+  bool every = isn_as(s, i, ISN_TW_EVERY) != NULL;
+  uint32_t at = every ? i + 1 : i;
+  if (isn_as_value(s, at, ISN_TW_UNIT, ISN_DAY)) at++;
+  if (at >= s->end) return i;
+  const isn_time_word *name = s->atoms[at].word;
+  while (name && (name->kind != ISN_TW_WEEKDAY || name->rest_count)) name = name->next ? &s->words->rows.at[name->next - 1] : NULL;
+  if (!name) return i;
+  *weekday = name->value;
+  if (every) return isn_has(s, at, ISN_AL) ? i : at + 1;
+  bool weekly = isn_has(s, at, ISN_AL) && isn_is_cue(s, at + 1, ISN_FROM) && isn_as(s, at + 2, ISN_TW_EVERY) && isn_as_value(s, at + 3, ISN_TW_UNIT, ISN_WEEK);
+  return weekly ? at + 4 : i;
+}
+
 uint32_t isn_read_set(const isn_scan *s, uint32_t i, isn_when *w) {
+  static const char *const weekly[] = {"XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-3", "XXXX-WXX-4", "XXXX-WXX-5", "XXXX-WXX-6", "XXXX-WXX-7"};
   const isn_time_word *set = isn_as(s, i, ISN_TW_SET);
+  int32_t weekday;
   w->type = ISNAD_SET;
   w->rule = "set";
+  uint32_t week = read_weekly(s, i, &weekday);
+  if (week > i) {
+    w->shape = ISN_SHAPE_VALUE;
+    w->value = weekly[weekday - 1];
+    return week;
+  }
   if (set) {
     w->shape = ISN_SHAPE_VALUE;
     w->value = set->text;

@@ -126,6 +126,10 @@ static bool push(const isn_scan *s, isn_whens *out, const isn_when *w) {
   if (!row) return false;
   *row = *w;
   row->tense = (uint8_t)isn_tense_around(s, w->first, w->end);
+  /* "تستمر حتى السبت" */
+  const isn_time_word *cue = w->first > s->first ? isn_as(s, w->first - 1, ISN_TW_CUE) : NULL;
+  if (cue && cue->value == ISN_TO && row->tense != ISN_TENSE_PAST) row->tense = ISN_TENSE_FUTURE;
+  if (cue && cue->value == ISN_SINCE) row->tense = ISN_TENSE_PAST;
   return true;
 }
 

@@ -251,7 +251,7 @@ uint32_t isn_read_calendar_day(const isn_scan *s, uint32_t i, isn_when *w) {
   if (at == i) return i;
   end = read_day_of_this_month(s, at, w);
   if (end > at) return w->rule = "day-of-month", w->month = 0, end;
-  if (isn_is_cue(s, at, ISN_FROM)) at++;
+  if (isn_is_cue(s, at, ISN_FROM) || isn_is_mark(s, at, '/') || isn_is_mark(s, at, '-')) at++; /* "10/ شوال/ 1436" */
   w->supported = true;
   end = read_month_name(s, at, w);
   if (end == at || isn_has(s, at, ISN_WA) || w->day > 31) return i;

@@ -1,7 +1,7 @@
 /* The tense of a clause by its verb: what a bare weekday or month points to. */
 #include "timex/when.h"
 
-enum { BACK = 25, AHEAD = 10, AUX_REACH = 4 };
+enum { NEAR = 3, BACK = 25, AHEAD = 10, AUX_REACH = 4 };
 
 static isn_role role_at(const isn_scan *s, uint32_t i) {
   const isn_reading *r = isn_best(s->doc, i);
@@ -33,6 +33,16 @@ static bool is_lan(const isn_scan *s, uint32_t i) {
   return spelled(s, i, lan, 2);
 }
 
+/* A word that is also spelled as a perfect (تجمع, تعرض) is taken for one: news tells what was. */
+static bool may_be_past(const isn_scan *s, uint32_t i) {
+  const isn_token *t = &s->doc->tokens.at[i];
+  for (uint32_t k = 0; k < t->readings_count; k++) {
+    const isn_reading *r = &s->doc->readings.at[t->readings + k];
+    if (r->pos == ISN_VERB && r->form == ISN_PAST && r->person == 3) return true;
+  }
+  return false;
+}
+
 /* The tense that the verb at i gives, NONE if the token is no verb. */
 static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
   const isn_reading *r = isn_best(s->doc, i);
@@ -45,7 +55,22 @@ static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
     if (is_kana(s, j) || (k == 1 && is_lam(s, j))) return ISN_TENSE_PAST;
     if (k == 1 && (is_lan(s, j) || role_at(s, j) == ISN_ROLE_FUTURE)) return ISN_TENSE_FUTURE;
   }
-  return r->form == ISN_SUBJUNCTIVE || r->form == ISN_PRESENT ? ISN_TENSE_PRESENT : ISN_TENSE_NONE;
+  if (r->form != ISN_SUBJUNCTIVE && r->form != ISN_PRESENT) return ISN_TENSE_NONE;
+  return may_be_past(s, i) ? ISN_TENSE_PAST : ISN_TENSE_PRESENT;
+}
+
+/* A verb in the present counts where it heads its clause or stands next to the expression; names and verbs of relative clauses farther
+ * off are passed over. */
+static bool present_counts(const isn_scan *s, uint32_t i, uint32_t first) {
+  const isn_reading *r = isn_best(s->doc, i);
+  isn_role before = i > s->first ? role_at(s, i - 1) : ISN_ROLE_NONE;
+  if (r->person != 3) return false;
+  if (before == ISN_ROLE_COMPLEMENTIZER) return true;
+  if (r->form == ISN_SUBJUNCTIVE) return r->proclitics & ISN_LI;
+  if (i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || r->proclitics & (ISN_WA | ISN_FA)) return true;
+  for (uint32_t k = i + 1; k < first; k++)
+    if (s->doc->tokens.at[k].kind >= ISN_MARK) return false;
+  return first - i <= NEAR;
 }
 
 /* The nearest verb or word of the future before the expression, else the first verb behind it. */
@@ -55,6 +80,7 @@ isn_tense isn_tense_around(const isn_scan *s, uint32_t first, uint32_t end) {
     if (t->kind == ISN_MARK && (isn_is_mark(s, i, 0x61b) || t->end - t->start > 1)) break;
     if (isn_as(s, i, ISN_TW_FUTURE)) return ISN_TENSE_FUTURE;
     isn_tense tense = t->kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
+    if (tense == ISN_TENSE_PRESENT && !present_counts(s, i, first)) continue;
     if (tense != ISN_TENSE_NONE) return tense;
   }
   for (uint32_t i = end; i < s->end && i < end + AHEAD; i++) {
