@@ -102,7 +102,7 @@ bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, i
 
 /* ---- dates ---- */
 
-int isn_weekday(const char *date) {
+int isn_report_weekday(const char *date) {
   static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
   for (int i = 0; i < 10; i++) /* ends at the first NUL */
     if (i == 4 || i == 7 ? date[i] != '-' : date[i] < '0' || date[i] > '9') return -1;
@@ -217,7 +217,7 @@ static bool find_documents(isn_model *model, const isn_stored *stored, uint32_t 
     const char *from = stored[i].dated_from, *to = stored[i].dated_to;
     member->stored = &stored[i];
     member->copy_of = ISNAD_NONE;
-    if (stored[i].published && isn_weekday(stored[i].published) >= 0) {
+    if (stored[i].published && isn_report_weekday(stored[i].published) >= 0) {
       from = to = isn_arena_strndup(&model->arena, stored[i].published, 10);
       if (!from) return false;
     }

@@ -231,5 +231,5 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
 bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite);
 
 /* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
-int isn_weekday(const char *date);
+int isn_report_weekday(const char *date);
 #endif

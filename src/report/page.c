@@ -62,7 +62,7 @@ void isn_page_word(isn_buffer *out, isn_heading heading) { isn_page_name(out, is
 void isn_page_number(isn_buffer *out, uint32_t number) { isn_buffer_format(out, "<bdi dir=\"ltr\">%u</bdi>", number); }
 
 void isn_page_date(isn_buffer *out, const char *date) {
-  int day = isn_weekday(date);
+  int day = isn_report_weekday(date);
   bool whole = day >= 0 && strlen(date) == 10;
   if (whole) isn_page_name(out, isn_word_weekday(day)), isn_buffer_text(out, " ");
   isn_buffer_text(out, whole ? "<time datetime=\"" : "<bdi dir=\"ltr\">");

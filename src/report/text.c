@@ -107,7 +107,7 @@ static void put_speaker(writer *w, const isn_chain *chain) {
 }
 
 static void put_date(writer *w, const char *date) {
-  int day = isn_weekday(date);
+  int day = isn_report_weekday(date);
   if (day >= 0 && strlen(date) == 10) put_name(w, isn_word_weekday(day)), put(w, " ");
   put(w, date);
 }

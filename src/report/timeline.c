@@ -124,7 +124,7 @@ static uint32_t shared(const isn_model *model, const uint32_t *a, uint32_t count
 static bool is_mutual(isnad_event_type type) { return type == ISNAD_EV_AGREE || type == ISNAD_EV_CONSULT || type == ISNAD_EV_COOPERATE; }
 
 /* A month, a year, an interval: two events in it need not be on one day. */
-static bool is_day(const char *date) { return date && strlen(date) == 10 && isn_weekday(date) >= 0; }
+static bool is_day(const char *date) { return date && strlen(date) == 10 && isn_report_weekday(date) >= 0; }
 
 /* How much an entry has in common with another; 0 if they do not belong side by side. */
 static uint32_t likeness(const isn_model *model, const entry *a, const entry *b) {

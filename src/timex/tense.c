@@ -48,7 +48,9 @@ static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
   const isn_reading *r = isn_best(s->doc, i);
   if (!r || r->pos != ISN_VERB) return ISN_TENSE_NONE;
   if (r->form == ISN_PAST) return ISN_TENSE_PAST;
-  if (r->proclitics & ISN_SA) return ISN_TENSE_FUTURE;
+  bool opens = i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || r->proclitics & (ISN_WA | ISN_FA) ||
+               role_at(s, i - 1) == ISN_ROLE_COMPLEMENTIZER || role_at(s, i - 1) == ISN_ROLE_RELATIVE;
+  if (r->proclitics & ISN_SA) return r->lexeme != ISNAD_NONE || opens ? ISN_TENSE_FUTURE : ISN_TENSE_NONE; /* ستيفن is no verb */
   for (uint32_t k = 1; k <= AUX_REACH && i >= s->first + k; k++) {
     uint32_t j = i - k;
     if (s->doc->tokens.at[j].kind >= ISN_MARK) break;
@@ -67,10 +69,19 @@ static bool present_counts(const isn_scan *s, uint32_t i, uint32_t first) {
   if (r->person != 3) return false;
   if (before == ISN_ROLE_COMPLEMENTIZER) return true;
   if (r->form == ISN_SUBJUNCTIVE) return r->proclitics & ISN_LI;
-  if (i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || r->proclitics & (ISN_WA | ISN_FA)) return true;
-  for (uint32_t k = i + 1; k < first; k++)
-    if (s->doc->tokens.at[k].kind >= ISN_MARK) return false;
-  return first - i <= NEAR;
+  bool heads = i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || r->proclitics & (ISN_WA | ISN_FA);
+  for (uint32_t k = i + 1; k < first; k++) {
+    const isn_reading *between = isn_best(s->doc, k);
+    bool preposition = s->doc->tokens.at[k].pos == ISN_ADP || (between && between->proclitics & (ISN_BI | ISN_LI));
+    if (preposition || (!heads && s->doc->tokens.at[k].kind >= ISN_MARK)) return false;
+  }
+  return heads || first - i <= NEAR;
+}
+
+/* هجوم الأربعاء: an event that is named by its day has been. */
+static bool names_event(const isn_scan *s, uint32_t first) {
+  const isn_reading *r = first > s->first ? isn_best(s->doc, first - 1) : NULL;
+  return r && (r->form == ISN_MASDAR || r->form == ISN_SINGULAR || r->form == ISN_PLURAL) && !(r->proclitics & ISN_AL) && !r->enclitic && isn_as(s, first, ISN_TW_WEEKDAY);
 }
 
 /* The nearest verb or word of the future before the expression, else the first verb behind it. */
@@ -80,7 +91,7 @@ isn_tense isn_tense_around(const isn_scan *s, uint32_t first, uint32_t end) {
     if (t->kind == ISN_MARK && (isn_is_mark(s, i, 0x61b) || t->end - t->start > 1)) break;
     if (isn_as(s, i, ISN_TW_FUTURE)) return ISN_TENSE_FUTURE;
     isn_tense tense = t->kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
-    if (tense == ISN_TENSE_PRESENT && !present_counts(s, i, first)) continue;
+    if (tense == ISN_TENSE_PRESENT && (!present_counts(s, i, first) || names_event(s, first))) continue;
     if (tense != ISN_TENSE_NONE) return tense;
   }
   for (uint32_t i = end; i < s->end && i < end + AHEAD; i++) {

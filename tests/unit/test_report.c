@@ -465,12 +465,12 @@ static void a_wrong_call_is_an_error(void **state) {
 
 static void weekdays_are_those_of_the_calendar(void **state) {
   (void)state;
-  assert_int_equal(isn_weekday("2024-11-01"), 5); /* a Friday */
-  assert_int_equal(isn_weekday("2000-02-29"), 2);
-  assert_int_equal(isn_weekday("1900-03-01T10:00"), 4);
-  assert_int_equal(isn_weekday("2024-11"), -1);
-  assert_int_equal(isn_weekday(""), -1);
-  assert_int_equal(isn_weekday("XXXX-11-01"), -1);
+  assert_int_equal(isn_report_weekday("2024-11-01"), 5); /* a Friday */
+  assert_int_equal(isn_report_weekday("2000-02-29"), 2);
+  assert_int_equal(isn_report_weekday("1900-03-01T10:00"), 4);
+  assert_int_equal(isn_report_weekday("2024-11"), -1);
+  assert_int_equal(isn_report_weekday(""), -1);
+  assert_int_equal(isn_report_weekday("XXXX-11-01"), -1);
 }
 
 #define EACH(test) cmocka_unit_test_setup_teardown(test, open_archive, close_archive)
