@@ -68,22 +68,29 @@ unsigned isn_fold_letter(uint32_t cp, uint16_t out[2]) {
   return 1;
 }
 
-isn_key isn_fold_text(isn_arena *arena, const char *text, size_t length) {
-  uint16_t *out = isn_arena_alloc(arena, (length + 1) * 2 * sizeof *out);
+isn_key isn_fold_into(uint16_t *letters, uint32_t room, const char *text, size_t length) {
   uint32_t n = 0;
-  for (size_t at = 0; out && at < length;) {
+  for (size_t at = 0; at < length && n + 2 <= room;) {
     uint32_t cp;
     unsigned step = isn_utf8_decode(text + at, length - at, &cp);
-    if (!step) return (isn_key){NULL, 0};
+    if (!step) return (isn_key){letters, 0};
     at += step;
     if (isn_is_blank(cp)) {
-      if (n && out[n - 1] != ' ') out[n++] = ' ';
+      if (n && letters[n - 1] != ' ') letters[n++] = ' ';
     } else {
-      n += isn_fold_letter(cp, out + n);
+      n += isn_fold_letter(cp, letters + n);
     }
   }
-  while (out && n && out[n - 1] == ' ') n--;
-  return (isn_key){out, n};
+  while (n && letters[n - 1] == ' ') n--;
+  return (isn_key){letters, n};
+}
+
+isn_key isn_fold_text(isn_arena *arena, const char *text, size_t length) {
+  uint32_t room = (uint32_t)(length < UINT32_MAX / 2 - 2 ? length + 2 : 0); /* no letter folds to more letters than it has bytes */
+  uint16_t *letters = room ? isn_arena_alloc(arena, room * sizeof *letters) : NULL;
+  if (!letters) return (isn_key){NULL, 0};
+  isn_key key = isn_fold_into(letters, room, text, length);
+  return key.length || !length || isn_utf8_check(text, length) == length ? key : (isn_key){NULL, 0};
 }
 
 isn_key isn_bare_text(isn_arena *arena, const char *text, size_t length) {

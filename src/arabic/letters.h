@@ -30,6 +30,9 @@ typedef struct isn_key {
 /* A UTF-8 string as folded letters, blanks squeezed to one. at is NULL when memory cannot be had or the text is not UTF-8. */
 isn_key isn_fold_text(isn_arena *arena, const char *text, size_t length);
 
+/* The same into the caller's letters: at most `room` of them; longer text is cut, text that is not UTF-8 gives length 0. */
+isn_key isn_fold_into(uint16_t *letters, uint32_t room, const char *text, size_t length);
+
 /* A UTF-8 string as letters, only signs and tatweel dropped: what inflection works on. */
 isn_key isn_bare_text(isn_arena *arena, const char *text, size_t length);
 

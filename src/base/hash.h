@@ -13,6 +13,9 @@ typedef struct isn_map {
   uint32_t count, room; /* room is a power of two, or 0 */
 } isn_map;
 
+/* Makes room for that many keys at once. */
+bool isn_map_reserve(isn_map *map, isn_arena *arena, uint32_t count);
+
 /* The value's place for a key, made with *fresh = true and value 0 if it was not there. NULL: out of memory. */
 uint32_t *isn_map_put(isn_map *map, isn_arena *arena, const uint16_t *key, uint32_t length, bool *fresh);
 

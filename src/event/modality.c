@@ -48,7 +48,6 @@ static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, ui
   const uint32_t *slot = isn_map_get(&moods->words, doc->fold + t->fold0, t->fold1 - t->fold0);
   if (!slot && skip) slot = isn_map_get(&moods->words, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
   if (!slot) return NULL;
-  isn_arena scratch = {0};
   const isn_row *found = NULL;
   const char *first = moods->table->rows.at[*slot - 1].cells[0];
   size_t first_length = strcspn(first, " ");
@@ -61,14 +60,14 @@ static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, ui
     bool same = true;
     while (same && *rest == ' ' && ++k < doc->tokens.count) {
       size_t n = strcspn(rest + 1, " ");
-      isn_key key = isn_fold_text(&scratch, rest + 1, n);
+      uint16_t letters[64];
+      isn_key key = isn_fold_into(letters, 64, rest + 1, n);
       const isn_token *next = &doc->tokens.at[k];
-      same = key.at && next->fold1 - next->fold0 == key.length && memcmp(doc->fold + next->fold0, key.at, key.length * sizeof *key.at) == 0;
+      same = next->fold1 - next->fold0 == key.length && memcmp(doc->fold + next->fold0, key.at, key.length * sizeof *key.at) == 0;
       rest += n + 1;
     }
     if (same && !*rest) found = row;
   }
-  isn_arena_free(&scratch);
   return found;
 }
 

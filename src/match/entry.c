@@ -17,11 +17,8 @@ static uint8_t clitic_letter(isn_key key) {
 
 /* Compiles one word of an entry ("هجوم|غارة"). */
 static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb) {
-  uint32_t *lexemes = isn_arena_alloc(c->arena, ISN_ENTRY_ALTERNATIVES * sizeof *lexemes);
-  isn_key *keys = isn_arena_alloc(c->arena, ISN_ENTRY_ALTERNATIVES * sizeof *keys);
-  if (!lexemes || !keys) return false;
-  word->lexemes = lexemes;
-  word->keys = keys;
+  uint32_t lexemes[ISN_ENTRY_ALTERNATIVES];
+  isn_key keys[ISN_ENTRY_ALTERNATIVES];
   for (const char *end = text + length; text < end;) {
     const char *bar = memchr(text, '|', (size_t)(end - text));
     size_t n = (size_t)((bar ? bar : end) - text);
@@ -38,6 +35,13 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
     }
     text += n + (bar ? 1 : 0);
   }
+  uint32_t *own_lexemes = isn_arena_alloc(c->arena, word->lexemes_count * sizeof *lexemes);
+  isn_key *own_keys = isn_arena_alloc(c->arena, word->keys_count * sizeof *keys);
+  if (!own_lexemes || !own_keys) return false;
+  memcpy(own_lexemes, lexemes, word->lexemes_count * sizeof *lexemes);
+  memcpy(own_keys, keys, word->keys_count * sizeof *keys);
+  word->lexemes = own_lexemes;
+  word->keys = own_keys;
   return true;
 }
 

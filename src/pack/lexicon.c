@@ -11,7 +11,7 @@
 #include "arabic/inflect.h"
 #include "pack/embedded.h"
 
-enum { MAX_TABLES = 32, MAX_LEXICON_FILE = 64 << 20 };
+enum { MAX_TABLES = 32, MAX_LEXICON_FILE = 64 << 20, EXPECTED_FORMS = 300000 };
 
 struct isn_lexicon {
   isn_arena arena;
@@ -224,13 +224,15 @@ static bool add_entries_of(isn_lexicon *lex, const char *name) {
 }
 
 static bool build_index(isn_lexicon *lex) {
+  if (!isn_map_reserve(&lex->spellings, &lex->arena, EXPECTED_FORMS)) return false;
   const isn_table *words = isn_lexicon_table(lex, "words.tsv"), *verbs = isn_lexicon_table(lex, "verbs.tsv");
   for (uint32_t i = 0; i < words->rows.count; i++)
     if (!add_word(lex, words, &words->rows.at[i])) return false;
   for (uint32_t i = 0; i < verbs->rows.count; i++)
     if (!add_verb(lex, verbs, &verbs->rows.at[i])) return false;
   return add_nouns_of(lex, "agents.tsv", "word", "plural") && add_nouns_of(lex, "titles.tsv", "title", "forms") &&
-         add_nouns_of(lex, "orgheads.tsv", "head", "plural") && add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") &&
+         add_nouns_of(lex, "orgheads.tsv", "head", "plural") && add_nouns_of(lex, "nouns.tsv", "noun", "plural") &&
+         add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") &&
          add_entries_of(lex, "cues.tsv") && add_adjectives(lex, "adjectives.tsv", "adjective", "forms") && add_adjectives(lex, "countries.tsv", "adjective", "");
 }
 
@@ -391,10 +393,8 @@ const isn_lexeme *isn_lexicon_lexeme(const isn_lexicon *lexicon, uint32_t id) { 
 uint32_t isn_lexicon_lexemes(const isn_lexicon *lexicon) { return lexicon->lexemes.count; }
 
 uint32_t isn_lexicon_find(const isn_lexicon *lexicon, isn_lexeme_class lexeme_class, const char *lemma, size_t length) {
-  isn_arena scratch = {0};
-  isn_key key = isn_fold_text(&scratch, lemma, length);
-  const uint32_t *id = key.at ? isn_map_get(&lexicon->index[lexeme_class], key.at, key.length) : NULL;
-  uint32_t found = id ? *id : ISNAD_NONE;
-  isn_arena_free(&scratch);
-  return found;
+  uint16_t letters[ISN_MAX_CELL];
+  isn_key key = isn_fold_into(letters, ISN_MAX_CELL, lemma, length);
+  const uint32_t *id = key.length ? isn_map_get(&lexicon->index[lexeme_class], key.at, key.length) : NULL;
+  return id ? *id : ISNAD_NONE;
 }

@@ -72,7 +72,7 @@ static void header(const isn_page *p) {
     put(p, "</span>");
   }
   put(p, "</dd></div>\n");
-  if (model->from && model->to) {
+  if (model->from) {
     isn_page_fact(p, ISN_H_DATES);
     isn_page_date(p->out, model->from);
     put(p, " – ");

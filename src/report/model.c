@@ -24,12 +24,24 @@ static bool is_outer(uint32_t cp) {
          isn_is_invisible(cp);
 }
 
+/* A quotation mark at an end of words that hold no other of its pair. */
+static bool is_lone_mark(const isn_stored *stored, uint32_t from, uint32_t to, uint32_t at) {
+  static const uint32_t pairs[][2] = {{0xab, 0xbb}, {0x201c, 0x201d}, {'"', '"'}};
+  uint32_t mark = letter_at(stored, at), count = 0;
+  for (int p = 0; p < 3; p++) {
+    if (mark != pairs[p][0] && mark != pairs[p][1]) continue;
+    for (uint32_t i = from; i < to; i++) count += letter_at(stored, i) == pairs[p][0] || letter_at(stored, i) == pairs[p][1];
+    return count == 1;
+  }
+  return false;
+}
+
 const char *isn_words(isn_model *model, uint32_t document, isnad_span span) {
   const isn_stored *stored = model->documents[document].stored;
   uint32_t from = span.start, to = span.end;
   if (from == ISNAD_NONE) return isn_arena_strdup(&model->arena, "");
-  while (from < to && is_outer(letter_at(stored, from))) from++;
-  while (to > from && is_outer(letter_at(stored, to - 1))) to--;
+  while (from < to && (is_outer(letter_at(stored, from)) || is_lone_mark(stored, from, to, from))) from++;
+  while (to > from && (is_outer(letter_at(stored, to - 1)) || is_lone_mark(stored, from, to, to - 1))) to--;
   char *out = isn_arena_alloc(&model->arena, stored->byte_at[to] - stored->byte_at[from] + 1u), *end = out;
   for (uint32_t i = from; out && i < to; i++) {
     uint32_t size = stored->byte_at[i + 1] - stored->byte_at[i];
@@ -125,7 +137,8 @@ static bool fill_hop(isn_model *model, uint32_t document, const isnad_statement 
     if (!written) return false;
   }
   if (hop->actor == ISNAD_NONE) {
-    hop->name = written ? (isn_name){written, NULL} : (isn_name){"قائل مضمر", "implied speaker"};
+    hop->implied = !written || !*written;
+    hop->name = hop->implied ? (isn_name){"قائل مضمر", "implied speaker"} : (isn_name){written, NULL};
     return true;
   }
   hop->name = model->actors.at[hop->actor].name;
@@ -204,8 +217,8 @@ static bool find_outlet(isn_model *model, const char *id, uint32_t *outlet) {
 
 /* Earliest and latest day that the documents are of. */
 static void widen(isn_model *model, const char *from, const char *to) {
-  if (from && (!model->from || strcmp(from, model->from) < 0)) model->from = from;
-  if (to && (!model->to || strcmp(to, model->to) > 0)) model->to = to;
+  if (!model->from || strcmp(from, model->from) < 0) model->from = from;
+  if (!model->to || strcmp(to, model->to) > 0) model->to = to;
 }
 
 static bool find_documents(isn_model *model, const isn_stored *stored, uint32_t count) {
@@ -222,7 +235,7 @@ static bool find_documents(isn_model *model, const isn_stored *stored, uint32_t 
       if (!from) return false;
     }
     member->day = from && to && strcmp(from, to) == 0 ? from : NULL;
-    widen(model, from, to);
+    if (from && to) widen(model, from, to);
     if (!find_outlet(model, stored[i].source, &member->outlet)) return false;
     model->outlets.at[member->outlet].documents++;
   }

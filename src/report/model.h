@@ -55,6 +55,7 @@ typedef struct isn_hop {
   const char *written; /* as the text has it; NULL if it is not written, or equal to the name */
   uint32_t actor;      /* ISNAD_NONE if it is none */
   isnad_source_kind kind;
+  bool implied; /* nobody is written, and the analysis does not know whom the verb means */
 } isn_hop;
 
 typedef struct isn_chain {
@@ -146,6 +147,7 @@ typedef struct isn_stand {
 typedef struct isn_party {
   uint32_t actor; /* ISNAD_NONE: by its words alone */
   isn_name name;
+  bool implied; /* no party: what is demanded or refused by subjects that are not written */
   ISN_VEC(isn_stand) stands;
 } isn_party;
 
@@ -197,7 +199,8 @@ bool isn_gather_names(isn_model *model);    /* names.c */
 
 /* ---- for the parts and the writers ---- */
 
-/* The words of a span, blanks and line ends squeezed to one blank, outer blanks and marks off; NULL: out of memory. */
+/* The words of a span, blanks and line ends squeezed to one blank, outer blanks, marks and lone quotation marks off; NULL: out of memory.
+ */
 const char *isn_words(isn_model *model, uint32_t document, isnad_span span);
 
 /* Folded words as a map key with a number before them, so that one map can hold keys of several kinds. */

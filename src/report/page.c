@@ -75,12 +75,16 @@ void isn_page_dated(isn_buffer *out, const isn_member *member) {
   const char *from = member->stored->dated_from, *to = member->stored->dated_to;
   if (member->day) {
     isn_page_date(out, member->day);
-  } else if (from || to) {
+  } else if (from && to) {
     isn_buffer_text(out, "<bdi dir=\"ltr\">");
-    isn_page_text(out, from ? from : "");
+    isn_page_text(out, from);
     isn_buffer_text(out, " … ");
-    isn_page_text(out, to ? to : "");
+    isn_page_text(out, to);
     isn_buffer_text(out, "</bdi>");
+  } else if (from || to) {
+    isn_page_word(out, from ? ISN_W_NOT_BEFORE : ISN_W_NOT_AFTER);
+    isn_buffer_text(out, " ");
+    isn_page_date(out, from ? from : to);
   } else {
     isn_page_word(out, ISN_W_UNDATED);
   }

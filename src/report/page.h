@@ -67,6 +67,7 @@ void isn_page_disagreements(const isn_page *p);
 void isn_page_positions(const isn_page *p);
 void isn_page_names(const isn_page *p);
 void isn_page_statements(const isn_page *p);
+void isn_page_said(const isn_page *p, const isn_said *row); /* one statement */
 
 /* evidence.c: the texts, every line with its number. */
 void isn_page_evidence(isn_buffer *out, const isn_model *model);

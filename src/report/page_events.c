@@ -246,6 +246,19 @@ static void side(const isn_page *p, const isn_happening *row, bool denied) {
   put(p, "</ul></div>\n");
 }
 
+/* What somebody denies, whether or not a row above holds what it denies. */
+static void denials(const isn_page *p) {
+  bool any = false;
+  for (uint32_t i = 0; i < p->model->statements.count; i++) {
+    const isn_said *said = &p->model->statements.at[i];
+    if (said->cue_class != ISNAD_DENY) continue;
+    if (!any) put(p, "<h3 class=\"denials\">"), word(p, ISN_W_DENIALS), put(p, "</h3>\n<ul>\n");
+    any = true;
+    isn_page_said(p, said);
+  }
+  if (any) put(p, "</ul>\n");
+}
+
 void isn_page_disagreements(const isn_page *p) {
   uint32_t count = 0;
   isn_page_section(p, "disagreements", ISN_H_DISAGREEMENTS);
@@ -268,5 +281,6 @@ void isn_page_disagreements(const isn_page *p) {
     put(p, "</article>\n");
   }
   isn_page_no_rows(p, count);
+  denials(p);
   put(p, "</section>\n");
 }

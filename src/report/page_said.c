@@ -14,7 +14,7 @@ static void stand(const isn_page *p, const isn_stand *row) {
   put(p, "</span> ");
   if (row->of != ISNAD_NONE) {
     put(p, "<span class=\"of\">");
-    word(p, ISN_W_TOWARDS);
+    word(p, row->kind == ISN_STAND_DEMANDS ? ISN_W_OF : ISN_W_TOWARDS);
     put(p, " ");
     name(p, p->model->actors.at[row->of].name);
     put(p, "</span> ");
@@ -126,7 +126,7 @@ static void statements_filter(const isn_page *p) {
   isn_page_filter_end(p);
 }
 
-static void said(const isn_page *p, const isn_said *row) {
+void isn_page_said(const isn_page *p, const isn_said *row) {
   put(p, "<li class=\"row said\"");
   data_number(p, "speaker", row->speaker);
   data_number(p, "class", row->cue_class);
@@ -150,7 +150,7 @@ void isn_page_statements(const isn_page *p) {
   isn_page_section(p, "statements", ISN_H_STATEMENTS);
   if (p->model->statements.count) statements_filter(p);
   put(p, "<ul id=\"said\">\n");
-  for (uint32_t i = 0; i < p->model->statements.count; i++) said(p, &p->model->statements.at[i]);
+  for (uint32_t i = 0; i < p->model->statements.count; i++) isn_page_said(p, &p->model->statements.at[i]);
   put(p, "</ul>\n");
   isn_page_no_rows(p, p->model->statements.count);
   put(p, "</section>\n");

@@ -29,14 +29,16 @@ static isn_party *party_of_actor(gathering *gather, uint32_t actor) {
   return &model->parties.at[*number - 1];
 }
 
-static isn_party *party_of_words(gathering *gather, isn_name name) {
+static isn_party *party_of_words(gathering *gather, const isn_hop *holder) {
   isn_model *model = gather->model;
-  isn_key key = isn_word_key(model, KEY_WORDS, name.ar);
+  isn_key key = isn_word_key(model, KEY_WORDS, holder->name.ar);
   bool fresh;
   uint32_t *number = key.at ? isn_map_put(&gather->words, &model->arena, key.at, key.length, &fresh) : NULL;
   if (!number) return NULL;
   if (!*number) {
-    if (!add_party(model, ISNAD_NONE, name)) return NULL;
+    isn_party *party = add_party(model, ISNAD_NONE, holder->name);
+    if (!party) return NULL;
+    party->implied = holder->implied;
     *number = model->parties.count;
   }
   return &model->parties.at[*number - 1];
@@ -101,7 +103,7 @@ static bool add_said(gathering *gather, const isn_said *said) {
   const isn_hop *holder = &said->chain.hops[said->chain.count - 1];
   isn_stand made = {
       .kind = kind, .about = said->content, .of = ISNAD_NONE, .chain = said->chain, .cite = said->cite, .others = said->copies};
-  isn_party *party = holder->actor == ISNAD_NONE ? party_of_words(gather, holder->name) : party_of_actor(gather, holder->actor);
+  isn_party *party = holder->actor == ISNAD_NONE ? party_of_words(gather, holder) : party_of_actor(gather, holder->actor);
   return add_stand(model, party, &made);
 }
 
@@ -114,9 +116,10 @@ static int by_kind(const void *a, const void *b) {
   return left->cite.span.start < right->cite.span.start ? -1 : left->cite.span.start > right->cite.span.start;
 }
 
-/* Known actors first, then those with most to say, then as they came (by their first cite). */
+/* Known actors first, then those with most to say; at the end what no party is written for. */
 static int by_weight(const void *a, const void *b) {
   const isn_party *left = a, *right = b;
+  if (left->implied != right->implied) return left->implied ? 1 : -1;
   if ((left->actor == ISNAD_NONE) != (right->actor == ISNAD_NONE)) return left->actor == ISNAD_NONE ? 1 : -1;
   if (left->stands.count != right->stands.count) return left->stands.count > right->stands.count ? -1 : 1;
   int name = strcmp(left->name.ar, right->name.ar);

@@ -158,9 +158,9 @@ static void summary(writer *w) {
     isn_buffer_format(&w->line, " (%u)", model->outlets.at[i].documents);
   }
   flush(w, 0, NULL);
-  if (model->from || model->to) {
+  if (model->from) {
     put_word(w, ISN_H_DATES);
-    isn_buffer_format(&w->line, ": %s … %s", model->from ? model->from : "", model->to ? model->to : "");
+    isn_buffer_format(&w->line, ": %s … %s", model->from, model->to);
     flush(w, 0, NULL);
   }
   put_word(w, ISN_W_HOW_TO_READ);
@@ -168,12 +168,12 @@ static void summary(writer *w) {
 }
 
 static void put_dated(writer *w, const isn_member *member) {
-  const isn_stored *stored = member->stored;
+  const char *from = member->stored->dated_from, *to = member->stored->dated_to;
   if (member->day) put_date(w, member->day);
-  else if (stored->dated_from || stored->dated_to)
-    isn_buffer_format(&w->line, "%s … %s", stored->dated_from ? stored->dated_from : "", stored->dated_to ? stored->dated_to : "");
+  else if (from && to) isn_buffer_format(&w->line, "%s … %s", from, to);
+  else if (from || to) put_word(w, from ? ISN_W_NOT_BEFORE : ISN_W_NOT_AFTER), put(w, " "), put_date(w, from ? from : to);
   else put_word(w, ISN_W_UNDATED);
-  if (!stored->published && (stored->dated_from || stored->dated_to)) put(w, " ("), put_word(w, ISN_W_INFERRED), put(w, ")");
+  if (!member->stored->published && (from || to)) put(w, " ("), put_word(w, ISN_W_INFERRED), put(w, ")");
 }
 
 /* The title, else the first line of the text. */
@@ -349,6 +349,33 @@ static bool differ(const isn_happening *row) {
   return any;
 }
 
+static void said_row(writer *w, const isn_said *said) {
+  put_name(w, isn_word_class(said->cue_class));
+  put(w, ": ");
+  put_cut(w, said->content, CONTENT);
+  flush(w, 2, NULL);
+  put_chain(w, &said->chain);
+  put_cite(w, said->cite);
+  put_cites(w, &said->copies);
+  flush(w, 4, "2");
+}
+
+/* What somebody denies, whether or not a row above holds what it denies. */
+static void denials(writer *w) {
+  bool any = false;
+  for (uint32_t i = 0; i < w->model->statements.count; i++) {
+    const isn_said *said = &w->model->statements.at[i];
+    if (said->cue_class != ISNAD_DENY) continue;
+    if (!any) {
+      blank(w);
+      put_word(w, ISN_W_DENIALS);
+      flush(w, 0, "1");
+    }
+    any = true;
+    said_row(w, said);
+  }
+}
+
 static void disagreements(writer *w) {
   uint32_t count = 0;
   bool first;
@@ -373,11 +400,14 @@ static void disagreements(writer *w) {
     accounts(w, 4, row);
   }
   no_rows(w, count);
+  denials(w);
 }
 
 static void stand(writer *w, const isn_stand *row) {
   put_name(w, isn_word_stand(row->kind));
-  if (row->of != ISNAD_NONE) put(w, " "), put_word(w, ISN_W_TOWARDS), put(w, " "), put_name(w, w->model->actors.at[row->of].name);
+  if (row->of != ISNAD_NONE)
+    put(w, " "), put_word(w, row->kind == ISN_STAND_DEMANDS ? ISN_W_OF : ISN_W_TOWARDS), put(w, " "),
+        put_name(w, w->model->actors.at[row->of].name);
   put(w, ": ");
   put_cut(w, row->about, CONTENT);
   flush(w, 2, NULL);
@@ -447,15 +477,7 @@ static void statements(writer *w) {
     flush(w, 0, "1");
     for (uint32_t i = 0; i < model->statements.count; i++) {
       const isn_said *said = &model->statements.at[i];
-      if (said->speaker != s) continue;
-      put_name(w, isn_word_class(said->cue_class));
-      put(w, ": ");
-      put_cut(w, said->content, CONTENT);
-      flush(w, 2, NULL);
-      put_chain(w, &said->chain);
-      put_cite(w, said->cite);
-      put_cites(w, &said->copies);
-      flush(w, 4, "2");
+      if (said->speaker == s) said_row(w, said);
     }
   }
   no_rows(w, model->statements.count);

@@ -41,12 +41,12 @@ static const char *clock_of_value(const char *value) {
   return clock && clock[1] && value[0] != 'P' ? clock + 1 : NULL;
 }
 
-/* "2024-11-05", "2024-11-03/2024-11-05", or with one end open. */
+/* "2024-11-05" or "2024-11-03/2024-11-05"; NULL where one end is open, for that dates nothing. */
 static const char *date_of_document(isn_model *model, const isn_member *member) {
   const char *from = member->stored->dated_from, *to = member->stored->dated_to;
   if (member->day) return member->day;
-  if (!from && !to) return NULL;
-  return isn_arena_printf(&model->arena, "%s/%s", from ? from : "..", to ? to : "..");
+  if (!from || !to) return NULL;
+  return isn_arena_printf(&model->arena, "%s/%s", from, to);
 }
 
 static void fill_date(isn_model *model, entry *made) {

@@ -32,29 +32,26 @@ static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
       continue;
     }
     if (f->end >= isn_sentence_end(doc, f->first)) return;
-    isn_arena scratch = {0};
-    isn_key key = isn_fold_text(&scratch, item, n);
+    uint16_t letters[64];
+    isn_key key = isn_fold_into(letters, 64, item, n);
     const isn_token *t = &doc->tokens.at[f->end];
-    if (key.at && t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0) {
+    if (t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0) {
       f->end++;
       f->cue.end = t->end;
-      isn_arena_free(&scratch);
       return;
     }
-    isn_arena_free(&scratch);
   }
 }
 
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
   const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
   const isn_token *t = &s->doc->tokens.at[token];
-  isn_arena scratch = {0};
   bool same = false;
   for (size_t n; isn_next_alternative(&at, &item, &n) && !same;) {
-    isn_key key = isn_fold_text(&scratch, item, n);
-    same = key.at && key.length == t->fold1 - t->fold0 && memcmp(key.at, s->doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
+    uint16_t letters[64];
+    isn_key key = isn_fold_into(letters, 64, item, n);
+    same = key.length == t->fold1 - t->fold0 && memcmp(key.at, s->doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
   }
-  isn_arena_free(&scratch);
   return same;
 }
 

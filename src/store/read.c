@@ -26,8 +26,8 @@ _Static_assert((int)SQLS_END <= (int)ISN_SQL_MAX, "room for every statement");
 static const char *const texts[ISN_SQL_MAX] = {
     [DOCUMENTS] =
         "SELECT analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
-        " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_from, dated_to, '9999'),"
-        " coalesce(published, dated_to, '9999'), coalesce(source, x'ff'), id",
+        " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_to, '9999'),"
+        " coalesce(published, dated_to), coalesce(source, x'ff'), id",
     [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon FROM entities WHERE analysis = ?1 ORDER BY n",
     [MENTIONS] = "SELECT entity, start, stop, why, confidence FROM mentions WHERE analysis = ?1 ORDER BY n",
     [LABELS] = "SELECT entity, start, stop, statement, why, confidence FROM labels WHERE analysis = ?1 ORDER BY n",

@@ -31,7 +31,8 @@ typedef struct isn_stored {
   uint32_t entities_count, mentions_count, labels_count, times_count, statements_count, events_count, positions_count;
 } isn_stored;
 
-/* Reads every current document, in an order that does not depend on when they were added: by date (unknown last), outlet, id. Strings and
+/* Reads every current document, in an order that does not depend on when they were added: by the day that they are not
+ * later than (unknown last), outlet, id. Strings and
  * rows live in the arena. */
 isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_stored **documents, uint32_t *count, isnad_error *error);
 

@@ -1,7 +1,7 @@
 /* The expressions of a document: at each token the reader that reads farthest wins. */
 #include "timex/when.h"
 
-enum { WAW = 0x648, FIRST_LISTED_YEAR = 1000 };
+enum { WAW = 0x648, MAX_LISTED_DAYS = 5, FIRST_LISTED_YEAR = 1000 };
 
 /* ---- words that are expressions by themselves ---- */
 
@@ -63,29 +63,52 @@ static uint32_t read_joint(const isn_scan *s, uint32_t i, bool *joined) {
   return i;
 }
 
-/* "25 ــ 28 مايو", "بين 10 و15 أبريل": the first day takes month and year of the second. */
-static uint32_t read_day_range(const isn_scan *s, uint32_t i, isn_when *w, isn_when *second) {
-  int32_t day;
-  bool joined;
+/* The number of a day without its month. */
+static uint32_t read_day_number(const isn_scan *s, uint32_t i, int32_t *day) {
   uint32_t at = isn_read_article(s, i);
-  if (at < s->end && s->atoms[at].figure == ISN_INTEGER && s->atoms[at].digits <= 2) day = s->atoms[at].number, at++;
-  else at = isn_read_ordinal(s, i, &day);
-  if (at == i || day < 1 || day > 31) return i;
-  uint32_t next = read_joint(s, at, &joined);
-  if (!joined || isn_is_mark(s, at, '/')) return i;
-  bool listed = is_lone_and(s, at) || next == at;
-  const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL, *days = i > s->first ? isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY) : NULL;
-  if (listed && !days && !(cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING))) return i;
-  uint32_t end = isn_read_calendar_day(s, next, second);
-  if (end == next || second->shape != ISN_SHAPE_DAY || second->day <= day) return i;
-  second->first = next;
-  second->end = end;
-  second->rule = "day-range";
-  *w = *second;
-  w->first = i;
-  w->end = at;
-  w->day = day;
-  return end;
+  if (at < s->end && s->atoms[at].figure == ISN_INTEGER && s->atoms[at].digits <= 2) *day = s->atoms[at].number, at++;
+  else at = isn_read_ordinal(s, i, day);
+  return at > i && *day >= 1 && *day <= 31 ? at : i;
+}
+
+/* Whether "10 و15" may be days: after a preposition of time or يومي, or one after the other. */
+static bool lists_days(const isn_scan *s, uint32_t i, int32_t day, int32_t next) {
+  const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
+  if (i > s->first && isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY)) return true;
+  return next == day + 1 || (cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING));
+}
+
+/* "25 ــ 28 مايو", "بين 10 و15 أبريل", "15 و16 و17 مارس": all take month and year of the last. Fills whens, how many to *count. */
+static uint32_t read_days(const isn_scan *s, uint32_t i, isn_when whens[MAX_LISTED_DAYS], uint32_t *count) {
+  uint32_t at = i, n = 0, end = i;
+  for (bool joined = true; joined && n + 1 < MAX_LISTED_DAYS; n++) {
+    int32_t day;
+    uint32_t after = read_day_number(s, at, &day);
+    if (after == at) return i;
+    uint32_t next = read_joint(s, after, &joined);
+    if (!joined || isn_is_mark(s, after, '/')) return i;
+    whens[n] = (isn_when){.first = at, .end = after, .day = day};
+    isn_when last = {0};
+    end = isn_read_calendar_day(s, next, &last);
+    if (end > next && last.shape == ISN_SHAPE_DAY) {
+      bool listed = is_lone_and(s, after) || next == after;
+      if (last.day <= day || (listed && !lists_days(s, i, whens[0].day, n ? whens[1].day : last.day))) return i;
+      last.first = next;
+      last.end = end;
+      last.minutes = ISN_NO_HOUR;
+      last.rule = "day-range";
+      for (uint32_t k = 0; k <= n; k++) {
+        isn_when one = whens[k];
+        whens[k] = last;
+        whens[k].first = one.first, whens[k].end = one.end, whens[k].day = one.day;
+      }
+      whens[n + 1] = last;
+      *count = n + 2;
+      return end;
+    }
+    at = next;
+  }
+  return i;
 }
 
 static uint32_t read_listed_year(const isn_scan *s, uint32_t i, const isn_when *before, isn_when *w) {
@@ -145,7 +168,7 @@ static void share(const isn_scan *s, isn_when *a, isn_when *b) {
     a->tense = b->tense;
   }
   if (a->year || a->which != ISN_WHICH_NONE || a->year_which != ISN_WHICH_NONE || a->era != b->era) return;
-  a->which = b->which;
+  if (!isn_is_cue(s, a->end, ISN_TO)) a->which = b->which; /* "من 6 يونيو إلى 18 يوليو المقبل" */
   a->year_which = b->year_which;
   a->year = b->year && a->month > b->month ? b->year - 1 : b->year;
 }
@@ -154,14 +177,13 @@ static bool collect_sentence(isn_scan *s, isn_whens *out) {
   uint32_t first = out->count;
   for (uint32_t i = s->first; i < s->end;) {
     const isn_atom *a = &s->atoms[i];
-    isn_when w = {0}, second = {.minutes = ISN_NO_HOUR};
-    uint32_t end = i;
+    isn_when w = {0}, second = {.minutes = ISN_NO_HOUR}, days[MAX_LISTED_DAYS];
+    uint32_t end = i, count = 0;
     bool start = a->word || a->figure || isn_read_article(s, i) > i;
-    if (start) end = read_day_range(s, i, &w, &second);
-    if (end > i) {
-      w.minutes = ISN_NO_HOUR;
-      if (!push(s, out, &w) || !push(s, out, &second)) return false;
-    } else {
+    if (start) end = read_days(s, i, days, &count);
+    for (uint32_t k = 0; k < count; k++)
+      if (!push(s, out, &days[k])) return false;
+    if (end == i) {
       end = start ? read_longest(s, i, &w) : i;
       if (end > i && !push(s, out, &w)) return false;
       for (uint32_t next; end > i && w.shape == ISN_SHAPE_YEAR && (next = read_listed_year(s, end, &w, &second)) > end; end = next, w = second)

@@ -314,6 +314,19 @@ static uint32_t read_relative(const isn_scan *s, uint32_t i, isn_when *w) {
   return read_joined_date(s, at, w);
 }
 
+/* "هجمات 11 سبتمبر" has its year in calendar.tsv; another "ثورة 25 يناير" is a name without a date. */
+static void set_named_date(const isn_scan *s, uint32_t i, isn_when *w) {
+  if (i == s->first) return;
+  uint32_t head = s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && i > s->first + 1 ? i - 2 : i - 1;
+  for (const isn_time_word *name = s->atoms[head].word; name; name = name->next ? &s->words->rows.at[name->next - 1] : NULL) {
+    if (name->kind != ISN_TW_DATED || name->value % 10000 / 100 != w->month || name->value % 100 != w->day) continue;
+    w->year = name->value / 10000;
+    w->rule = "day-named";
+    return;
+  }
+  if (isn_as(s, head, ISN_TW_NAMEHEAD)) w->shape = ISN_SHAPE_NOTHING;
+}
+
 uint32_t isn_read_day(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *unit = isn_as_value(s, i, ISN_TW_UNIT, ISN_DAY);
   bool day_word = unit && unit->number != 'p' && unit->number != 'a' && !s->atoms[i].pronoun && !(unit->number == 'd' && !isn_as(s, i + 1, ISN_TW_WEEKDAY));
@@ -332,8 +345,8 @@ uint32_t isn_read_day(const isn_scan *s, uint32_t i, isn_when *w) {
     if (after > end) w->shape = ISN_SHAPE_DAY, w->rule = "weekday-date";
     return after;
   }
-  bool named = at == i && i > s->first && isn_as(s, i - 1, ISN_TW_NAMEHEAD);
   end = isn_read_calendar_day(s, at, w);
-  /* "ثورة 25 يناير" is a name; with a year it is a date again */
-  return end == at || (named && !w->year) ? i : end;
+  if (end == at) return i;
+  if (at == i && !w->year) set_named_date(s, i, w);
+  return end;
 }

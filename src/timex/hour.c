@@ -3,7 +3,7 @@
 
 #include "timex/when.h"
 
-enum { NOON = 12 * 60, DAY_MINUTES = 24 * 60 };
+enum { HAA = 0x647, YAA = 0x64a, NOON = 12 * 60, DAY_MINUTES = 24 * 60 };
 
 /* ---- days behind a part of the day ---- */
 
@@ -42,10 +42,14 @@ static uint32_t read_second_weekday(const isn_scan *s, uint32_t i, isn_when *w) 
 /* ---- parts of the day ---- */
 
 /* The day is meant by what stands around: هذا الصباح, خلال النهار. */
-static uint32_t read_part_alone(const isn_scan *s, uint32_t i, isn_when *w, bool hour) {
+static uint32_t read_part_alone(const isn_scan *s, uint32_t i, isn_when *w, const isn_time_word *part, bool hour) {
   const isn_time_word *pointer = i > s->first ? isn_as(s, i - 1, ISN_TW_DEMONSTRATIVE) : NULL;
   bool cue = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_FOR));
-  if (!isn_has(s, i, ISN_AL) || (!pointer && !cue && !hour) || (pointer && pointer->flag)) return i;
+  const isn_token *t = &s->doc->tokens.at[i];
+  bool era = strcmp(part->text, "AF") == 0 || s->doc->fold[t->fold1 - 1] == HAA; /* العصر الحديث; الليلة is tonight */
+  if (!isn_has(s, i, ISN_AL) || era || (!pointer && !cue && !hour) || (pointer && pointer->flag)) return i;
+  isn_tense tense = pointer ? ISN_TENSE_PAST : isn_tense_around(s, i, i + 1);
+  if (tense != ISN_TENSE_PAST && tense != ISN_TENSE_FUTURE) return i; /* "أثناء الليل" of every night */
   w->shape = pointer ? ISN_SHAPE_RELATIVE : ISN_SHAPE_THEN;
   w->unit = ISN_DAY;
   w->rule = pointer ? "daypart-this" : "daypart-alone";
@@ -78,15 +82,18 @@ static uint32_t read_daypart(const isn_scan *s, uint32_t i, isn_when *w) {
     uint32_t second = strcmp(part->text, "NI") == 0 ? read_second_weekday(s, end, w) : end;
     return second;
   }
-  end = read_part_alone(s, from, w, hour != NULL);
+  end = read_part_alone(s, from, w, part, hour != NULL);
   return end > from ? end : i;
 }
+
+/* م after a year is its era, after an hour the afternoon. */
+static bool is_letter(const isn_scan *s, uint32_t i) { return s->doc->tokens.at[i].fold1 - s->doc->tokens.at[i].fold0 == 1; }
 
 /* "السبت مساء", "أمس ليلا" */
 static uint32_t read_day_then_part(const isn_scan *s, uint32_t i, isn_when *w) {
   uint32_t end = isn_read_day(s, i, w);
   const isn_time_word *part = end > i ? isn_as(s, end, ISN_TW_DAYADVERB) : NULL;
-  if (!part || isn_has(s, end, ISN_WA | ISN_AL | ISN_LI)) return i;
+  if (!part || isn_has(s, end, ISN_WA | ISN_AL | ISN_LI) || is_letter(s, end)) return i;
   uint32_t after = isn_after_word(end, part);
   if (isn_as(s, after, ISN_TW_WEEKDAY) || isn_as(s, after, ISN_TW_RELATIVE)) return i;
   w->daypart = part->text;
@@ -144,6 +151,12 @@ static uint32_t read_minutes(const isn_scan *s, uint32_t i, int32_t *minutes) {
   return end + 1;
 }
 
+/* An hour without الساعة stands behind a preposition or at the head; a figure or ordinal behind a noun counts something else. */
+static bool introduced(const isn_scan *s, uint32_t i) {
+  return i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || isn_as(s, i - 1, ISN_TW_CUE) || isn_as(s, i - 1, ISN_TW_APPROX) ||
+         isn_as(s, i - 1, ISN_TW_WEEKDAY) || isn_as(s, i - 1, ISN_TW_RELATIVE) || isn_has(s, i, ISN_BI | ISN_LI);
+}
+
 /* The hour itself. `said`: الساعة stands before it; else only a form that can be nothing else, or one that needs صباحا behind it. */
 static uint32_t read_clock_number(const isn_scan *s, uint32_t i, isn_when *w, bool said, bool *sure) {
   const isn_atom *a = i < s->end ? &s->atoms[i] : NULL;
@@ -151,6 +164,7 @@ static uint32_t read_clock_number(const isn_scan *s, uint32_t i, isn_when *w, bo
   *sure = said;
   if (!a) return i;
   if (a->figure == ISN_CLOCK_FIGURE) return w->minutes = a->number, i + 1;
+  if (!said && !introduced(s, i)) return i;
   if (a->figure == ISN_INTEGER && a->digits <= 2 && a->number <= 24) {
     w->minutes = a->number * 60;
     return read_minutes(s, i + 1, &w->minutes);
@@ -160,6 +174,9 @@ static uint32_t read_clock_number(const isn_scan *s, uint32_t i, isn_when *w, bo
   const isn_time_word *one = at == i ? isn_as_value(s, i, ISN_TW_NUMBER, 1) : NULL;
   if (one) hour = 1, at = i + 1; /* الواحدة */
   if (at == i || hour > 12) return i;
+  const isn_token *t = &s->doc->tokens.at[i];
+  uint16_t last = s->doc->fold[t->fold1 - 1];
+  if (last != HAA && last != YAA) return i; /* hours are feminine */
   w->minutes = hour * 60;
   return read_minutes(s, at, &w->minutes);
 }

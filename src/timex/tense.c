@@ -48,8 +48,8 @@ static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
   const isn_reading *r = isn_best(s->doc, i);
   if (!r || r->pos != ISN_VERB) return ISN_TENSE_NONE;
   if (r->form == ISN_PAST) return ISN_TENSE_PAST;
-  bool opens = i == s->first || s->doc->tokens.at[i - 1].kind >= ISN_MARK || r->proclitics & (ISN_WA | ISN_FA) ||
-               role_at(s, i - 1) == ISN_ROLE_COMPLEMENTIZER || role_at(s, i - 1) == ISN_ROLE_RELATIVE;
+  isn_role before = i > s->first ? role_at(s, i - 1) : ISN_ROLE_NONE;
+  bool opens = r->proclitics & (ISN_WA | ISN_FA) || before == ISN_ROLE_COMPLEMENTIZER || before == ISN_ROLE_RELATIVE;
   if (r->proclitics & ISN_SA) return r->lexeme != ISNAD_NONE || opens ? ISN_TENSE_FUTURE : ISN_TENSE_NONE; /* ستيفن is no verb */
   for (uint32_t k = 1; k <= AUX_REACH && i >= s->first + k; k++) {
     uint32_t j = i - k;
@@ -58,7 +58,8 @@ static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
     if (k == 1 && (is_lan(s, j) || role_at(s, j) == ISN_ROLE_FUTURE)) return ISN_TENSE_FUTURE;
   }
   if (r->form != ISN_SUBJUNCTIVE && r->form != ISN_PRESENT) return ISN_TENSE_NONE;
-  return may_be_past(s, i) ? ISN_TENSE_PAST : ISN_TENSE_PRESENT;
+  if (before != ISN_ROLE_COMPLEMENTIZER || i < s->first + 2 || isn_is_cue(s, i - 2, ISN_AFTER)) return may_be_past(s, i) ? ISN_TENSE_PAST : ISN_TENSE_PRESENT;
+  return isn_as(s, i - 2, ISN_TW_FUTURE) ? ISN_TENSE_FUTURE : ISN_TENSE_PRESENT; /* من المتوقع أن */
 }
 
 /* A verb in the present counts where it heads its clause or stands next to the expression; names and verbs of relative clauses farther

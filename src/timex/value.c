@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { AHEAD_DAYS = 120, AHEAD_MONTHS = 4, HALF_YEAR_MONTHS = 6, NEW_YEAR_MONTH = 10 };
+enum { AHEAD_DAYS = 120, AHEAD_MONTHS = 4, LONG_AGO_DAYS = 285, LONG_AGO_MONTHS = 9, NEW_YEAR_MONTH = 10 };
 
 static void put_day(char value[ISN_VALUE_ROOM], isn_day day) {
   isn_date d = isn_date_of(day);
@@ -42,14 +42,15 @@ static int32_t steps(isn_which which) {
 /* ---- which of the days or months that come again ---- */
 
 /* Picks between the last at or before the document and the first after it. `back` and `ahead`: how far each is. A verb in the present
- * means what is `near` ahead if the other is `far` back. */
-static bool points_ahead(const isn_when *w, int32_t back, int32_t ahead, int32_t near, int32_t far) {
+ * means what is `near` ahead if the other is `far` back; and what lies back more than `long_ago` is not meant without its year. */
+static bool points_ahead(const isn_when *w, int32_t back, int32_t ahead, int32_t near, int32_t far, int32_t long_ago) {
   switch ((isn_which)w->which) {
     case ISN_LAST: case ISN_BEFORE_LAST: case ISN_RECENT: case ISN_PRECEDING: return false;
     case ISN_NEXT: case ISN_AFTER_NEXT: return true;
     case ISN_THIS: return ahead < back;
     default: break;
   }
+  if (back > long_ago || ahead > long_ago) return back > long_ago;
   if (w->tense == ISN_TENSE_FUTURE) return true;
   return w->tense == ISN_TENSE_PRESENT && ahead <= near && back > far;
 }
@@ -89,7 +90,7 @@ static bool recurring_day(const isn_resolver *r, const isn_when *w, isn_day *day
     if (d < r->day || (d == r->day && !strictly(w))) back = d;
     if ((d > r->day || (d == r->day && !strictly(w))) && d < ahead) ahead = d;
   }
-  bool next = ahead != INT32_MAX && (back == INT32_MIN || points_ahead(w, r->day - back, ahead - r->day, AHEAD_DAYS, AHEAD_DAYS));
+  bool next = ahead != INT32_MAX && (back == INT32_MIN || points_ahead(w, r->day - back, ahead - r->day, AHEAD_DAYS, AHEAD_DAYS, LONG_AGO_DAYS));
   *how = next ? "after" : "before";
   *day = next ? ahead : back;
   return *day != INT32_MIN;
@@ -102,12 +103,12 @@ static bool resolve_weekday(const isn_resolver *r, const isn_when *w, isn_day *d
     other.pair = 0;
     other.weekday = (uint8_t)((w->weekday + w->pair + 6) % 7 + 1);
     isn_day there;
-    bool next = points_ahead(w, 1, 1, 6, 0);
+    bool next = points_ahead(w, 1, 1, 6, 0, INT32_MAX);
     if (next == (w->pair < 0)) return (void)resolve_weekday(r, &other, &there, how), *day = there - w->pair, true;
   }
   int32_t back = (isn_weekday(r->day) - w->weekday + 7) % 7, ahead = (w->weekday - isn_weekday(r->day) + 7) % 7;
   if (strictly(w)) back = back ? back : 7, ahead = ahead ? ahead : 7;
-  bool next = points_ahead(w, back, ahead, 6, 0);
+  bool next = points_ahead(w, back, ahead, 6, 1, INT32_MAX);
   *how = next ? "after" : "before";
   *day = next ? r->day + ahead : r->day - back;
   if (w->which == ISN_BEFORE_LAST) *day -= 7;
@@ -172,7 +173,8 @@ static bool resolve_month(const isn_resolver *r, const isn_when *w, char value[I
   isn_date now = isn_date_of(r->day);
   int32_t at = now.year * 12 + now.month - 1, back = ((now.month - w->month) + 12) % 12, ahead = (w->month - now.month + 12) % 12;
   if (strictly(w)) back = back ? back : 12, ahead = ahead ? ahead : 12;
-  bool next = points_ahead(w, back, ahead, AHEAD_MONTHS, AHEAD_MONTHS);
+  if (w->which == ISN_NEXT && ahead == 12) ahead = 0; /* said in that month: the page is later than the words */
+  bool next = points_ahead(w, back, ahead, AHEAD_MONTHS, AHEAD_MONTHS, LONG_AGO_MONTHS);
   *how = next ? "after" : "before";
   put_month(value, next ? at + ahead : at - back);
   return true;
@@ -194,7 +196,7 @@ static bool resolve_season(const isn_resolver *r, const isn_when *w, char value[
     int32_t season = now.month < 3 ? 4 : now.month / 3, this_year = now.month < 3 ? now.year - 1 : now.year; /* winter has the year of its December */
     int32_t back = (season - w->month + 4) % 4, ahead = (w->month - season + 4) % 4;
     if (strictly(w)) back = back ? back : 4, ahead = ahead ? ahead : 4;
-    bool next = points_ahead(w, back, ahead, 1, 1);
+    bool next = points_ahead(w, back, ahead, 1, 1, INT32_MAX);
     *how = next ? "after" : "before";
     int32_t index = this_year * 4 + season - 1 + (next ? ahead : -back);
     year = index / 4;

@@ -6,7 +6,7 @@
 
 enum { ALEF = 0x627, LAM = 0x644, HAA = 0x647, MAX_FORM = 48 };
 
-static const char *const kind_names[] = {"weekday", "month", "hijri", "season", "feast", "era", "unit", "relative", "vague", "then", "modifier", "same",
+static const char *const kind_names[] = {"weekday", "month", "hijri", "season", "feast", "era", "dated", "unit", "relative", "vague", "then", "modifier", "same",
                                          "demonstrative", "daypart", "dayadverb", "hourphrase", "midnight", "weekend", "part", "fraction", "few", "fewadj",
                                          "approx", "tail", "number", "ordinal", "decade", "set", "every", "cue", "yearkind", "zone", "namehead", "code",
                                          "general", "future", "notime"};
@@ -61,6 +61,15 @@ static isnad_status read_feast(const reader *r, isn_time_word *w, const char *te
   return ISNAD_OK;
 }
 
+/* A day with its year: "2001-09-11" */
+static isnad_status read_dated(const reader *r, isn_time_word *w, const char *text) {
+  isn_day day;
+  if (strlen(text) != 10 || !isn_parse_day(text, &day)) return expected(r, "number", "a date such as 2001-09-11");
+  isn_date d = isn_date_of(day);
+  w->value = (d.year * 100 + d.month) * 100 + d.day;
+  return ISNAD_OK;
+}
+
 /* "day -1" or "day -1 NI" */
 static isnad_status read_relative(const reader *r, isn_time_word *w, const char *text) {
   char *end = NULL;
@@ -96,8 +105,9 @@ static isnad_status read_calendar_value(const reader *r, isn_time_word *w, const
     case ISN_TW_SEASON: return read_number_cell(r, w, text, 1, 4);
     case ISN_TW_MONTH: case ISN_TW_HIJRI: return read_number_cell(r, w, text, 1, 12);
     case ISN_TW_FEAST: return read_feast(r, w, text);
+    case ISN_TW_DATED: return read_dated(r, w, text);
     case ISN_TW_ERA: return named(r, w, "number", text, "- gregorian hijri before");
-    default: return expected(r, "kind", "weekday month hijri season feast era");
+    default: return expected(r, "kind", "weekday month hijri season feast era dated");
   }
 }
 
@@ -121,7 +131,7 @@ static isnad_status read_word_value(const reader *r, isn_time_word *w, const cha
     case ISN_TW_TAIL: w->flag = strcmp(text, "row") == 0; return *text && !w->flag ? expected(r, "value", "row or nothing") : ISNAD_OK;
     case ISN_TW_ZONE: w->text = text; return ISNAD_OK;
     case ISN_TW_NAMEHEAD: return named(r, w, "value", text, "place outlet");
-    default: return w->kind <= ISN_TW_ERA ? expected(r, "kind", "a kind of this file: its head lists them") : ISNAD_OK;
+    default: return w->kind <= ISN_TW_DATED ? expected(r, "kind", "a kind of this file: its head lists them") : ISNAD_OK;
   }
 }
 
@@ -198,6 +208,7 @@ static isnad_status add_spelling(const reader *r, const char *text, size_t lengt
     at = end;
   }
   isn_key stem = {all.at, first};
+  if (row.kind == ISN_TW_DATED) count = 0; /* the word before the date; the date itself stands in `number` */
   row.article = stem.length > 3 && stem.at[0] == ALEF && stem.at[1] == LAM;
   if (row.article) stem = (isn_key){stem.at + 2, stem.length - 2};
   row.rest = rest;

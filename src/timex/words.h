@@ -7,7 +7,7 @@
 
 /* Kinds of rows, in the order of `kind_names` in words.c. */
 typedef enum isn_tw {
-  ISN_TW_WEEKDAY, ISN_TW_MONTH, ISN_TW_HIJRI, ISN_TW_SEASON, ISN_TW_FEAST, ISN_TW_ERA, /* calendar.tsv */
+  ISN_TW_WEEKDAY, ISN_TW_MONTH, ISN_TW_HIJRI, ISN_TW_SEASON, ISN_TW_FEAST, ISN_TW_ERA, ISN_TW_DATED, /* calendar.tsv */
   ISN_TW_UNIT, ISN_TW_RELATIVE, ISN_TW_VAGUE, ISN_TW_THEN, ISN_TW_MODIFIER, ISN_TW_SAME, ISN_TW_DEMONSTRATIVE, ISN_TW_DAYPART, ISN_TW_DAYADVERB,
   ISN_TW_HOURPHRASE, ISN_TW_MIDNIGHT, ISN_TW_WEEKEND, ISN_TW_PART, ISN_TW_FRACTION, ISN_TW_FEW, ISN_TW_FEWADJ, ISN_TW_APPROX, ISN_TW_TAIL,
   ISN_TW_NUMBER, ISN_TW_ORDINAL, ISN_TW_DECADE, ISN_TW_SET, ISN_TW_EVERY, ISN_TW_CUE, ISN_TW_YEARKIND, ISN_TW_ZONE, ISN_TW_NAMEHEAD, ISN_TW_CODE,
@@ -34,7 +34,7 @@ typedef struct isn_time_word {
   uint8_t number;        /* units: 's' 'd' 'p', 'a' the accusative (عاما) */
   bool article;          /* only with the article */
   uint8_t needs;         /* isn_needs */
-  int32_t value;         /* number, isn_unit, isn_which, isn_cue, isn_era, days: as the kind says; of a feast: month * 100 + day */
+  int32_t value;         /* number, isn_unit, isn_which, isn_cue, isn_era, days: as the kind says; of a feast: month * 100 + day; dated: with the year * 10000 */
   bool flag;             /* vague: final; same: before its noun; demonstrative: that; yearkind, feast: Islamic; tail: "in a row" */
   const char *text;      /* part of a TIMEX3 value (EV, P1D, PAST_REF, +03:00), or "" */
   const isn_key *rest;   /* further words */

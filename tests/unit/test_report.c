@@ -307,6 +307,37 @@ static void statements_give_positions_where_the_record_has_none(void **state) {
   assert_string_equal(m->parties.at[0].stands.at[1].condition, "إلا بعد الانسحاب");
 }
 
+static void what_nobody_is_written_for_is_no_party_and_stands_last(void **state) {
+  (void)state;
+  record made;
+  isn_doc *doc = record_open(&made, "a", "one", NULL, "طالبت بالانسحاب ووعدت بالرد ورفض سالم الهدنة");
+  record_statement(doc, NULL, NO, ISNAD_OFFICE, "طالبت", ISNAD_DEMAND, "الانسحاب", NO);
+  record_statement(doc, NULL, NO, ISNAD_OFFICE, "وعدت", ISNAD_PROMISE, "الرد", NO);
+  record_statement(doc, "سالم", NO, ISNAD_PERSON, "رفض", ISNAD_REFUSE, "الهدنة", NO);
+  add(&made);
+  const isn_model *m = gathered();
+  assert_int_equal(m->parties.count, 2);
+  assert_string_equal(m->parties.at[0].name.ar, "سالم");
+  assert_true(m->parties.at[1].implied);
+  assert_int_equal(m->parties.at[1].stands.count, 2);
+}
+
+static void words_are_shown_without_the_marks_around_them(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"، «نعم» قال ", "«نعم» قال"}, {"يوافق مبدئيا»", "يوافق مبدئيا"}, {"\"لا\" و\"نعم\"", "\"لا\" و\"نعم\""},
+      {"\"لا هدنة", "لا هدنة"},      {" سطر\nآخر ", "سطر آخر"},         {" ، ", ""}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    record made;
+    isn_doc *doc = record_open(&made, "a", "one", NULL, cases[i][0]);
+    isnad_span whole = isn_span(0, doc->n);
+    add(&made);
+    (void)gathered();
+    assert_string_equal(isn_words(&model, 0, whole), cases[i][1]);
+    isn_model_close(&model);
+  }
+}
+
 /* ---- writing ---- */
 
 static char *written(isnad_report_format format, bool english, uint32_t width) {
@@ -324,6 +355,18 @@ static void add_world(void) {
   add_shelling(&(shelling){"b", "two", "2024-11-05", "الجيش", "سوق الحدادين", "ناطق", 11, ISNAD_DENIED});
   add_wire("original", "one", "2024-11-06", wire);
   add_wire("same", "two", "2024-11-06", wire);
+}
+
+static void what_is_denied_is_listed_among_the_disagreements(void **state) {
+  (void)state;
+  record made;
+  isn_doc *doc = record_open(&made, "a", "one", NULL, "نفى الجيش سقوط المطار");
+  record_statement(doc, "الجيش", NO, ISNAD_GROUP, "نفى", ISNAD_DENY, "سقوط المطار", NO);
+  add(&made);
+  char *bytes = written(ISNAD_REPORT_TEXT, false, 0);
+  const char *section = strstr(bytes, "\nتصريحات النفي\n"), *row = strstr(bytes, "نفي: سقوط المطار\n    \u200fone ← الجيش [1:1]");
+  assert_true(section && row && section < row);
+  free(bytes);
 }
 
 static void a_report_does_not_depend_on_the_order_of_adding(void **state) {
@@ -492,6 +535,9 @@ int main(void) {
       EACH(an_outlet_that_cites_itself_stands_there_once),
       EACH(names_are_counted_by_outlet_and_by_whose_words_they_are),
       EACH(statements_give_positions_where_the_record_has_none),
+      EACH(what_nobody_is_written_for_is_no_party_and_stands_last),
+      EACH(words_are_shown_without_the_marks_around_them),
+      EACH(what_is_denied_is_listed_among_the_disagreements),
       EACH(a_report_does_not_depend_on_the_order_of_adding),
       EACH(json_can_be_read_and_its_numbers_lead_somewhere),
       EACH(text_keeps_to_its_width),
