@@ -105,7 +105,7 @@ static uint32_t place_of(const isn_act *act) {
   }
   uint32_t first = doc->sentence_first.at[anchor->sentence];
   for (uint32_t i = 0; i < act->recipients && best == ISNAD_NONE; i++)
-    if (place_like(doc, &act->recipient[i]) && act->frame->type != ISNAD_EV_CONSULT && act->frame->type >= ISNAD_EV_RETREAT) best = act->recipient[i].entity;
+    if (place_like(doc, &act->recipient[i]) && (act->frame->type >= ISNAD_EV_RETREAT || (act->frame->mode && strcmp(act->frame->mode, "visit") == 0))) best = act->recipient[i].entity;
   for (uint32_t i = act->anchor; best == ISNAD_NONE && i-- > first && i + PLACE_REACH > act->anchor;) { /* "في دمشق وقع انفجار" */
     const isn_token *t = &doc->tokens.at[i];
     if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
@@ -226,7 +226,8 @@ static uint32_t anchor_of(const isn_entry_match *m, const isn_frame *frame) {
   return m->tokens[m->count - 1];
 }
 
-static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc *doc, uint32_t i, uint32_t *taken, isnad_error *error) {
+/* `taken` marks the words that have named an act: those of the entry, or only its first where the rest are acts of their own (هدد بقصف). */
+static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc *doc, uint32_t i, bool *taken, isnad_error *error) {
   isn_entry_match matches[MATCHES];
   uint32_t count = isn_entries_at(&st->entries, lexicon, doc, i, matches, MATCHES);
   for (uint32_t k = 0; k < count; k++) {
@@ -244,7 +245,8 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     isnad_status status = emit(st, &act, error);
     if (status) return status;
     if (doc->events.count == before) continue;
-    *taken = m->tokens[m->count - 1] + 1;
+    bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN || frame->type == ISNAD_EV_ACCUSE || frame->type == ISNAD_EV_AGREE;
+    for (uint32_t w = 0; w < (speech ? 1 : m->count); w++) taken[m->tokens[w]] = true;
     return ISNAD_OK;
   }
   return ISNAD_OK;
@@ -253,14 +255,11 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isnad_status status = ISNAD_OK;
-  uint32_t light_end = 0;
+  bool *taken = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
+  if (!taken) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
-    if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE || i < light_end) continue;
-    uint32_t taken = 0, before = doc->events.count;
-    status = act_at(st, lexicon, doc, i, &taken, error);
-    /* the words of a phrase entry name one act; with a gap the words between may name others */
-    if (doc->events.count > before && taken > i && taken <= i + 3) light_end = taken;
+    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, lexicon, doc, i, taken, error);
   }
   return status;
 }

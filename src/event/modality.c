@@ -146,6 +146,15 @@ static bool by_statement(const isn_doc *doc, uint32_t statement, uint32_t anchor
   }
 }
 
+/* قد before an imperfect: may. */
+static bool after_qad(const isn_act *act) {
+  uint32_t i = act->match->tokens[0];
+  if (!i || act->doc->tokens.at[i - 1].sentence != act->doc->tokens.at[i].sentence) return false;
+  const isn_reading *r = isn_best(act->doc, i - 1);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_PERFECT;
+}
+
 isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, act->match->tokens[0]);
@@ -156,6 +165,7 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
     return m;
   }
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
+  if (r && r->form == ISN_PRESENT && after_qad(act)) return *why = "قد", ISNAD_HYPOTHETICAL;
   if (r && r->proclitics & ISN_LI && r->pos == ISN_VERB) return *why = "ل", ISNAD_PLANNED;
   if (by_adjective(moods, doc, act->anchor, &m)) return *why = "adjective", m;
   if (by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m)) return *why = "statement", m;

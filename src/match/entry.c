@@ -205,6 +205,7 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->lexeme == ISNAD_NONE || (reading->pos == ISN_VERB) != (best->pos == ISN_VERB)) continue;
     if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) continue;                    /* مشترك is not مشتر + ك */
+    if (reading->pos == ISN_VERB && reading->person != best->person) continue; /* أوقع is not "I sign" */
     bool participle = reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART;
     bool best_is = best->form == ISN_ACTIVE_PART || best->form == ISN_PASSIVE_PART;
     if (participle && !best_is) continue; /* الموقع is a site, not who signed */

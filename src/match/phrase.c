@@ -130,14 +130,19 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
 static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
-  static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين", u"عن"}, *const to_place[] = {u"الي"};
+  static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"};
   if (chunk->prep != ISNAD_NONE) {
     uint32_t p = chunk->prep;
     if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
       const isn_chunk *head = &doc->chunks.at[doc->tokens.at[before].chunk];
-      const isn_reading *r = isn_best(doc, head->head);
-      bool definite = doc->tokens.at[head->head].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
-      if (spelled(doc, p, u"من")) return !definite; /* عدد من، مصدر من; not: تحذر أوروبا | من */
+      bool definite = false, place = has_mention(doc, chunk, ISNAD_LOC);
+      for (uint32_t i = head->first; i < head->end; i++) {
+        const isn_reading *r = isn_best(doc, i);
+        definite = definite || doc->tokens.at[i].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
+      }
+      if (spelled(doc, p, u"من")) return !definite; /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
+      /* where a force acts is not part of its name: هاجمت قوات حفتر | في سرت */
+      if (place && agent && agent->kind == ISNAD_GROUP && !agent->person) return false;
       return agent != NULL;
     }
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
@@ -306,6 +311,10 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
+    else if (agent && agent->person && p.kind != ISNAD_ANONYMOUS && p.kind != ISNAD_OUTLET && p.kind != ISNAD_DOCUMENT_SOURCE) {
+      bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* مراقبون; a post without a name is an office */
+      p.kind = plural ? ISNAD_GROUP : agent->known == 2 ? ISNAD_OFFICE : p.kind;
+    }
   }
   return p;
 }

@@ -76,7 +76,10 @@ static void keep(candidate *list, uint32_t *count, candidate c) {
 
 /* A function word with a hamza inside (كأن) is only what is spelled so: كان is the verb. */
 static bool spelled_with_hamza(const words *w, const isn_token *t, const isn_lexeme *lexeme) {
-  if (lexeme->lexeme_class != ISN_LEX_FUNCTION || !strstr(lexeme->lemma + 1, "أ")) return true;
+  if (lexeme->lexeme_class != ISN_LEX_FUNCTION) return true;
+  uint32_t first = w->doc->cp[t->start];
+  if ((first == 0x623 && strncmp(lexeme->lemma, "إ", 2) == 0) || (first == 0x625 && strncmp(lexeme->lemma, "أ", 2) == 0)) return false; /* إلا is not ألا */
+  if (!strstr(lexeme->lemma + 1, "أ")) return true;
   for (uint32_t i = t->start + 1; i < t->end; i++)
     if (w->doc->cp[i] == 0x623) return true;
   return false;
@@ -147,6 +150,7 @@ typedef struct context {
   const isn_token *next;
   uint16_t last;                  /* last folded letter of the word itself */
   bool next_definite;
+  bool verb_seen;                 /* a verb stands before in the clause */
 } context;
 
 static bool definite_next(const words *w, const isn_token *t) {
@@ -166,6 +170,14 @@ static context look_around(const words *w, uint32_t i) {
     c.before_best = &doc->readings.at[c.before->readings];
     const isn_lexeme *l = isn_lexicon_lexeme(w->lexicon, c.before_best->lexeme);
     if (l && l->lexeme_class == ISN_LEX_FUNCTION) c.before_role = l->role;
+  }
+  for (uint32_t k = i, n = 0; k-- > 0 && n < 8 && doc->tokens.at[k].sentence == t->sentence; n++) {
+    const isn_token *b = &doc->tokens.at[k];
+    if (b->kind >= ISN_MARK || b->pos == ISN_SCONJ || b->pos == ISN_CCONJ || b->pos == ISN_PRON) break;
+    if (b->pos == ISN_VERB) {
+      c.verb_seen = true;
+      break;
+    }
   }
   c.opens = !c.before || c.before->kind >= ISN_MARK;
   if (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].sentence == t->sentence) {
@@ -188,6 +200,7 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   if (c->headline && c->opens) score += 2;
   if (r->pos == ISN_ADJ) /* after a noun with the article, with the article: an adjective */
     score += c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && r->proclitics & ISN_AL ? 3 : -1;
+  if (c->verb_seen && bare && r->form == ISN_MASDAR) score += 3; /* "اقترح سلامة عقد مؤتمر": the clause has its verb */
   if (t->ending == TANWIN_FATH || t->ending == 0x64c || t->ending == 0x64d) score += 6;
   if (r->form == ISN_ACTIVE_PART && !(r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) && !r->enclitic)
     score += c->opens && (c->last == 0x627 || c->last == 0x647 || c->last == 0x646) ? 6 : -1; /* ، مشيرا، مؤكدة */

@@ -22,6 +22,7 @@ typedef struct gram {
 } gram;
 
 typedef struct grams {
+  isn_arena scratch;  /* all of this goes when the copies are known */
   ISN_VEC(gram) rows; /* sorted by hash, then document, no row twice */
   uint32_t *count;    /* of each document */
   uint64_t *whole;    /* hash of each document's folded words */
@@ -31,16 +32,16 @@ static bool is_wordy(uint16_t letter) {
   return isn_is_letter(letter) || isn_is_latin(letter) || (letter >= '0' && letter <= '9') || letter > 0x2fff;
 }
 
-static bool add_run(isn_model *model, grams *all, const uint64_t *words, uint32_t document) {
-  gram *row = ISN_PUSH(&all->rows, &model->arena);
+static bool add_run(grams *all, const uint64_t *words, uint32_t document) {
+  gram *row = ISN_PUSH(&all->rows, &all->scratch);
   if (row) *row = (gram){isn_hash_bytes(words, WORDS * sizeof *words, 0), document};
   return row != NULL;
 }
 
 /* The runs of a document's folded words. */
-static bool add_document(isn_model *model, grams *all, uint32_t document) {
+static bool add_document(const isn_model *model, grams *all, uint32_t document) {
   const isn_stored *stored = model->documents[document].stored;
-  isn_key text = isn_fold_text(&model->arena, stored->text, stored->text_bytes);
+  isn_key text = isn_fold_text(&all->scratch, stored->text, stored->text_bytes);
   if (!text.at) return false;
   uint64_t last[WORDS] = {0}, whole = 0;
   uint32_t words = 0;
@@ -54,7 +55,7 @@ static bool add_document(isn_model *model, grams *all, uint32_t document) {
     memmove(last, last + 1, (WORDS - 1) * sizeof *last);
     last[WORDS - 1] = isn_hash_bytes(text.at + from, (i - from) * sizeof *text.at, 0);
     whole = isn_hash_bytes(&last[WORDS - 1], sizeof *last, whole);
-    if (++words >= WORDS && !add_run(model, all, last, document)) return false;
+    if (++words >= WORDS && !add_run(all, last, document)) return false;
   }
   all->whole[document] = words ? whole : 0;
   return true;
@@ -88,13 +89,13 @@ static int by_pair(const void *a, const void *b) {
 
 typedef ISN_VEC(pair) pairs;
 
-static bool list_pairs(isn_model *model, const grams *all, pairs *list) {
+static bool list_pairs(grams *all, pairs *list) {
   for (uint32_t from = 0, to; from < all->rows.count; from = to) {
     for (to = from + 1; to < all->rows.count && all->rows.at[to].hash == all->rows.at[from].hash;) to++;
     if (to - from > COMMON) continue;
     for (uint32_t i = from; i < to; i++)
       for (uint32_t j = from; j < i; j++) {
-        pair *row = ISN_PUSH(list, &model->arena);
+        pair *row = ISN_PUSH(list, &all->scratch);
         if (!row) return false;
         *row = (pair){all->rows.at[i].document, all->rows.at[j].document};
       }
@@ -119,8 +120,8 @@ static void mark_pair(isn_model *model, const grams *all, pair documents, uint32
 }
 
 /* The same words, however many have them and however few they are. */
-static bool mark_same(isn_model *model, const grams *all) {
-  gram *rows = isn_arena_alloc(&model->arena, model->documents_count * sizeof *rows);
+static bool mark_same(isn_model *model, grams *all) {
+  gram *rows = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *rows);
   if (!rows) return false;
   for (uint32_t d = 0; d < model->documents_count; d++) rows[d] = (gram){all->whole[d], d};
   if (model->documents_count) qsort(rows, model->documents_count, sizeof *rows, by_hash);
@@ -131,19 +132,25 @@ static bool mark_same(isn_model *model, const grams *all) {
   return true;
 }
 
-bool isn_gather_copies(isn_model *model) {
-  grams all = {0};
+static bool find_copies(isn_model *model, grams *all) {
   pairs list = {0};
-  all.count = isn_arena_alloc(&model->arena, model->documents_count * sizeof *all.count);
-  all.whole = isn_arena_alloc(&model->arena, model->documents_count * sizeof *all.whole);
-  if (!all.count || !all.whole) return false;
+  all->count = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *all->count);
+  all->whole = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *all->whole);
+  if (!all->count || !all->whole) return false;
   for (uint32_t d = 0; d < model->documents_count; d++)
-    if (!add_document(model, &all, d)) return false;
-  sort_once(&all);
-  if (!mark_same(model, &all) || !list_pairs(model, &all, &list)) return false;
+    if (!add_document(model, all, d)) return false;
+  sort_once(all);
+  if (!mark_same(model, all) || !list_pairs(all, &list)) return false;
   for (uint32_t from = 0, to; from < list.count; from = to) {
     for (to = from + 1; to < list.count && by_pair(&list.at[from], &list.at[to]) == 0;) to++;
-    mark_pair(model, &all, list.at[from], to - from);
+    mark_pair(model, all, list.at[from], to - from);
   }
   return true;
+}
+
+bool isn_gather_copies(isn_model *model) {
+  grams all = {0};
+  bool done = find_copies(model, &all);
+  isn_arena_free(&all.scratch);
+  return done;
 }

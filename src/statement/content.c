@@ -104,8 +104,15 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
 
 /* Content [from, end) without the marks and conjunctions that hang on its end. */
 static isnad_span trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start) {
+  uint32_t opens = 0, closes = 0;
+  for (uint32_t i = from; i < end; i++) opens += is_open(doc, i), closes += is_close(doc, i);
   while (end > from + 1) {
     const isn_token *t = &doc->tokens.at[end - 1];
+    if (is_close(doc, end - 1) && closes > opens) { /* it closes a quotation around this content */
+      closes--;
+      end--;
+      continue;
+    }
     bool dots = t->kind == ISN_MARK && (is_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' || doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' ||
                                         doc->cp[t->start] == ':');
     bool conj = t->pos == ISN_CCONJ || is_open(doc, end - 1);

@@ -69,6 +69,10 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
     bool direct = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
     return direct && (cue_class == ISNAD_SAY || cue_class == ISNAD_ASSERT);
   }
+  /* تجدر الإشارة إلى أن: nobody says it */
+  const isn_reading *before = i ? isn_best(s->doc, i - 1) : NULL;
+  const isn_lexeme *governor = before ? isn_lexicon_lexeme(s->lexicon, before->lexeme) : NULL;
+  if (shape == ISN_CUE_NOUN && governor && (strcmp(governor->lemma, "جدر") == 0 || strcmp(governor->lemma, "جدير") == 0)) return false;
   if (shape == ISN_CUE_PARTICIPLE) { /* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة) */
     const isn_doc *doc = s->doc;
     bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
@@ -118,7 +122,7 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
     if (!f) return false;
-    *f = (isn_found){.shape = shape, .first = i, .end = m->after > i + 1 && shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1, .reading = m->reading,
+    *f = (isn_found){.shape = shape, .first = i,   .end = shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1, .reading = m->reading,
                      .row = m->entry->row, .source_entity = ISNAD_NONE, .source_chunk = ISNAD_NONE, .parent = ISNAD_NONE};
     if (f->end <= i) f->end = i + 1;
     const isn_table *table = m->entry->table;

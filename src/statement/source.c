@@ -22,6 +22,22 @@ static uint8_t gender_of(const isn_speech *s, const isn_found *f) {
   return f->shape != ISN_CUE_PARTICIPLE ? 0 : s->doc->fold[t->fold1 - 1] == 0x647 ? 'f' : 'm';
 }
 
+/* "وصل بومبيو ...، حيث قال إنه": the named subject of a clause before the cue in its sentence. */
+static void subject_of_sentence(const isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  uint32_t sentence = doc->tokens.at[f->first].sentence, c = doc->tokens.at[f->first].chunk;
+  while (c != ISNAD_NONE && c-- > 0 && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence) {
+    const isn_chunk *chunk = &doc->chunks.at[c];
+    bool after_verb = c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB, first = chunk->first == doc->sentence_first.at[sentence];
+    if (!isn_bare_phrase(doc, chunk) || !(after_verb || first)) continue;
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+    if (p.entity == ISNAD_NONE || doc->entities.at[p.entity].type == ISNAD_LOC || p.end > f->first) continue;
+    f->source_entity = p.entity;
+    f->kind = p.kind;
+    return;
+  }
+}
+
 /* The speaker of an implicit subject: the last statement with a source that agrees in number, of this sentence or the ones before. */
 static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   isn_found *f = &s->found.at[index];
@@ -41,6 +57,7 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
     f->kind = b->kind;
     return;
   }
+  subject_of_sentence(s, f);
 }
 
 /* A thing is no speaker: "ذكر أسماء", "تعتبر الأولى"; unknown words may be names, and a definite noun may speak in a clause (الاتفاق ينص على أن). */

@@ -106,6 +106,15 @@ static bool common_noun(const parser *p, uint32_t i) {
   return !(agent && agent->person);
 }
 
+/* An indefinite accusative (مطالبا، هجوما), which cannot be in the construct state. */
+static bool accusative(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  const isn_reading *r = isn_best(p->doc, i);
+  if (!r || r->lexeme == ISNAD_NONE || r->enclitic || r->proclitics & ISN_AL || r->pos == ISN_VERB || p->doc->fold[t->fold1 - 1] != 0x627) return false;
+  const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
+  return l->lexeme_class != ISN_LEX_FUNCTION && !(l->key.length && l->key.at[l->key.length - 1] == 0x627 && r->form != ISN_ACTIVE_PART);
+}
+
 /* Whether token i goes on with the noun phrase whose last token is i - 1. `head` is its head. */
 static bool continues(const parser *p, uint32_t head, uint32_t i) {
   const isn_token *t = token(p, i), *before = token(p, i - 1);
@@ -113,19 +122,17 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   if (t->time != before->time) return false;
   if (t->time != ISNAD_NONE) return true;
   if (proclitics(p, i) & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return false;
-  if (t->mention != ISNAD_NONE) {
-    if (before->mention == t->mention) return true;
-    if (before->mention == ISNAD_NONE) return true; /* title or head noun before the name */
-    isnad_entity_type a = p->doc->entities.at[p->doc->mentions.at[before->mention].entity].type;
-    isnad_entity_type b = p->doc->entities.at[p->doc->mentions.at[t->mention].entity].type;
-    return !(a == ISNAD_LOC && b != ISNAD_LOC) && !(a == ISNAD_PER && b != ISNAD_PER);
-  }
+  const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
+  bool last_article = last && last->proclitics & ISN_AL;
+  if (t->mention != ISNAD_NONE) /* a title or head noun may stand before a name; two names do not: "هددت طهران | إسرائيل" */
+    return before->mention == t->mention || (before->mention == ISNAD_NONE && !accusative(p, i - 1));
+  if (accusative(p, i - 1) && own && own->proclitics & ISN_AL) return false; /* مطالبا | الحكومة */
   if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM) return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
-  const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
-  if (own && own->enclitic && own->form != ISN_FORM_NONE && last && last->proclitics & ISN_AL && before->mention == ISNAD_NONE) return false; /* الحكومة | رعاياها */
+  if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE)) return false; /* الحكومة | رعاياها */
+  if (before->mention != ISNAD_NONE && own && own->proclitics & ISN_AL && common_noun(p, i)) return false; /* رفض حفتر | التوقيع */
   /* after a noun with the article another such noun cannot stand, only an adjective: "قادة المعارضة | الأسلوب" */
   if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->proclitics & ISN_AL) return false;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
@@ -185,6 +192,13 @@ static void prefer_verbs_after_names(parser *p, uint32_t first, uint32_t end) {
     const isn_token *before = t - 1;
     if (t->mention != ISNAD_NONE || before->mention == ISNAD_NONE || t->kind != ISN_WORD || t->pos != ISN_NOUN) continue;
     if (doc->entities.at[doc->mentions.at[before->mention].entity].type == ISNAD_LOC) continue;
+    bool verb_before = false;
+    for (uint32_t k = i; k-- > first && !verb_before;) {
+      const isn_token *b = &doc->tokens.at[k];
+      if (b->kind >= ISN_MARK || b->pos == ISN_SCONJ || b->pos == ISN_CCONJ) break;
+      verb_before = b->pos == ISN_VERB && b->mention == ISNAD_NONE;
+    }
+    if (verb_before) continue;
     isn_reading *list = &doc->readings.at[t->readings];
     if (list[0].proclitics & ~(ISN_WA | ISN_FA) || list[0].enclitic || t->ending) continue;
     for (uint32_t r = 1; r < t->readings_count; r++)

@@ -171,6 +171,7 @@ isn_day isn_reference_day(const isn_whens *whens, isn_day published) {
     const isn_when *w = &whens->at[i];
     if (w->shape != ISN_SHAPE_RELATIVE || !w->weekday) continue;
     int32_t late = (isn_weekday(published + w->amount) - w->weekday + 7) % 7;
+    if (late == 6) late = -1;
     if (late > LATE_DAYS || (any && late != shift)) return published;
     shift = late;
     any = true;

@@ -1,4 +1,6 @@
 /* Units with a modifier (الشهر الماضي، الأيام القليلة المقبلة), portions of a year, seasons, feasts, decades and centuries. */
+#include <string.h>
+
 #include "timex/when.h"
 
 enum { DEFAULT_CENTURY = 1900, CENTURIES = 21 };
@@ -18,7 +20,21 @@ static uint32_t read_century(const isn_scan *s, uint32_t i, int32_t *year, isn_w
   else end = isn_read_ordinal(s, at, &number);
   if (number < 1 || number > CENTURIES) return i;
   *year = (number - 1) * 100;
-  return end;
+  const isn_time_word *era = isn_as(s, end, ISN_TW_ERA);
+  if (!era) return end;
+  /* the century in which the middle of an Islamic one falls */
+  if (era->value == ISN_ERA_HIJRI) *year = isn_date_of(isn_hijri_month_start(&s->words->hijri, *year + 50, 1)).year / 100 * 100;
+  if (era->value == ISN_ERA_BEFORE) return i;
+  return isn_after_word(end, era);
+}
+
+/* "في الثلاثينيات من عمرها" */
+static bool is_age(const isn_scan *s, uint32_t i) {
+  static const uint16_t age[] = {0x639, 0x645, 0x631};
+  if (i >= s->end) return false;
+  const isn_token *t = &s->doc->tokens.at[i];
+  uint32_t at = t->fold0 + (isn_has(s, i, ISN_AL) || s->doc->fold[t->fold0] == 0x627 ? 2 : 0);
+  return at + 3 <= t->fold1 && memcmp(s->doc->fold + at, age, sizeof age) == 0;
 }
 
 /* The years of a named decade: التسعينيات [من القرن الماضي]. w->year: its first year; a century said by modifier stays in year_which. */
@@ -33,6 +49,7 @@ static uint32_t read_decade(const isn_scan *s, uint32_t i, isn_when *w) {
     tens = (tens - 1) * 10;
   }
   isn_which which = ISN_WHICH_NONE;
+  if (name && isn_is_cue(s, at, ISN_FROM) && is_age(s, at + 1)) return i;
   uint32_t from = isn_is_cue(s, at, ISN_FROM) ? at + 1 : at, end = read_century(s, from, &century, &which);
   if (end == from) end = at;
   if (!name && end == at) return i;
@@ -147,6 +164,7 @@ static uint32_t read_modified(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *kind = isn_as(s, i + 1, ISN_TW_YEARKIND);
   uint32_t at = kind && unit->value == ISN_YEAR ? i + 2 : i + 1, end = isn_read_which(s, at, &which);
   if (end == at || (which == ISN_NEW && unit->value != ISN_YEAR)) return i;
+  if (which == ISN_RECENT && (unit->value == ISN_DAY || isn_is_cue(s, end, ISN_FROM))) return i;
   if (which == ISN_RECENT) {
     w->shape = ISN_SHAPE_AMOUNT;
     w->type = ISNAD_DURATION;
