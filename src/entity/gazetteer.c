@@ -148,6 +148,7 @@ static isnad_status read_name_words(isn_gazetteer *g, isnad_error *error) {
     *slot |= strcmp(part, "first") == 0 ? ISN_NAME_FIRST : strcmp(part, "last") == 0 ? ISN_NAME_LAST : strcmp(part, "particle") == 0 ? ISN_NAME_PARTICLE
                                                                                                      : ISN_NAME_FIRST | ISN_NAME_LAST;
     if (strncmp(isn_cell(t, row, "note"), "ambiguous", 9) == 0) *slot |= ISN_NAME_AMBIGUOUS;
+    if (strstr(isn_cell(t, row, "note"), "closes")) *slot |= ISN_NAME_CLOSES;
   }
   return ISNAD_OK;
 }
@@ -197,9 +198,24 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
   return ISNAD_OK;
 }
 
+/* The verbs after which a speaker is named. */
+static isnad_status read_verbs_of_saying(isn_gazetteer *g, isnad_error *error) {
+  g->says = isn_arena_alloc(&g->arena, ((size_t)g->lexemes + 1) * sizeof *g->says);
+  if (!g->says) return isn_nomem(error);
+  const isn_table *t = isn_lexicon_table(g->lexicon, "cues.tsv");
+  for (uint32_t i = 0; i < t->rows.count; i++) {
+    const isn_row *row = &t->rows.at[i];
+    if (strcmp(isn_cell(t, row, "pos"), "verb") != 0 || strchr(row->cells[0], ' ')) continue;
+    uint32_t id = isn_lexicon_find(g->lexicon, ISN_LEX_VERB, row->cells[0], strlen(row->cells[0]));
+    if (id != ISNAD_NONE) g->says[id] = true;
+  }
+  return ISNAD_OK;
+}
+
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error) {
   g->lexicon = lexicon;
   isnad_status status = read_heads(g, error);
+  if (!status) status = read_verbs_of_saying(g, error);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
   if (!status) status = read_actors(g, error);
   if (!status) status = read_countries(g, error);

@@ -16,7 +16,7 @@ typedef struct isn_known {
 } isn_known;
 
 /* What a word is in persons' names. */
-enum { ISN_NAME_FIRST = 1, ISN_NAME_LAST = 2, ISN_NAME_PARTICLE = 4, ISN_NAME_AMBIGUOUS = 8 };
+enum { ISN_NAME_FIRST = 1, ISN_NAME_LAST = 2, ISN_NAME_PARTICLE = 4, ISN_NAME_AMBIGUOUS = 8, ISN_NAME_CLOSES = 16 };
 
 typedef struct isn_orghead {
   uint8_t type;           /* ISNAD_ORG or ISNAD_LOC */
@@ -42,6 +42,7 @@ typedef struct isn_gazetteer {
   bool *is_head;
   isn_title *titles;      /* by lexeme */
   bool *is_agent_force;   /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
+  bool *says;             /* by lexeme: a verb of saying by cues.tsv: قال، أضاف */
   uint32_t lexemes;
   isn_agents agents;      /* for nationality adjectives */
 } isn_gazetteer;

@@ -26,6 +26,12 @@ bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candid
 /* Keeps the best candidates that do not overlap, in text order: the longer first, then the weightier. */
 bool isn_choose(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
 
+/* One entity for each thing named: fills the entities, their facts, the mentions and the tokens' mention. */
+bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen);
+
+/* First token of the last part of a person's name: بن لادن, نصر الله, or the last word. */
+uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
+
 /* Readings that several rules ask for. */
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 bool isn_has_article(const isn_doc *doc, uint32_t token);  /* begins with ال, clitics before it allowed */

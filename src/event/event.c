@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 
 #include "event/frame.h"
 #include "event/modality.h"
@@ -88,6 +89,17 @@ static bool counts(const isn_act *act) {
 
 /* ---- place, time, teller ---- */
 
+/* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
+static bool is_locative(const isn_doc *doc, const isn_token *prep) {
+  static const char16_t *const others[] = {u"من", u"الي", u"علي", u"عن", u"مع", u"ضد", u"بين", u"منذ", u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان"};
+  for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+    uint32_t n = 0;
+    while (others[k][n]) n++;
+    if (prep->fold1 - prep->fold0 == n && memcmp(doc->fold + prep->fold0, others[k], n * sizeof(char16_t)) == 0) return false;
+  }
+  return true;
+}
+
 static uint32_t place_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
@@ -99,8 +111,7 @@ static uint32_t place_of(const isn_act *act) {
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
     if (!c || (c->prep == ISNAD_NONE && !(c->clitic & ISN_BI))) continue;
     const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
-    /* في, قرب, داخل, شمال ...: not من, إلى, مع, ضد */
-    bool locative = !p || (p->fold1 - p->fold0 == 2 ? doc->fold[p->fold0] == 0x641 : p->fold1 - p->fold0 > 3);
+    bool locative = !p || is_locative(doc, p);
     if (locative) return doc->mentions.at[t->mention].entity;
   }
   uint32_t first = doc->sentence_first.at[anchor->sentence];

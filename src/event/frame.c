@@ -127,23 +127,31 @@ static uint8_t entity_gender(const isn_doc *doc, uint32_t entity) {
   return n > 2 && memcmp(name + n - 2, "ة", 2) == 0 ? 'f' : 'm';
 }
 
-/* Who a pronoun stands for: the last named actor before it, in the sentence or the one before, that agrees in gender and number. */
-static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t enclitic) {
-  uint32_t sentence = doc->tokens.at[token].sentence;
-  bool plural = enclitic == 'M' || enclitic == 'D';
+/* Whether an entity can be what a pronoun of this gender and number stands for. */
+static bool pronoun_fits(const isn_doc *doc, uint32_t e, uint8_t enclitic) {
+  isnad_entity_type type = doc->entities.at[e].type;
   uint8_t gender = enclitic == 'H' ? 'f' : enclitic == 'h' ? 'm' : 0;
+  if ((enclitic == 'M' || enclitic == 'D') && type == ISNAD_PER) return false;
+  if (gender && entity_gender(doc, e) != gender) return false;
+  return !(type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0);
+}
+
+/* Who a pronoun stands for: a subject before it in its sentence, else the last named actor before it there or in the sentence before.
+ * `not_this` is whom it cannot mean (the object of an act is not its actor). */
+static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t enclitic, uint32_t not_this) {
+  uint32_t sentence = doc->tokens.at[token].sentence, last = ISNAD_NONE;
   for (uint32_t i = token; i-- > 0;) {
     const isn_token *t = &doc->tokens.at[i];
     if (sentence - t->sentence > 1) break;
+    if (t->sentence != sentence && last != ISNAD_NONE) break;
     if (t->mention == ISNAD_NONE) continue;
     uint32_t e = doc->mentions.at[t->mention].entity;
-    isnad_entity_type type = doc->entities.at[e].type;
-    if (plural && type == ISNAD_PER) continue;
-    if (gender && entity_gender(doc, e) != gender) continue;
-    if (type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0) continue;
-    return e;
+    if (e == not_this || !pronoun_fits(doc, e, enclitic)) continue;
+    if (last == ISNAD_NONE) last = e;
+    bool subject = t->chunk != ISNAD_NONE && t->chunk > 0 && isn_bare_phrase(doc, &doc->chunks.at[t->chunk]) && doc->chunks.at[t->chunk - 1].kind == ISN_CHUNK_VERB;
+    if (subject) return e;
   }
-  return ISNAD_NONE;
+  return last;
 }
 
 static void genitive(isn_act *act, isn_party *list, uint32_t *count) {
@@ -152,7 +160,7 @@ static void genitive(isn_act *act, isn_party *list, uint32_t *count) {
   const isn_reading *r = isn_best(doc, act->anchor);
   if (t->chunk == ISNAD_NONE) return;
   if (r && r->enclitic) {
-    uint32_t e = pronoun_entity(doc, act->anchor, r->enclitic);
+    uint32_t e = pronoun_entity(doc, act->anchor, r->enclitic, ISNAD_NONE);
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
     return;
   }
@@ -242,7 +250,7 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
   uint32_t c = isn_subject(doc, verb, verb + 1, 0, &before);
   if (c != ISNAD_NONE && !plausible_subject(act, verb, c, before)) c = ISNAD_NONE;
   if (c != ISNAD_NONE && doc->tokens.at[doc->chunks.at[c].head].pos == ISN_PRON) { /* وهم يقاتلون */
-    uint32_t e = pronoun_entity(doc, doc->chunks.at[c].head, r && r->number == 'p' ? 'M' : r && r->gender == 'f' ? 'H' : 'h');
+    uint32_t e = pronoun_entity(doc, doc->chunks.at[c].head, r && r->number == 'p' ? 'M' : r && r->gender == 'f' ? 'H' : 'h', ISNAD_NONE);
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
     return;
   }
@@ -251,7 +259,7 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
     return;
   }
   if (!*count && !act->passive) { /* an implicit subject goes on from the sentence before */
-    uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h');
+    uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h', ISNAD_NONE);
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
   }
 }
@@ -261,7 +269,7 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   uint32_t verb = act->match->tokens[0];
   const isn_reading *r = isn_best(doc, verb);
   if (r && r->enclitic && act->verbal) {
-    uint32_t e = pronoun_entity(doc, verb, r->enclitic);
+    uint32_t e = pronoun_entity(doc, verb, r->enclitic, act->actors ? act->actor[0].entity : ISNAD_NONE);
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
     return;
   }
@@ -275,9 +283,27 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
 }
 
+/* The statement whose cue a verb is, or NULL. */
+static const isnad_statement *cue_at(const isn_doc *doc, uint32_t verb) {
+  const isn_token *t = &doc->tokens.at[verb];
+  for (uint32_t i = 0; i < doc->statements.count; i++)
+    if (doc->statements.at[i].cue.start < t->end && doc->statements.at[i].cue.end > t->start) return &doc->statements.at[i];
+  return NULL;
+}
+
 static void holder(isn_act *act, isn_party *list, uint32_t *count) {
   uint32_t verb = isn_governing_verb(act->doc, act->anchor);
   if (verb == ISNAD_NONE) return;
+  const isnad_statement *st = cue_at(act->doc, verb);
+  if (st && st->cue_class == ISNAD_DEMAND) { /* دعت الأمم المتحدة السعودية إلى: the one who is asked acts */
+    bool before;
+    uint32_t s = isn_subject(act->doc, verb, verb + 1, 0, &before), from = s == ISNAD_NONE || before ? act->doc->tokens.at[verb].chunk : s;
+    uint32_t object = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(act->doc, verb, from);
+    if (object != ISNAD_NONE && act->doc->chunks.at[object].first < act->anchor) take_chunk(act, list, count, object, true);
+    return;
+  }
+  bool speaks_of_others = st && st->cue_class != ISNAD_PROMISE && st->cue_class != ISNAD_WARN && st->cue_class != ISNAD_ANNOUNCE && st->cue_class != ISNAD_ACCEPT && st->cue_class != ISNAD_REFUSE && st->cue_class != ISNAD_DENY;
+  if (speaks_of_others && act->frame->type >= ISNAD_EV_PROTEST) return; /* أدانت عمان الهجوم */
   uint32_t c = subject_chunk(act, verb, verb + 1);
   if (c != ISNAD_NONE && act->doc->chunks.at[c].first <= act->anchor && act->doc->chunks.at[c].end > act->anchor) c = isn_subject_before(act->doc, verb);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
@@ -328,9 +354,33 @@ static bool reads_as_passive(const isn_act *act) {
 static bool town_in_genitive(const isn_act *act) {
   if (act->verbal || act->actors != 1 || act->recipients || act->frame->type != ISNAD_EV_ASSAULT || !has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) return false;
   uint32_t e = act->actor[0].entity;
-  if (e == ISNAD_NONE || !act->actor[0].written || act->doc->entities.at[e].type != ISNAD_LOC) return false;
+  if (e == ISNAD_NONE) { /* قصف المستشفى: who bears no arms is not who shells */
+    static const char *const armed[] = {"MIL", "REB", "GOV", "COP", "PRM", "UAF", "SPY", "CRM"};
+    const char *sector = act->actor[0].phrase.agent.sector;
+    for (size_t k = 0; sector && k < sizeof armed / sizeof *armed; k++)
+      if (strcmp(sector, armed[k]) == 0) return false;
+    return act->actor[0].phrase.agent.known && sector;
+  }
+  if (!act->actor[0].written || act->doc->entities.at[e].type != ISNAD_LOC) return false;
   const char *kind = act->doc->facts.at[e].kind;
   return !(kind && strcmp(kind, "country") == 0);
+}
+
+/* "تعهد السراج بلقاء حفتر": where another governs the noun, the genitive of a meeting is whom one meets. */
+static void met_in_genitive(isn_act *act) {
+  if (act->verbal || act->frame->type != ISNAD_EV_CONSULT || act->actors != 1 || act->recipients || !act->actor[0].written) return;
+  uint32_t chunk = act->doc->tokens.at[act->anchor].chunk;
+  if (chunk == ISNAD_NONE || act->actor[0].phrase.first <= act->anchor || act->doc->tokens.at[act->actor[0].phrase.first].chunk != chunk) return;
+  const isn_chunk *c = &act->doc->chunks.at[chunk];
+  if (c->prep == ISNAD_NONE && !c->clitic) return;
+  isn_party governor[ISN_MAX_PARTICIPANTS];
+  uint32_t count = 0;
+  holder(act, governor, &count);
+  if (!count || (governor[0].entity != ISNAD_NONE && governor[0].entity == act->actor[0].entity)) return;
+  act->recipient[0] = act->actor[0];
+  act->recipients = 1;
+  memcpy(act->actor, governor, sizeof governor);
+  act->actors = count;
 }
 
 void isn_find_participants(isn_act *act) {
@@ -341,6 +391,7 @@ void isn_find_participants(isn_act *act) {
   }
   fill(act, act->frame->actor, act->frame->actors, act->actor, &act->actors);
   fill(act, act->frame->recipient, act->frame->recipients, act->recipient, &act->recipients);
+  met_in_genitive(act);
   if (reads_as_passive(act) || town_in_genitive(act)) {
     memcpy(act->recipient, act->actor, sizeof act->actor);
     act->recipients = act->actors;

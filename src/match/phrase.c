@@ -128,7 +128,7 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 }
 
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
-static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent) {
+static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent, bool subject) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
   static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"};
   if (chunk->prep != ISNAD_NONE) {
@@ -142,7 +142,7 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
       }
       if (spelled(doc, p, u"من")) return !definite; /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
       /* where a force acts is not part of its name: هاجمت قوات حفتر | في سرت */
-      if (place && agent && agent->kind == ISNAD_GROUP && !agent->person) return false;
+      if (place && (!subject || (agent && agent->kind == ISNAD_GROUP && !agent->person)) && spelled(doc, p, u"في")) return false;
       return agent != NULL;
     }
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
@@ -179,7 +179,7 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
   for (; same_sentence(doc, k, first->head) && k < c + 8; k++) {
     const isn_chunk *chunk = &doc->chunks.at[k];
     bool attached = chunk->kind == ISN_CHUNK_NP && !chunk->conj && (chunk->prep != ISNAD_NONE || chunk->clitic);
-    if (attached && !(chunk->clitic & stop) && depends(a, doc, first->head, chunk, agent)) {
+    if (attached && !(chunk->clitic & stop) && depends(a, doc, first->head, chunk, agent, subject)) {
       person = person || has_mention(doc, chunk, ISNAD_PER);
       continue;
     }
@@ -301,6 +301,12 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (!p.country && doc->facts.at[e].country) p.country = doc->facts.at[e].country;
   }
   bool force = agent && !agent->person && agent->known == 1; /* قوات حفتر, حكومة السراج */
+  /* مدينة الفاشر: the place, not the word before it */
+  uint32_t next = p.head + 1 < end ? doc->tokens.at[p.head + 1].mention : ISNAD_NONE;
+  if (head_entity == ISNAD_NONE && next != ISNAD_NONE && !agent && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC) {
+    head_entity = doc->mentions.at[next].entity;
+    p.span = doc->mentions.at[next].span;
+  }
   if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = entity_kind(doc, head_entity);
   else if (person != ISNAD_NONE && (!agent || agent->person || force)) p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
   else {

@@ -190,9 +190,11 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
   const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
   if (!f->row || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
+  bool past_comma = false; /* behind a comma أن belongs to another cue */
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
-    if (next->kind == ISN_CHUNK_COMP && !next->relative && isn_complementizer(s, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
+    past_comma = past_comma || (next->kind == ISN_CHUNK_MARK && isn_comma(doc, next->first));
+    if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && isn_complementizer(s, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
     if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_COMP) return false;
     if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep)))) return true;
     if (next->kind == ISN_CHUNK_PREP && isn_own_particle(s, f, next->first)) return true;

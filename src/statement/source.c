@@ -68,6 +68,24 @@ static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *
   return (f->any && !clause) || !(r->proclitics & ISN_AL);
 }
 
+/* "ترامب والسيسي", "الرئيس ووزير خارجيته": two joint speakers are one source and no one entity. */
+static isn_phrase joined(const isn_speech *s, isn_phrase p) {
+  const isn_doc *doc = s->doc;
+  if (p.end >= isn_sentence_end(doc, p.first)) return p;
+  uint32_t c = doc->tokens.at[p.end].chunk;
+  if (c == ISNAD_NONE) return p;
+  const isn_chunk *chunk = &doc->chunks.at[c];
+  bool separate = chunk->kind == ISN_CHUNK_CONJ && c + 1 < doc->chunks.count;
+  if (separate) c++, chunk = &doc->chunks.at[c];
+  if (!(chunk->conj & ISN_WA || separate) || !isn_bare_phrase(doc, chunk)) return p;
+  isn_phrase other = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+  if (other.entity == ISNAD_NONE && !other.agent.known) return p;
+  isn_phrase both = isn_phrase_of(s->agents, s->lexicon, doc, p.first, other.end);
+  both.entity = ISNAD_NONE;
+  both.kind = p.kind;
+  return both;
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -84,7 +102,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
     if (is_thing(s, f, &p)) carry_over(s, index, false);
-    else set_source(f, p, c, "subject:after");
+    else set_source(f, joined(s, p), c, "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);

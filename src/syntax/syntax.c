@@ -132,7 +132,10 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
   if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE)) return false; /* الحكومة | رعاياها */
-  if (before->mention != ISNAD_NONE && own && own->proclitics & ISN_AL && common_noun(p, i)) return false; /* رفض حفتر | التوقيع */
+  bool describes = own && (own->pos == ISN_ADJ || own->form == ISN_ACTIVE_PART || own->form == ISN_PASSIVE_PART || own->lexeme == ISNAD_NONE);
+  if (before->mention != ISNAD_NONE && own && own->proclitics & ISN_AL && !describes) return false; /* رفض حفتر | التوقيع */
+  /* خطف مسلحون | مهندسا; but 20 قتيلا, هجوما كبيرا */
+  if (accusative(p, i) && !accusative(p, i - 1) && before->pos != ISN_NUM && before->kind != ISN_NUMBER && role_at(p, i - 1) != ISN_ROLE_NUMBER) return false;
   /* after a noun with the article another such noun cannot stand, only an adjective: "قادة المعارضة | الأسلوب" */
   if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->proclitics & ISN_AL) return false;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
@@ -171,7 +174,7 @@ static isn_chunk *add(parser *p, isn_chunk_kind kind, uint32_t first, uint32_t e
 static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
   uint32_t first = *at, i = first + 1, head = first;
   for (;;) {
-    uint32_t quoted = quoted_name_end(p, i, end);
+    uint32_t quoted = token(p, i - 1)->mention == ISNAD_NONE ? quoted_name_end(p, i, end) : i; /* قال فلان "نحن قلقون" */
     if (quoted > i) i = quoted;
     else if (i < end && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, head, i)) i++;
     else break;

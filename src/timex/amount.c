@@ -77,11 +77,12 @@ static bool after_duration_cue(const isn_scan *s, uint32_t i, uint32_t unit) {
 /* سنوات, شهر: behind a preposition of time; or one by a word behind (يوم واحد, عام كامل). */
 static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, isn_when *w) {
   const isn_time_word *unit = indefinite_unit(s, i);
-  if (!unit || (unit->number != 'p' && unit->number != 's') || (unit->number == 's' && heads_date(s, i))) return i;
+  if (!unit || unit->number == 'd' || (unit->number == 's' && heads_date(s, i))) return i;
   if (unit->number == 'p' && heads_noun(s, i)) return i; /* خلال أيام البطولة */
   const isn_time_word *one = unit->number == 's' ? isn_as_value(s, i + 1, ISN_TW_NUMBER, 1) : NULL, *tail = isn_as(s, i + 1, ISN_TW_TAIL);
   bool whole = unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL);
-  if (!one && !whole && !after_duration_cue(s, first, i)) return i;
+  bool approximate = first < i && unit->number != 'p'; /* أقل من شهر */
+  if (!one && !whole && !approximate && !after_duration_cue(s, first, i)) return i;
   w->unit = (uint8_t)unit->value;
   w->vague = unit->number == 'p';
   w->amount = 1;

@@ -1,7 +1,7 @@
 /* Days, months and years. */
 #include "timex/when.h"
 
-enum { FIRST_YEAR = 1000, FIRST_BARE_YEAR = 1900, LAST_BARE_YEAR = 2100, SHORT_YEARS_OF_2000 = 30, PAREN = '(', CODE_REACH = 4 };
+enum { FIRST_YEAR = 1000, FIRST_BARE_YEAR = 1900, LAST_BARE_YEAR = 2100, LAST_COMMON_YEAR = 2040, SHORT_YEARS_OF_2000 = 30, PAREN = '(', CODE_REACH = 4 };
 
 /* ---- years ---- */
 
@@ -104,7 +104,9 @@ uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   if (a->figure != ISN_INTEGER || a->digits != 4 || a->number < FIRST_BARE_YEAR || a->number >= LAST_BARE_YEAR) return i;
   isn_era era = ISN_ERA_NONE;
   uint32_t end = isn_read_year_number(s, i, FIRST_BARE_YEAR, &w->year, &era);
-  if (end == i || numbers_something(s, i) || isn_is_counted(s, end) || isn_as(s, end, ISN_TW_UNIT)) return i;
+  /* "في 2005 حسم": what follows cannot be read without its syntax, but في rarely stands before so odd a count */
+  bool dated = i > s->first && a->number % 100 && a->number < LAST_COMMON_YEAR && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE));
+  if (end == i || numbers_something(s, i) || (isn_is_counted(s, end) && !dated) || isn_as(s, end, ISN_TW_UNIT)) return i;
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_YEAR;
   w->era = (uint8_t)era;

@@ -3,7 +3,7 @@
 
 #include "timex/when.h"
 
-enum { HAA = 0x647, YAA = 0x64a, NOON = 12 * 60, DAY_MINUTES = 24 * 60 };
+enum { ALEF = 0x627, HAA = 0x647, YAA = 0x64a, NOON = 12 * 60, DAY_MINUTES = 24 * 60 };
 
 /* ---- days behind a part of the day ---- */
 
@@ -44,7 +44,7 @@ static uint32_t read_second_weekday(const isn_scan *s, uint32_t i, isn_when *w) 
 /* The day is meant by what stands around: هذا الصباح, خلال النهار. */
 static uint32_t read_part_alone(const isn_scan *s, uint32_t i, isn_when *w, const isn_time_word *part, bool hour) {
   const isn_time_word *pointer = i > s->first ? isn_as(s, i - 1, ISN_TW_DEMONSTRATIVE) : NULL;
-  bool cue = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_FOR));
+  bool cue = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_FOR) || isn_is_cue(s, i - 1, ISN_SINCE));
   const isn_token *t = &s->doc->tokens.at[i];
   bool era = strcmp(part->text, "AF") == 0 || s->doc->fold[t->fold1 - 1] == HAA; /* العصر الحديث; الليلة is tonight */
   if (!isn_has(s, i, ISN_AL) || era || (!pointer && !cue && !hour) || (pointer && pointer->flag)) return i;
@@ -164,6 +164,8 @@ static uint32_t read_clock_number(const isn_scan *s, uint32_t i, isn_when *w, bo
   *sure = said;
   if (!a) return i;
   if (a->figure == ISN_CLOCK_FIGURE) return w->minutes = a->number, i + 1;
+  if (said && a->figure == ISN_INTEGER && a->digits == 4 && a->number < 2400 && a->number % 100 < 60) /* الساعة 1159 */
+    return w->minutes = a->number / 100 * 60 + a->number % 100, i + 1;
   if (!said && !introduced(s, i)) return i;
   if (a->figure == ISN_INTEGER && a->digits <= 2 && a->number <= 24) {
     w->minutes = a->number * 60;
@@ -213,8 +215,12 @@ static uint32_t read_clock_tail(const isn_scan *s, uint32_t i, isn_when *w) {
 static uint32_t read_clock(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *unit = isn_as_value(s, i, ISN_TW_UNIT, ISN_HOUR);
   bool said = unit && unit->number == 's' && isn_has(s, i, ISN_AL), sure;
-  uint32_t at = said ? i + 1 : i, end = read_clock_number(s, at, w, said, &sure);
-  if (end == at) return i;
+  uint32_t at = said ? i + 1 : i;
+  bool paren = said && isn_is_mark(s, at, '(');
+  if (paren) at++;
+  uint32_t end = read_clock_number(s, at, w, said, &sure);
+  if (end == at || (paren && !isn_is_mark(s, end, ')'))) return i;
+  if (paren) end++;
   w->shape = ISN_SHAPE_CLOCK;
   int32_t hour = w->minutes;
   uint32_t after = read_clock_tail(s, end, w);
@@ -227,8 +233,23 @@ static uint32_t read_clock(const isn_scan *s, uint32_t i, isn_when *w) {
   return after;
 }
 
+/* "قصفت البلدة ليلا": of the day spoken of. */
+static uint32_t read_adverb_alone(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *part = isn_as(s, i, ISN_TW_DAYADVERB);
+  const isn_token *t = &s->doc->tokens.at[i];
+  /* only the accusative is an adverb wherever it stands */
+  if (!part || part->rest_count || is_letter(s, i) || s->doc->fold[t->fold1 - 1] != ALEF || isn_has(s, i, ISN_WA | ISN_FA)) return i;
+  if (isn_tense_around(s, i, i + 1) != ISN_TENSE_PAST) return i;
+  w->shape = ISN_SHAPE_THEN;
+  w->unit = ISN_DAY;
+  w->daypart = part->text;
+  w->rule = "daypart-adverb";
+  w->confidence = 0.6f;
+  return i + 1;
+}
+
 uint32_t isn_read_hour(const isn_scan *s, uint32_t i, isn_when *w) {
-  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock, read_midnight, read_daypart, read_day_then_part};
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock, read_midnight, read_daypart, read_day_then_part, read_adverb_alone};
   isn_when best = *w;
   uint32_t longest = i;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

@@ -84,14 +84,15 @@ static uint32_t read_season(const isn_scan *s, uint32_t i, isn_when *w) {
   return end;
 }
 
-/* الربع الأول من 2019, النصف الثاني من العام الجاري; halves of a month stay the month. */
+/* الربع الأول من 2019, النصف الثاني من العام الجاري; halves, thirds and weeks of a month stay the month. */
 static uint32_t read_portion(const isn_scan *s, uint32_t i, isn_when *w) {
-  const isn_time_word *name = isn_as(s, i, ISN_TW_FRACTION);
-  int32_t ordinal;
-  if (!name || !isn_has(s, i, ISN_AL) || name->value == 3) return i;
+  const isn_time_word *name = isn_as(s, i, ISN_TW_FRACTION), *week = isn_as_value(s, i, ISN_TW_UNIT, ISN_WEEK);
+  int32_t ordinal = 1;
+  if ((!name && !(week && week->number == 's')) || !isn_has(s, i, ISN_AL)) return i;
   uint32_t at = isn_read_ordinal(s, i + 1, &ordinal);
-  if (at == i + 1 || ordinal < 1 || ordinal > name->value) return i;
-  uint32_t end = isn_read_year_tail(s, at, w);
+  if (week && at == i + 1 && isn_as_value(s, at, ISN_TW_MODIFIER, ISN_RECENT)) at++;
+  if (at == i + 1 || ordinal < 1 || ordinal > (name ? name->value : 5)) return i;
+  uint32_t end = name && name->value != 3 ? isn_read_year_tail(s, at, w) : at;
   if (end > at) {
     w->shape = ISN_SHAPE_PORTION;
     w->portion = (uint8_t)name->value;
@@ -198,6 +199,7 @@ static uint32_t read_several(const isn_scan *s, uint32_t i, isn_when *w) {
   for (const isn_time_word *few; (few = isn_as(s, end, ISN_TW_FEWADJ));) end = isn_after_word(end, few);
   isn_which which = ISN_WHICH_NONE;
   at = isn_read_which(s, end, &which);
+  if (at == end && number && isn_as_value(s, end, ISN_TW_ORDINAL, 1) && isn_has(s, end, ISN_AL)) at = end + 1; /* الأشهر الثلاثة الأولى */
   if (at == end) return i;
   w->unit = (uint8_t)unit->value;
   w->which = (uint8_t)which;
@@ -208,6 +210,15 @@ static uint32_t read_several(const isn_scan *s, uint32_t i, isn_when *w) {
   w->value = number ? NULL : vague_value(which);
   w->rule = number ? "units-counted" : "units-vague";
   return at;
+}
+
+/* مطلع الشهر, نهاية العام: of this one. `i` is the unit behind the part. */
+static uint32_t read_part_of_this(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT);
+  int32_t ordinal;
+  bool good = unit && unit->number == 's' && isn_has(s, i, ISN_AL) && unit->value >= ISN_WEEK && unit->value != ISN_DECADE;
+  if (!good || isn_as(s, i + 1, ISN_TW_YEARKIND) || isn_read_ordinal(s, i + 1, &ordinal) > i + 1) return i;
+  return set_unit(w, (isn_unit)unit->value, ISN_THIS, i + 1);
 }
 
 /* شهرها السادس: a period counted from an event that only the text knows. */
@@ -256,5 +267,7 @@ uint32_t isn_read_period(const isn_scan *s, uint32_t i, isn_when *w) {
     *w = empty;
     if ((end = readers[k](s, at, w)) > at) return end;
   }
-  return i;
+  *w = empty;
+  end = at > i ? read_part_of_this(s, at, w) : at;
+  return end > at ? end : i;
 }

@@ -1,0 +1,258 @@
+/* One entity for each thing named. Names are compared by their parts ("عبد الله", "بن لادن" and "نصر الله" are one part each): a full name
+ * joins another whose first and last parts agree, a surname joins the bearer named last. All by look-up, so that a long text stays linear. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "entity/mentions.h"
+
+enum { ISO2 = 26 * 26 };
+
+/* ---- the gazetteer row ---- */
+
+static int country_slot(const char *iso2) {
+  if (!iso2 || iso2[0] < 'A' || iso2[0] > 'Z' || iso2[1] < 'A' || iso2[1] > 'Z') return -1;
+  return (iso2[0] - 'A') * 26 + iso2[1] - 'A';
+}
+
+/* The country that the document's names speak of most, to tell places of one name apart: -1 if none. */
+static int main_country(const isn_gazetteer *g, const isn_candidates *chosen) {
+  uint32_t votes[ISO2] = {0}, most = 0;
+  int best = -1;
+  for (uint32_t i = 0; i < chosen->count; i++) {
+    const isn_known *k = chosen->at[i].known == ISNAD_NONE ? NULL : &g->known.at[chosen->at[i].known];
+    int slot = k && k->rank != 2 ? country_slot(k->country) : -1;
+    if (slot >= 0 && (votes[slot] += k->rank >= 3 ? 2 : 1) > most) most = votes[slot], best = slot;
+  }
+  return best;
+}
+
+static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country) {
+  const isn_known *best = NULL;
+  double score = -1;
+  for (uint32_t k = c->known; k != ISNAD_NONE; k = g->known.at[k].next) {
+    const isn_known *row = &g->known.at[k];
+    if (row->type != c->type) continue;
+    double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) + (country >= 0 && country_slot(row->country) == country ? 25 : 0);
+    if (s > score) score = s, best = row;
+  }
+  return best;
+}
+
+/* ---- names by parts ---- */
+
+/* The letters of tokens [first, end) from code point `start` on, blanks and marks out. */
+static isn_key joined(isn_doc *doc, uint32_t first, uint32_t end, uint32_t start) {
+  uint32_t room = 0, n = 0;
+  for (uint32_t i = first; i < end; i++) room += doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0;
+  uint16_t *letters = isn_arena_alloc(&doc->arena, ((size_t)room + 1) * sizeof *letters);
+  if (!letters) return (isn_key){NULL, 0};
+  for (uint32_t i = first; i < end; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->kind >= ISN_MARK) continue;
+    for (uint32_t k = t->fold0; k < t->fold1; k++)
+      if (i > first || doc->fold_at[k] >= start) letters[n++] = doc->fold[k];
+  }
+  return (isn_key){letters, n};
+}
+
+/* عبد، أبو، بن open a part that the next word closes; الدين, الله, خان close the part before them. */
+static bool opens_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  uint32_t bits = isn_name_word(g, doc, i, 0);
+  return bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES);
+}
+
+static bool closes_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const uint16_t allah[] = {0x627, 0x644, 0x644, 0x647};
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, allah, sizeof allah) == 0) return true;
+  return isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES;
+}
+
+uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end) {
+  uint32_t i = end - 1;
+  while (i > first && closes_part(g, doc, i)) i--;
+  while (i > first && opens_part(g, doc, i - 1)) i--;
+  return i;
+}
+
+static uint32_t first_part_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end) {
+  uint32_t i = first;
+  while (i + 1 < end && opens_part(g, doc, i)) i++;
+  i++;
+  while (i < end && closes_part(g, doc, i)) i++;
+  return i;
+}
+
+typedef struct name {
+  isn_key all, first, last; /* of persons: parts; of others: all, and all without its head word / its nationality */
+  bool single;
+} name;
+
+static uint32_t head_lexeme(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->pos == ISN_NOUN && reading->lexeme < g->lexemes && g->is_head[reading->lexeme]) return reading->lexeme;
+  }
+  return ISNAD_NONE;
+}
+
+static name name_of(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c) {
+  name n = {.all = joined(doc, c->first, c->end, c->start)};
+  if (c->type == ISNAD_PER) {
+    uint32_t last = isn_last_part(g, doc, c->first, c->end), first = first_part_end(g, doc, c->first, c->end);
+    n.single = last == c->first || first >= c->end;
+    n.first = joined(doc, c->first, first, c->start);
+    n.last = joined(doc, last, c->end, last == c->first ? c->start : 0);
+  } else if (c->type == ISNAD_ORG && c->end > c->first + 1) {
+    if (head_lexeme(g, doc, c->first) != ISNAD_NONE) n.first = joined(doc, c->first + 1, c->end, 0);
+    uint32_t end = c->end;
+    while (end > c->first + 2 && isn_nisba_country(&g->agents, doc, end - 1)) end--;
+    if (end < c->end) n.last = joined(doc, c->first, end, c->start);
+  }
+  return n;
+}
+
+/* ---- entities ---- */
+
+typedef struct bearer {
+  name full;
+  const char *ref;
+  uint32_t seen;          /* the candidate that named it last */
+} bearer;
+
+/* Entities under one key, newest first. */
+typedef struct cell {
+  uint32_t entity, next;  /* next: another cell, or ISNAD_NONE */
+} cell;
+
+typedef struct linker {
+  const isn_gazetteer *g;
+  isn_doc *doc;
+  isn_map by_name[3];     /* by entity type: a key of the name → cell + 1 */
+  isn_map by_row;         /* gazetteer row's ref → entity + 1 */
+  ISN_VEC(cell) cells;
+  ISN_VEC(bearer) bearers; /* one per entity */
+} linker;
+
+static bool file_under(linker *l, uint8_t type, isn_key key, uint32_t entity) {
+  bool fresh;
+  if (!key.length) return true;
+  uint32_t *slot = isn_map_put(&l->by_name[type], &l->doc->arena, key.at, key.length, &fresh);
+  if (!slot) return false;
+  for (uint32_t c = fresh ? 0 : *slot; c; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1)
+    if (l->cells.at[c - 1].entity == entity) return true;
+  cell *row = ISN_PUSH(&l->cells, &l->doc->arena);
+  if (!row) return false;
+  *row = (cell){entity, fresh ? ISNAD_NONE : *slot - 1};
+  *slot = l->cells.count;
+  return true;
+}
+
+static isn_key ref_key(isn_doc *doc, const char *ref) {
+  size_t n = strlen(ref);
+  uint16_t *letters = isn_arena_alloc(&doc->arena, (n + 1) * sizeof *letters);
+  for (size_t i = 0; letters && i < n; i++) letters[i] = (unsigned char)ref[i];
+  return (isn_key){letters, letters ? (uint32_t)n : 0};
+}
+
+static bool fits(const linker *l, uint8_t type, const name *n, const isn_known *known, uint32_t entity) {
+  const bearer *b = &l->bearers.at[entity];
+  if (known && b->ref && strcmp(known->ref, b->ref) != 0) return false;
+  if (known && b->ref) return true;
+  if (isn_key_equal(n->all, b->full.all)) return true;
+  if (type != ISNAD_PER) /* one is the other without its head word or its nationality; two short forms that agree prove nothing */
+    return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) || isn_key_equal(n->last, b->full.all);
+  if (n->single || b->full.single) /* a surname, or a first name that stands for the whole */
+    return isn_key_equal(n->last, b->full.last) || isn_key_equal(n->single ? n->all : b->full.all, n->single ? b->full.first : n->first);
+  return isn_key_equal(n->first, b->full.first) && isn_key_equal(n->last, b->full.last);
+}
+
+/* The entity that a name belongs to: the one named last among those that fit. */
+static uint32_t find(linker *l, uint8_t type, const name *n, const isn_known *known) {
+  if (known) {
+    isn_key key = ref_key(l->doc, known->ref);
+    const uint32_t *same = key.length ? isn_map_get(&l->by_row, key.at, key.length) : NULL;
+    if (same) return *same - 1;
+  }
+  const isn_key keys[] = {n->all, n->last, n->first};
+  for (size_t k = 0; k < 3; k++) {
+    uint32_t best = ISNAD_NONE;
+    const uint32_t *slot = keys[k].length ? isn_map_get(&l->by_name[type], keys[k].at, keys[k].length) : NULL;
+    for (uint32_t c = slot ? *slot : 0; c; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1) {
+      uint32_t entity = l->cells.at[c - 1].entity;
+      if (fits(l, type, n, known, entity) && (best == ISNAD_NONE || l->bearers.at[entity].seen > l->bearers.at[best].seen)) best = entity;
+    }
+    if (best != ISNAD_NONE) return best;
+  }
+  return ISNAD_NONE;
+}
+
+static const char *sector_of(const char *code) {
+  const char *blank = code ? strchr(code, ' ') : NULL;
+  return blank ? blank + 1 : code;
+}
+
+static bool set_known(linker *l, uint32_t entity, uint8_t type, const isn_known *k) {
+  isn_doc *doc = l->doc;
+  isnad_entity *e = &doc->entities.at[entity];
+  *e = (isnad_entity){(isnad_entity_type)type, k->name_ar, k->name_en, k->ref, k->code, k->has_geo && type == ISNAD_LOC, k->lat, k->lon};
+  doc->facts.at[entity] = (isn_entity_facts){k->kind, k->country, sector_of(k->code)};
+  l->bearers.at[entity].ref = k->ref;
+  isn_key key = ref_key(doc, k->ref);
+  bool fresh;
+  uint32_t *slot = key.length ? isn_map_put(&l->by_row, &doc->arena, key.at, key.length, &fresh) : NULL;
+  if (slot) *slot = entity + 1;
+  return slot != NULL;
+}
+
+static uint32_t add_entity(linker *l, const isn_candidate *c, const name *n, const isn_known *k) {
+  isn_doc *doc = l->doc;
+  isnad_entity *e = ISN_PUSH(&doc->entities, &doc->arena);
+  isn_entity_facts *f = e ? ISN_PUSH(&doc->facts, &doc->arena) : NULL;
+  bearer *b = f ? ISN_PUSH(&l->bearers, &doc->arena) : NULL;
+  if (!b) return ISNAD_NONE;
+  uint32_t entity = doc->entities.count - 1;
+  b->full = *n;
+  e->type = (isnad_entity_type)c->type;
+  if (k) return set_known(l, entity, c->type, k) ? entity : ISNAD_NONE;
+  e->name_ar = isn_doc_text(doc, isn_span(c->start, doc->tokens.at[c->end - 1].end));
+  e->code = f->sector = c->sector;
+  return e->name_ar ? entity : ISNAD_NONE;
+}
+
+/* The entity learns from another of its names: what the gazetteer knows, or a fuller form. */
+static bool learn(linker *l, uint32_t entity, const isn_candidate *c, const name *n, const isn_known *k) {
+  isn_doc *doc = l->doc;
+  bearer *b = &l->bearers.at[entity];
+  bool fuller = n->all.length > b->full.all.length;
+  if (fuller) b->full = *n;
+  if (k && !b->ref) return set_known(l, entity, c->type, k);
+  if (b->ref || !fuller) return true;
+  doc->entities.at[entity].name_ar = isn_doc_text(doc, isn_span(c->start, doc->tokens.at[c->end - 1].end));
+  return doc->entities.at[entity].name_ar != NULL;
+}
+
+bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen) {
+  linker l = {.g = g, .doc = doc};
+  int country = main_country(g, chosen);
+  for (uint32_t i = 0; i < chosen->count; i++) {
+    const isn_candidate *c = &chosen->at[i];
+    const isn_known *known = resolve(g, c, country);
+    name n = name_of(g, doc, c);
+    uint32_t entity = find(&l, c->type, &n, known);
+    if (entity == ISNAD_NONE) {
+      entity = add_entity(&l, c, &n, known);
+      if (entity == ISNAD_NONE) return false;
+    } else if (!learn(&l, entity, c, &n, known)) {
+      return false;
+    }
+    l.bearers.at[entity].seen = i;
+    if (!file_under(&l, c->type, n.all, entity) || !file_under(&l, c->type, n.first, entity) || !file_under(&l, c->type, n.last, entity)) return false;
+    isnad_mention *m = ISN_PUSH(&doc->mentions, &doc->arena);
+    if (!m) return false;
+    *m = (isnad_mention){entity, isn_span(c->start, doc->tokens.at[c->end - 1].end), {c->why, c->known != ISNAD_NONE ? 0.85f : 0.65f}};
+    for (uint32_t k = c->first; k < c->end; k++) doc->tokens.at[k].mention = doc->mentions.count - 1;
+  }
+  return true;
+}
