@@ -37,4 +37,6 @@ const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32
 bool isn_has_article(const isn_doc *doc, uint32_t token);  /* begins with ال, clitics before it allowed */
 uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set); /* folded letters of proclitics by its best reading */
 bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* a word that the lexicon knows as common */
+bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* nothing is known of it but perhaps its article */
+bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 #endif

@@ -46,7 +46,7 @@ bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) 
   return false;
 }
 
-static bool function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
   const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
   return l && l->lexeme_class == ISN_LEX_FUNCTION;
@@ -62,12 +62,12 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   if (isn_nisba_country(&g->agents, doc, i) && isn_has_article(doc, i)) return false;
   if (bits && best && best->pos == ISN_ADJ && isn_has_article(doc, i)) return bits & ISN_NAME_LAST && !(bits & ISN_NAME_AMBIGUOUS) && words >= 2;
   if (bits & ISN_NAME_AMBIGUOUS && best && best->lexeme != ISNAD_NONE && words >= 2 && !particle_before) return false; /* هوشيار زيباري | طالب */
-  if (bits) return !function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
-  if (function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
+  if (bits) return !isn_function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
+  if (isn_function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
   if (particle_before) return t->pos != ISN_VERB;
   /* وموسوي, بقرطاج: another name, joined or with its preposition */
   isn_hit joined;
-  if (doc->fold[t->fold0] == 0x648 && isn_name_word(g, doc, i, 1)) return false;
+  if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_has_article(doc, i))) return false;
   if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
   if (!best) return t->fold1 - t->fold0 >= 3; /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
@@ -76,15 +76,37 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
 
 static bool is_particle(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) { return isn_name_word(g, doc, i, 0) & ISN_NAME_PARTICLE; }
 
+/* No reading of the lexicon, no clitic that the lexicon could see: what names of foreign people look like. */
+bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->fold1 - t->fold0 < 3 || isn_vocabulary(g, doc, i)) return false;
+  const isn_reading *r = isn_best(doc, i);
+  return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
+}
+
+static bool foreign_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) { return isn_unknown_word(g, doc, i) && !isn_best(doc, i); }
+
+/* A word of names that is a common word too (خان، طالب): in a name if a mark or a line end follows, or another word that can only be a name. */
+static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
+  const isn_token *t = &doc->tokens.at[k];
+  if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first || isn_has_article(doc, k) || isn_nisba_country(&g->agents, doc, k)) return false;
+  uint32_t bits = isn_name_word(g, doc, k, 0);
+  if (!bits || isn_function_word(g, doc, k)) return false;
+  if (bits & ISN_NAME_CLOSES) return true;
+  if (k + 1 >= end || doc->tokens.at[k + 1].line_first || doc->tokens.at[k + 1].kind >= ISN_MARK) return true;
+  return foreign_word(g, doc, k + 1) || (isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1));
+}
+
 /* The end of the name that begins at token i with a sure word. */
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1, words = 0;
   bool particle = is_particle(g, doc, i);
-  while (k < end && k < i + NAME_WORDS && may_continue(g, doc, k, k - i, particle)) {
-    particle = is_particle(g, doc, k);
+  while (k < end && words < NAME_WORDS && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end))) {
+    particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
+    words += !particle;
     k++;
   }
-  while (k > i + 1 && is_particle(g, doc, k - 1)) k--;
+  while (k > i + 1 && is_particle(g, doc, k - 1) && !(isn_name_word(g, doc, k - 1, 0) & ISN_NAME_CLOSES)) k--;
   return k;
 }
 
@@ -112,6 +134,16 @@ static uint32_t name_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
   return 0;
 }
 
+/* The word before a sure name is its first word if nothing else is known of it: جنيد | أحمد خان. */
+static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i)) return i;
+  isn_hit place;
+  uint16_t last = doc->fold[doc->tokens.at[i - 1].fold1 - 1], first = doc->fold[doc->tokens.at[i - 1].fold0];
+  bool clitic = first == 0x648 || first == 0x628 || first == 0x644 || first == 0x641;
+  return last == 0x647 || clitic || isn_gazetteer_at(g, doc, i - 1, &place) ? i : i - 1;
+}
+
 /* Names that begin with a word of names. One word alone is no name here; ambiguous words need a title before them or a sure word after. */
 static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -120,9 +152,9 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     uint32_t bits, skip = name_at(g, doc, i, &bits);
     if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE))) continue;
     /* علي with its ya before another name is a name: علي أكبر ولايتي */
-    bool ali = function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
-    if (!ali && !skip && function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
-    if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
+    bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
+    if (!ali && !skip && isn_function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
+    if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (isn_function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
     if (!ali && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
@@ -133,9 +165,22 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
       if (!title && !sure && !(unknown_next && !(r && r->pos == ISN_VERB))) continue;
       if (!title && r && r->pos != ISN_NOUN && r->pos != ISN_ADJ && !sure) continue;
     }
-    if (!add(doc, out, (isn_candidate){i, end, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;
+    uint32_t first = skip ? i : opening(g, doc, i);
+    uint32_t start = first == i ? doc->fold_at[t->fold0 + skip] : doc->tokens.at[first].start;
+    if (!add(doc, out, (isn_candidate){first, end, start, ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;
   }
   return true;
+}
+
+/* A name does not depend on an indefinite noun or a preposition inside the title's phrase: رئيس لجنة | صياغة، المتهمين في | نتائج. */
+static bool name_may_open(const isn_gazetteer *g, const isn_doc *doc, uint32_t title, uint32_t k) {
+  uint32_t before = k - 1;
+  if (before == title || doc->tokens.at[before].kind >= ISN_MARK || isn_has_article(doc, before) || isn_title_at(g, doc, before)) return true;
+  if (isn_name_word(g, doc, k, 0) & ISN_NAME_FIRST && !isn_vocabulary(g, doc, k)) return true;
+  isn_hit hit;
+  for (uint32_t i = before; i > title && i + 3 > before; i--)
+    if (isn_gazetteer_at(g, doc, i, &hit) && hit.end == k && g->known.at[hit.known].type != ISNAD_PER) return true;
+  return !isn_best(doc, before) || isn_best(doc, before)->pos == ISN_ADJ;
 }
 
 /* Where a name can begin after a title at token i: over the office's own phrase (الخارجية الإيطالي), its place (في حكومة X), a comma. */
@@ -160,10 +205,12 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       continue;
     }
     if (isn_has_article(doc, k) && (isn_nisba_country(&g->agents, doc, k) || (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ))) continue;
-    if (function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
-    if (function_word(g, doc, k)) continue;
-    bool unknown = !isn_best(doc, k) && t->fold1 - t->fold0 >= 3, name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
-    if (unknown || name) return title->name || k > i + 1 ? k : ISNAD_NONE;
+    if (isn_function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
+    if (isn_function_word(g, doc, k)) continue;
+    bool unknown = foreign_word(g, doc, k), name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
+    if (k == i + 1 && title->genitive && isn_has_article(doc, k) && !isn_has_article(doc, i)) continue; /* وزير العدل */
+    if (name && isn_has_article(doc, k) && isn_vocabulary(g, doc, k) && !isn_has_article(doc, k - 1)) continue;
+    if (unknown || name) return (title->name || k > i + 1) && (name_may_open(g, doc, i, k)) ? k : ISNAD_NONE;
     if (isn_has_article(doc, k) || doc->tokens.at[k].mention != ISNAD_NONE) continue;
     const isn_reading *r = isn_best(doc, k);
     if (!(r && r->pos == ISN_NOUN)) return ISNAD_NONE;
@@ -188,31 +235,41 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
   return true;
 }
 
-bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) { return by_name_words(g, doc, out) && by_titles(g, doc, out); }
+/* ---- speakers and nationalities ---- */
 
-/* ---- surnames ---- */
-
-static bool same_letters(const isn_doc *doc, uint32_t a, uint32_t b, uint32_t skip) {
-  const isn_token *x = &doc->tokens.at[a], *y = &doc->tokens.at[b];
-  uint32_t n = x->fold1 - x->fold0;
-  return y->fold1 - y->fold0 == n + skip && memcmp(doc->fold + x->fold0, doc->fold + y->fold0 + skip, n * sizeof *doc->fold) == 0;
+static bool verb_of_saying(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = isn_best(doc, i);
+  return r && r->pos == ISN_VERB && r->lexeme < g->lexemes && g->says[r->lexeme] && !r->enclitic && r->person == 3;
 }
 
-bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out) {
-  for (uint32_t c = 0; c < chosen->count; c++) {
-    const isn_candidate *full = &chosen->at[c];
-    if (full->type != ISNAD_PER || full->end < full->first + 2) continue;
-    uint32_t last = full->end - 1;
-    const isn_token *name = &doc->tokens.at[last];
-    if (name->fold1 - name->fold0 < 3 || function_word(g, doc, last) || doc->tokens.at[last].pos == ISN_VERB) continue;
-    bool common = isn_vocabulary(g, doc, last) && !isn_name_word(g, doc, last, 0);
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-      const isn_token *t = &doc->tokens.at[i];
-      if ((i >= full->first && i < full->end) || t->kind != ISN_WORD) continue;
-      uint32_t skip = same_letters(doc, last, i, 0) ? 0 : same_letters(doc, last, i, 1) && (doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x628 || doc->fold[t->fold0] == 0x644 || doc->fold[t->fold0] == 0x641) ? 1 : 9;
-      if (skip > 1 || (common && t->readings_count && !isn_has_article(doc, i))) continue;
-      if (!add(doc, out, (isn_candidate){i, i + 1, doc->fold_at[t->fold0 + skip], ISNAD_PER, full->known, 15, "names:surname", NULL})) return false;
-    }
+/* One man or woman of a nation: الألماني، البريطانية. */
+static bool one_national(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  if (!isn_has_article(doc, i) || !isn_nisba_country(&g->agents, doc, i)) return false;
+  const isn_token *t = &doc->tokens.at[i];
+  return doc->fold[t->fold1 - 1] == 0x64a || doc->fold[t->fold1 - 1] == 0x647;
+}
+
+/* "وقال مولن", "الألماني ديتريش فيشر": words that nothing else is known of, where a person is named. */
+static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
+    uint32_t k = i + 1;
+    const isn_token *t = &doc->tokens.at[k];
+    if (doc->tokens.at[i].kind != ISN_WORD || t->sentence != doc->tokens.at[i].sentence || t->line_first) continue;
+    bool says = verb_of_saying(g, doc, i), national = !says && one_national(g, doc, i);
+    if (!says && !national) continue;
+    bool sure = isn_name_word(g, doc, k, 0) & ISN_NAME_FIRST && !isn_vocabulary(g, doc, k);
+    bool unknown = says ? isn_unknown_word(g, doc, k) : foreign_word(g, doc, k);
+    isn_hit hit;
+    if ((!unknown && !sure) || (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER)) continue;
+    uint32_t end = name_end(g, doc, k);
+    bool woman = national && doc->fold[doc->tokens.at[i].fold1 - 1] == 0x647;
+    if (national && (woman ? !sure : end < k + 2)) continue;
+    if (end == k + 1 && t->fold1 - t->fold0 < 4 && !sure) continue;
+    if (!add(doc, out, (isn_candidate){k, end, t->start, ISNAD_PER, ISNAD_NONE, says ? 30 : 17, says ? "names:speaker" : "names:after-nationality", NULL})) return false;
   }
   return true;
+}
+
+bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_place_in_sentence(g, doc, out);
 }

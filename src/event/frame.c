@@ -277,6 +277,7 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   bool before;
   uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before);
   if (s != ISNAD_NONE && !plausible_subject(act, verb, s, before)) s = ISNAD_NONE;
+  if (r && r->form == ISN_ACTIVE_PART) s = ISNAD_NONE; /* مطالبا أنقرة */
   if (isn_relative_antecedent(doc, verb) != ISNAD_NONE) s = ISNAD_NONE; /* the subject is before it */
   uint32_t from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);

@@ -25,7 +25,7 @@ static bool word_at(const isn_doc *doc, uint32_t i, const char16_t *word) {
 
 /* Where a condition begins inside [from, end): بشرط، شريطة، مقابل، إلا بعد، إلا إذا، قبل أن، ما لم. */
 static uint32_t condition_at(const isn_doc *doc, uint32_t from, uint32_t end) {
-  static const char16_t *const alone[] = {u"بشرط", u"شريطه", u"مقابل"};
+  static const char16_t *const alone[] = {u"بشرط", u"شريطه", u"مقابل", u"اذا", u"طالما"};
   static const char16_t *const pairs[][2] = {{u"الا", u"بعد"}, {u"الا", u"اذا"}, {u"قبل", u"ان"}, {u"ما", u"لم"}, {u"في", u"حال"}, {u"علي", u"ان"}};
   for (uint32_t i = from + 1; i < end; i++) {
     for (size_t k = 0; k < sizeof alone / sizeof *alone; k++)

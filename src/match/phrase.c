@@ -291,6 +291,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
   const isn_agent *agent = isn_agent_at(a, doc, p.head);
   if (agent) p.agent = *agent;
   uint32_t person = ISNAD_NONE, head_entity = ISNAD_NONE;
+  bool heads_outlet = agent && agent->kind == ISNAD_OUTLET && !agent->person; /* وكالة "سانا", صحيفة "معاريف" */
   for (uint32_t i = first; i < end; i++) {
     uint32_t m = doc->tokens.at[i].mention;
     if (!p.country) p.country = isn_nisba_country(a, doc, i);
@@ -307,7 +308,11 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     head_entity = doc->mentions.at[next].entity;
     p.span = doc->mentions.at[next].span;
   }
-  if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = entity_kind(doc, head_entity);
+  for (uint32_t i = p.head + 1; heads_outlet && head_entity == ISNAD_NONE && i < end && i <= p.head + 2; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_ORG) head_entity = doc->mentions.at[m].entity;
+  }
+  if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = agent && agent->kind == ISNAD_OUTLET ? ISNAD_OUTLET : entity_kind(doc, head_entity);
   else if (person != ISNAD_NONE && (!agent || agent->person || force)) p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
   else {
     const isn_reading *r = isn_best(doc, p.head);

@@ -57,7 +57,7 @@ static int prior(const isn_split *split, const isn_wordform *form, const isn_lex
   if (form->form == ISN_SUBJUNCTIVE) score -= 3;
   if (form->pos == ISN_VERB && form->person != 3) score -= 5;
   if (form->pos == ISN_VERB && form->number == 'p' && form->gender == 'f') score -= 6;
-  if (form->pos == ISN_VERB && form->number == 'd') score -= 2;
+  if (form->pos == ISN_VERB && form->number == 'd') score -= form->form == ISN_PAST ? 4 : 2;
   if (form->form == ISN_PASSIVE_PART) score -= 3;
   if (form->form == ISN_ACTIVE_PART) score -= 2; /* المجلس is seldom from أجلس */
   return score;

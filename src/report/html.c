@@ -90,12 +90,6 @@ static uint32_t stands(const isn_model *model) {
   return count;
 }
 
-static uint32_t differing(const isn_model *model) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < model->timeline.count; i++) count += isn_page_differ(&model->timeline.at[i]);
-  return count;
-}
-
 static void nav(const isn_page *p) {
   const isn_model *model = p->model;
   const struct {
@@ -104,7 +98,7 @@ static void nav(const isn_page *p) {
     uint32_t count;
   } items[] = {{"documents", ISN_H_DOCUMENTS, model->documents_count},
                {"timeline", ISN_H_TIMELINE, model->timeline.count},
-               {"disagreements", ISN_H_DISAGREEMENTS, differing(model)},
+               {"disagreements", ISN_H_DISAGREEMENTS, isn_differences(model)},
                {"positions", ISN_H_POSITIONS, stands(model)},
                {"names", ISN_H_NAMES, model->names.count},
                {"statements", ISN_H_STATEMENTS, model->statements.count},

@@ -6,9 +6,10 @@
  *    "outlets":   [{"id", "name": {"ar", "en"}, "documents"}],
  *    "actors":    [{"type", "ref", "name", "mentions", "documents"}]          type null: no entity, words only
  *    "timeline":  [{"date", "date_from": "text"|"document"|null, "type", "mode", "modality", "actors", "recipients", "places",
- *                   "outlets", "independent", "denied", "differs": [...],
+ *                   "outlets", "independent", "denied",
  *                   "accounts": [{"document", "line", "start", "end", "chain", "modality", "clock", "size": {"dead", "injured",
- * "arrested"}}]}], "positions": [{"holder", "name", "stance", "of", "about", "condition", "chain", "cites": [{"document", "line", "start",
+ * "arrested"} *    "figures":   [rows like these, with "differs": ["dead", ...]]        accounts with numbers that may be of one event
+}]}], "positions": [{"holder", "name", "stance", "of", "about", "condition", "chain", "cites": [{"document", "line", "start",
  * "end"}]}], "names":     [{"actor", "by_outlet": [{"outlet", "styles": [{"words", "own", "quoted", "bare", "cites"}]}]}],
  *    "statements":[{"document", "line", "start", "end", "class", "quote", "cue", "content", "chain", "copies"}]}
  *
@@ -196,11 +197,11 @@ static void happening(isn_buffer *out, const isn_happening *row) {
   isn_buffer_text(out, "]}");
 }
 
-static void timeline(const isn_model *model, isn_buffer *out) {
-  isn_buffer_text(out, ",\n\"timeline\":[");
-  for (uint32_t i = 0; i < model->timeline.count; i++) {
+static void happenings(isn_buffer *out, const char *name, const isn_happening *rows, uint32_t count) {
+  isn_buffer_format(out, ",\n\"%s\":[", name);
+  for (uint32_t i = 0; i < count; i++) {
     isn_buffer_text(out, i ? ",\n" : "\n");
-    happening(out, &model->timeline.at[i]);
+    happening(out, &rows[i]);
   }
   isn_buffer_text(out, "]");
 }
@@ -278,7 +279,8 @@ void isn_report_json(const isn_model *model, isn_buffer *out) {
   documents(model, out);
   outlets(model, out);
   actors(model, out);
-  timeline(model, out);
+  happenings(out, "timeline", model->timeline.at, model->timeline.count);
+  happenings(out, "figures", model->figures.at, model->figures.count);
   positions(model, out);
   names(model, out);
   statements(model, out);

@@ -73,6 +73,21 @@ bool isn_cite_add(isn_model *model, isn_cites *cites, isn_cite cite) {
   return place != NULL;
 }
 
+/* ---- sets of numbers ---- */
+
+bool isn_number_in(const isn_numbers *rows, uint32_t value) {
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (rows->at[i] == value) return true;
+  return false;
+}
+
+bool isn_number_add(isn_model *model, isn_numbers *rows, uint32_t value) {
+  if (isn_number_in(rows, value)) return true;
+  uint32_t *place = ISN_PUSH(rows, &model->arena);
+  if (place) *place = value;
+  return place != NULL;
+}
+
 /* ---- snippets ---- */
 
 /* A sentence ends before this code point: after a full stop, question or exclamation mark with a blank behind it, or at a line end. */
@@ -186,6 +201,11 @@ bool isn_same_chain(const isn_chain *a, const isn_chain *b) {
   return true;
 }
 
+bool isn_same_voice(const isn_chain *a, const isn_chain *b) {
+  if (!a->count || !b->count) return a->count == b->count && a->outlet == b->outlet;
+  return same_source(&a->hops[a->count - 1], &b->hops[b->count - 1]);
+}
+
 uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n) {
   const isn_account *given = &row->accounts.at[n];
   for (uint32_t i = 0; i < n; i++) {
@@ -195,6 +215,19 @@ uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_
       return i;
   }
   return n;
+}
+
+/* Once counting every document, and once only those that are not copies of another. */
+bool isn_count_outlets(isn_model *model, isn_happening *row) {
+  isn_numbers carry = {0}, origins = {0};
+  for (uint32_t i = 0; i < row->accounts.count; i++) {
+    uint32_t document = row->accounts.at[i].document;
+    if (!isn_number_add(model, &carry, model->documents[document].outlet)) return false;
+    if (!isn_number_add(model, &origins, model->documents[isn_origin(model, document)].outlet)) return false;
+  }
+  row->outlets = carry.count;
+  row->independent = origins.count;
+  return true;
 }
 
 /* ---- documents ---- */
@@ -250,7 +283,8 @@ isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isna
   isnad_status status = isn_store_read(archive, &model->arena, &stored, &count, error);
   if (!status) {
     bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) &&
-                isn_gather_timeline(model) && isn_gather_said(model) && isn_gather_parties(model) && isn_gather_names(model);
+                isn_gather_timeline(model) && isn_gather_figures(model) && isn_gather_said(model) && isn_gather_parties(model) &&
+                isn_gather_names(model);
     if (!done) status = isn_nomem(error);
   }
   if (status) isn_model_close(model);

@@ -68,20 +68,22 @@ typedef struct isn_chain {
 
 typedef enum isn_measure { ISN_DEAD, ISN_INJURED, ISN_ARRESTED, ISN_MEASURES } isn_measure;
 
-typedef struct isn_account { /* one event row of one document */
-  uint32_t document, event;
-  isn_chain chain;
-  isnad_modality modality;
-  int32_t sizes[ISN_MEASURES]; /* -1: not said */
-  const char *clock;           /* "19:00", or NULL */
-  isn_cite cite;
-} isn_account;
-
 typedef enum isn_date_kind {
   ISN_DATE_SAID,     /* the text says when */
   ISN_DATE_DOCUMENT, /* it does not: the date of the document that tells it */
   ISN_DATE_NONE
 } isn_date_kind;
+
+typedef struct isn_account { /* one event row of one document */
+  uint32_t document, event;
+  isn_chain chain;
+  isnad_modality modality;
+  int32_t sizes[ISN_MEASURES]; /* -1: not said */
+  const char *date;            /* as in the row that it stands in */
+  isn_date_kind date_kind;
+  const char *clock; /* "19:00", or NULL */
+  isn_cite cite;
+} isn_account;
 
 /* Accounts of the same type on the same day that share an actor, a recipient or a place. Whether they tell of one event is for the reader
  * to say. */
@@ -93,15 +95,17 @@ typedef struct isn_happening {
   const char *mode;
   isn_numbers actors, recipients, places; /* rows of model->actors */
   ISN_VEC(isn_account) accounts;
-  uint32_t outlets;     /* that carry it */
-  uint32_t independent; /* of those, the ones that do not only repeat another's text */
-  bool denied;          /* somebody says that it happened and somebody else denies it */
-  bool differs[ISN_MEASURES];
+  uint32_t outlets;           /* that carry it */
+  uint32_t independent;       /* of those, the ones that do not only repeat another's text */
+  bool denied;                /* somebody says that it happened and somebody else denies it */
+  bool differs[ISN_MEASURES]; /* of rows of figures only: different voices give different numbers */
 } isn_happening;
 
 /* For walking the figures of a row: the first account that gives this one's number in the same voice, by the same way; n itself if it is
  * the first. */
 uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n);
+
+bool isn_figures_differ(const isn_happening *row);
 
 /* ---- statements, positions, names ---- */
 
@@ -177,6 +181,7 @@ typedef struct isn_model {
   ISN_VEC(isn_outlet) outlets;
   ISN_VEC(isn_actor) actors;
   ISN_VEC(isn_happening) timeline;
+  ISN_VEC(isn_happening) figures; /* accounts that carry numbers and may be of one event, side by side (figures.c) */
   ISN_VEC(isn_said) statements;
   ISN_VEC(isn_speaker) speakers; /* most statements first */
   ISN_VEC(isn_party) parties;
@@ -189,10 +194,14 @@ typedef struct isn_model {
 isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error);
 void isn_model_close(isn_model *model);
 
+/* How many rows there are in which voices differ: figures, and what is told and denied. */
+uint32_t isn_differences(const isn_model *model);
+
 /* ---- the parts, in the order they are made; false: out of memory ---- */
 bool isn_gather_actors(isn_model *model);   /* actors.c */
 bool isn_gather_copies(isn_model *model);   /* copies.c */
 bool isn_gather_timeline(isn_model *model); /* timeline.c */
+bool isn_gather_figures(isn_model *model);  /* figures.c; reads the timeline */
 bool isn_gather_said(isn_model *model);     /* said.c */
 bool isn_gather_parties(isn_model *model);  /* parties.c */
 bool isn_gather_names(isn_model *model);    /* names.c */
@@ -232,6 +241,15 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
 
 /* The snippet of one cite holds the words of another too: it need not be shown again. */
 bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite);
+
+/* The same voice speaks at the end of both chains. */
+bool isn_same_voice(const isn_chain *a, const isn_chain *b);
+
+/* Fills outlets and independent of a row. false: out of memory. */
+bool isn_count_outlets(isn_model *model, isn_happening *row);
+
+bool isn_number_in(const isn_numbers *rows, uint32_t value);
+bool isn_number_add(isn_model *model, isn_numbers *rows, uint32_t value); /* once; false: out of memory */
 
 /* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
 int isn_report_weekday(const char *date);

@@ -59,7 +59,6 @@ void isn_page_select_end(const isn_page *p);
 void isn_page_select_outlet(const isn_page *p, const char *list);
 
 /* page_events.c */
-bool isn_page_differ(const isn_happening *row);
 void isn_page_timeline(const isn_page *p);
 void isn_page_disagreements(const isn_page *p);
 

@@ -224,12 +224,6 @@ void isn_page_timeline(const isn_page *p) {
 
 /* ---- disagreements ---- */
 
-bool isn_page_differ(const isn_happening *row) {
-  bool any = row->denied;
-  for (int m = 0; m < ISN_MEASURES; m++) any |= row->differs[m];
-  return any;
-}
-
 static void side(const isn_page *p, const isn_happening *row, bool denied) {
   put(p, "<div><h3>");
   name(p, isn_word_modality(denied ? ISNAD_DENIED : ISNAD_ACTUAL));
@@ -259,28 +253,36 @@ static void denials(const isn_page *p) {
   if (any) put(p, "</ul>\n");
 }
 
+/* Opens a row: what, when, who. */
+static void difference(const isn_page *p, const isn_happening *row) {
+  put(p, "<article class=\"event\">\n<div class=\"what\">");
+  type_chips(p, row);
+  if (row->date) put(p, " "), isn_page_date(p->out, row->date);
+  roles(p, row);
+  put(p, "</div>\n");
+}
+
 void isn_page_disagreements(const isn_page *p) {
-  uint32_t count = 0;
+  const isn_model *model = p->model;
   isn_page_section(p, "disagreements", ISN_H_DISAGREEMENTS);
-  for (uint32_t i = 0; i < p->model->timeline.count; i++) {
-    const isn_happening *row = &p->model->timeline.at[i];
-    if (!isn_page_differ(row)) continue;
-    count++;
-    put(p, "<article class=\"event\">\n<div class=\"what\">");
-    type_chips(p, row);
-    if (row->date) put(p, " "), isn_page_date(p->out, row->date);
-    roles(p, row);
-    put(p, "</div>\n");
+  for (uint32_t i = 0; i < model->figures.count; i++) {
+    const isn_happening *row = &model->figures.at[i];
+    if (!isn_figures_differ(row)) continue;
+    difference(p, row);
     figures(p, row, 3);
-    if (row->denied) {
-      put(p, "<div class=\"sides\">\n");
-      side(p, row, false);
-      side(p, row, true);
-      put(p, "</div>\n");
-    }
+    accounts(p, row);
     put(p, "</article>\n");
   }
-  isn_page_no_rows(p, count);
+  for (uint32_t i = 0; i < model->timeline.count; i++) {
+    const isn_happening *row = &model->timeline.at[i];
+    if (!row->denied) continue;
+    difference(p, row);
+    put(p, "<div class=\"sides\">\n");
+    side(p, row, false);
+    side(p, row, true);
+    put(p, "</div>\n</article>\n");
+  }
+  isn_page_no_rows(p, isn_differences(model));
   denials(p);
   put(p, "</section>\n");
 }

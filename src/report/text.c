@@ -343,12 +343,6 @@ static void timeline(writer *w) {
   no_rows(w, model->timeline.count);
 }
 
-static bool differ(const isn_happening *row) {
-  bool any = row->denied;
-  for (int m = 0; m < ISN_MEASURES; m++) any |= row->differs[m];
-  return any;
-}
-
 static void said_row(writer *w, const isn_said *said) {
   put_name(w, isn_word_class(said->cue_class));
   put(w, ": ");
@@ -376,30 +370,36 @@ static void denials(writer *w) {
   }
 }
 
+/* The head of a row: what, when, who. */
+static void difference(writer *w, const isn_happening *row) {
+  bool first = true;
+  blank(w);
+  put_type(w, row);
+  if (row->date) put_comma(w), put_date(w, row->date);
+  flush(w, 0, "1");
+  put_actors(w, ISN_W_ACTOR, &row->actors, &first);
+  put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
+  put_actors(w, ISN_W_PLACE, &row->places, &first);
+  flush(w, 2, NULL);
+}
+
 static void disagreements(writer *w) {
-  uint32_t count = 0;
-  bool first;
+  const isn_model *model = w->model;
   heading(w, ISN_H_DISAGREEMENTS);
-  for (uint32_t i = 0; i < w->model->timeline.count; i++) {
-    const isn_happening *row = &w->model->timeline.at[i];
-    if (!differ(row)) continue;
-    if (count++) blank(w);
-    put_type(w, row);
-    if (row->date) put_comma(w), put_date(w, row->date);
-    flush(w, 0, "1");
-    first = true;
-    put_actors(w, ISN_W_ACTOR, &row->actors, &first);
-    put_actors(w, ISN_W_RECIPIENT, &row->recipients, &first);
-    put_actors(w, ISN_W_PLACE, &row->places, &first);
-    flush(w, 2, NULL);
-    figures(w, 2, row);
-    if (!row->denied) continue;
+  for (uint32_t i = 0; i < model->figures.count; i++) {
+    if (!isn_figures_differ(&model->figures.at[i])) continue;
+    difference(w, &model->figures.at[i]);
+    figures(w, 2, &model->figures.at[i]);
+  }
+  for (uint32_t i = 0; i < model->timeline.count; i++) {
+    if (!model->timeline.at[i].denied) continue;
+    difference(w, &model->timeline.at[i]);
     put_word(w, ISN_W_TELL_AND_DENY);
     put(w, ":");
     flush(w, 2, NULL);
-    accounts(w, 4, row);
+    accounts(w, 4, &model->timeline.at[i]);
   }
-  no_rows(w, count);
+  no_rows(w, isn_differences(model));
   denials(w);
 }
 

@@ -141,43 +141,26 @@ static uint32_t likeness(const isn_model *model, const entry *a, const entry *b)
   return all;
 }
 
-static bool add_number(isn_model *model, isn_numbers *rows, uint32_t value) {
-  if (has(rows->at, rows->count, value)) return true;
-  uint32_t *place = ISN_PUSH(rows, &model->arena);
-  if (place) *place = value;
-  return place != NULL;
-}
-
-static bool same_voice(const isn_chain *a, const isn_chain *b) {
-  if (!a->count || !b->count) return a->count == b->count && a->outlet == b->outlet;
-  const isn_hop *one = &a->hops[a->count - 1], *other = &b->hops[b->count - 1];
-  if (one->actor != ISNAD_NONE || other->actor != ISNAD_NONE) return one->actor == other->actor;
-  return strcmp(one->name.ar, other->name.ar) == 0;
-}
-
-/* Notes where an entry and one that stands in its row already differ. Nobody contradicts himself here: an article that gives two figures in
- * one voice speaks of two things, or corrects itself. What is denied has to be the same more closely than what stands side by side. */
-static void compare(const isn_model *model, isn_happening *row, const entry *a, const entry *b) {
+/* What is denied has to be the same more closely than what stands side by side. Nobody contradicts himself here: what one voice both says
+ * and denies is two things. */
+static bool contradicts(const isn_model *model, const entry *a, const entry *b) {
   bool one_denies = (a->account.modality == ISNAD_DENIED) != (b->account.modality == ISNAD_DENIED);
-  if (same_voice(&a->account.chain, &b->account.chain)) return;
-  row->denied |= one_denies && likeness(model, a, b) > 1;
-  for (int m = 0; m < ISN_MEASURES; m++) {
-    int32_t one = a->account.sizes[m], other = b->account.sizes[m];
-    row->differs[m] |= one >= 0 && other >= 0 && one != other;
-  }
+  return one_denies && !isn_same_voice(&a->account.chain, &b->account.chain) && likeness(model, a, b) > 1;
 }
 
 static bool join(isn_model *model, isn_happening *row, const entry *made) {
   isn_account *account = ISN_PUSH(&row->accounts, &model->arena);
   if (!account) return false;
   *account = made->account;
+  account->date = made->date;
+  account->date_kind = made->date_kind;
   if (made->date_kind == ISN_DATE_SAID) row->date_kind = ISN_DATE_SAID;
   if (!row->mode) row->mode = made->event->mode;
   for (uint32_t i = 0; i < made->actors_count; i++)
-    if (!add_number(model, &row->actors, made->actors[i])) return false;
+    if (!isn_number_add(model, &row->actors, made->actors[i])) return false;
   for (uint32_t i = 0; i < made->recipients_count; i++)
-    if (!add_number(model, &row->recipients, made->recipients[i])) return false;
-  return made->place == ISNAD_NONE || add_number(model, &row->places, made->place);
+    if (!isn_number_add(model, &row->recipients, made->recipients[i])) return false;
+  return made->place == ISNAD_NONE || isn_number_add(model, &row->places, made->place);
 }
 
 /* Puts the entries [from, to), equal in date, type and modality, into rows: each where its closest sibling stands, else in one of its own.
@@ -198,27 +181,13 @@ static bool make_rows(isn_model *model, const entry *rows, uint32_t from, uint32
     }
     row_of[i] = row;
     for (uint32_t j = from; j < i; j++)
-      if (row_of[j] == row) compare(model, &model->timeline.at[row], &rows[i], &rows[j]);
+      if (row_of[j] == row) model->timeline.at[row].denied |= contradicts(model, &rows[i], &rows[j]);
     if (!join(model, &model->timeline.at[row], &rows[i])) return false;
   }
   return true;
 }
 
 /* ---- what a row comes to ---- */
-
-/* Outlets that carry it, once counting every document and once only those that are not copies of another. */
-static void count_outlets(const isn_model *model, isn_happening *row, bool *seen) {
-  for (int origins = 0; origins < 2; origins++) {
-    uint32_t *count = origins ? &row->independent : &row->outlets;
-    memset(seen, 0, model->outlets.count * sizeof *seen);
-    for (uint32_t i = 0; i < row->accounts.count; i++) {
-      uint32_t document = row->accounts.at[i].document;
-      uint32_t outlet = model->documents[origins ? isn_origin(model, document) : document].outlet;
-      *count += !seen[outlet];
-      seen[outlet] = true;
-    }
-  }
-}
 
 /* A row of denials alone is a denial. */
 static void settle_modality(isn_happening *row) {
@@ -241,10 +210,8 @@ static int by_date(const void *a, const void *b) {
 }
 
 static bool finish(isn_model *model) {
-  bool *seen = isn_arena_alloc(&model->arena, model->outlets.count * sizeof *seen);
-  if (!seen) return false;
   for (uint32_t i = 0; i < model->timeline.count; i++) {
-    count_outlets(model, &model->timeline.at[i], seen);
+    if (!isn_count_outlets(model, &model->timeline.at[i])) return false;
     settle_modality(&model->timeline.at[i]);
   }
   if (model->timeline.count) qsort(model->timeline.at, model->timeline.count, sizeof *model->timeline.at, by_date);

@@ -7,7 +7,7 @@
 #include "match/clause.h"
 #include "statement/found.h"
 
-enum { SEARCH_TOKENS = 48, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
+enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
 
 static bool is_open(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
 static bool is_close(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
@@ -94,7 +94,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
     if (is_close(doc, i) && depth) depth--;
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
-    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from + 1) {
+    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
       uint32_t cut = cut_at(s, index, next, nominal);
       if (cut != ISNAD_NONE && cut > from) return cut;
     }
@@ -185,16 +185,30 @@ static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t e
   return i;
 }
 
+/* أن that opens what is said: not that of قبل أن، بعد أن، دون أن. */
+static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
+  if (!isn_complementizer(s, i)) return false;
+  bool governed = i > f->end && s->doc->tokens.at[i - 1].pos == ISN_ADP && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
+  return !governed || isn_own_particle(s, f, i - 1);
+}
+
 /* "دعا الحكومة إلى": with the cue's particle still to come, a bare phrase is the one spoken to. */
 static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
   const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
   if (!f->row || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
+  /* ناشدت بيروت الاتحاد الأوروبي تقديم العون: an actor, then the verbal noun that is asked of him */
+  if (f->cue_class == ISNAD_DEMAND && chunk + 1 < doc->chunks.count) {
+    const isn_chunk *next = &doc->chunks.at[chunk + 1];
+    const isn_reading *r = isn_best(doc, next->head);
+    isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, 0);
+    if (isn_bare_phrase(doc, next) && !next->conj && r && r->form == ISN_MASDAR && (p.entity != ISNAD_NONE || p.agent.known)) return true;
+  }
   bool past_comma = false; /* behind a comma أن belongs to another cue */
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
     past_comma = past_comma || (next->kind == ISN_CHUNK_MARK && isn_comma(doc, next->first));
-    if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && isn_complementizer(s, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
+    if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && opens_content(s, f, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
     if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_COMP) return false;
     if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep)))) return true;
     if (next->kind == ISN_CHUNK_PREP && isn_own_particle(s, f, next->first)) return true;
@@ -210,10 +224,11 @@ static bool take_after(isn_speech *s, uint32_t index) {
   if (i < f->end) i = f->end;
   uint32_t from = i;
   bool phrases = f->any || f->relay; /* a noun phrase may be the content */
-  for (; i < end && i < from + SEARCH_TOKENS; i++) {
+  uint32_t reach = in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;
+  for (; i < end && i < from + reach; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-    if (isn_complementizer(s, i)) {
+    if (opens_content(s, f, i)) {
       uint32_t at = after_complementizer(s, i, end);
       if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:that");
       return f->contents > 0;

@@ -158,8 +158,8 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
   isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, first, stop > first ? stop : colon);
   bool first_token_outlet = p.kind == ISNAD_OUTLET && stop == first;
   if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named)) return true;
-  /* a place before a colon is a dateline, except in a headline */
-  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC && !doc->sentences.at[doc->tokens.at[first].sentence].headline) return true;
+  /* a place before a colon is a dateline or a topic */
+  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) return true;
   isn_found *f = ISN_PUSH(&s->found, &doc->arena);
   if (!f) return false;
   *f = (isn_found){.shape = ISN_CUE_COLON, .first = colon, .end = colon + 1, .cue = isn_span(doc->tokens.at[colon].start, doc->tokens.at[colon].end),

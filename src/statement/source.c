@@ -93,6 +93,11 @@ static void verb_source(isn_speech *s, uint32_t index) {
     return;
   }
   /* with its own preposition next to it the cue has its complement already: "دعا إلى" */
+  if (f->reading && f->reading->passive) { /* يُقال إن: nobody in particular */
+    f->kind = ISNAD_ANONYMOUS;
+    f->how = "passive";
+    return;
+  }
   bool complement_next = f->any && f->end > f->first + 1, before = true;
   uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : isn_subject(s->doc, f->first, f->end, f->clitic, &before);
   if (c == ISNAD_NONE) {
@@ -110,6 +115,12 @@ static void verb_source(isn_speech *s, uint32_t index) {
   if (s->doc->chunks.at[c].conj && c > 0 && isn_bare_phrase(s->doc, &s->doc->chunks.at[c - 1]) && !s->doc->chunks.at[c - 1].conj)
     p = isn_phrase_of(s->agents, s->lexicon, s->doc, s->doc->chunks.at[c - 1].first, p.end);
   uint32_t after = f->after_source;
+  const isn_reading *head = isn_best(s->doc, p.head);
+  bool stranger = p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE;
+  if (stranger && !f->any) { /* "في الذكرى السنوية قال فيها إن": the phrase before belongs elsewhere */
+    carry_over(s, index, false);
+    return;
+  }
   if (is_thing(s, f, &p)) f->mute = true;
   set_source(f, p, c, "subject:before");
   f->after_source = after;
@@ -123,9 +134,12 @@ static void noun_source(isn_speech *s, uint32_t index) {
   f->how = "noun:implicit";
   if (chunk == ISNAD_NONE) return;
   if (f->reading && f->reading->enclitic) { /* عن فلان قوله: the speaker is the phrase before */
-    if (chunk > 0 && doc->chunks.at[chunk - 1].kind == ISN_CHUNK_NP && doc->chunks.at[chunk - 1].prep != ISNAD_NONE &&
-        doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[f->first].sentence) {
-      uint32_t c = chunk - 1;
+    uint32_t c = chunk; /* عن محافظ الحسكة [فلان] قوله: back over the pieces of one phrase to its preposition */
+    while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
+      c--;
+      if (doc->chunks.at[c].prep != ISNAD_NONE) break;
+    }
+    if (c < chunk && doc->chunks.at[c].prep != ISNAD_NONE) {
       isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
       if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
       uint32_t after = f->end;

@@ -80,7 +80,8 @@ static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, i
   if (!unit || unit->number == 'd' || (unit->number == 's' && heads_date(s, i))) return i;
   if (unit->number == 'p' && heads_noun(s, i)) return i; /* خلال أيام البطولة */
   const isn_time_word *one = unit->number == 's' ? isn_as_value(s, i + 1, ISN_TW_NUMBER, 1) : NULL, *tail = isn_as(s, i + 1, ISN_TW_TAIL);
-  bool whole = unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL);
+  bool half = isn_as_value(s, i + 1, ISN_TW_FRACTION, 2) && isn_has(s, i + 1, ISN_WA) && !isn_has(s, i + 1, ISN_AL); /* ساعة ونصف */
+  bool whole = half || (unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL));
   bool approximate = first < i && unit->number != 'p'; /* أقل من شهر */
   if (!one && !whole && !approximate && !after_duration_cue(s, first, i)) return i;
   w->unit = (uint8_t)unit->value;
@@ -175,7 +176,7 @@ static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approxim
   w->shape = ISN_SHAPE_AMOUNT;
   if (!w->rule) w->rule = "duration";
   if (!cue || (cue->value != ISN_AGO && cue->value != ISN_SINCE) || w->which != ISN_WHICH_NONE || isn_is_cue(s, end, ISN_FROM)) return;
-  if (cue->value == ISN_SINCE && (w->vague || approximate || after_first(s, i - 1) || after_participle(s, i - 1) || isn_tense_around(s, i, end) != ISN_TENSE_PAST)) return;
+  if (cue->value == ISN_SINCE && (w->vague || approximate || after_first(s, i - 1) || after_participle(s, i - 1) || isn_tense_before(s, i) != ISN_TENSE_PAST)) return;
   if (w->unit < ISN_DAY && !(w->unit == ISN_HOUR && w->scale == 1 && w->amount % 24 == 0) && !w->vague) return;
   w->type = ISNAD_DATE;
   w->shape = w->vague ? ISN_SHAPE_VALUE : ISN_SHAPE_AGO;

@@ -1,7 +1,7 @@
 /* The expressions of a document: at each token the reader that reads farthest wins. */
 #include "timex/when.h"
 
-enum { WAW = 0x648, MAX_LISTED_DAYS = 5, FIRST_LISTED_YEAR = 1000 };
+enum { ALEF = 0x627, WAW = 0x648, MAX_LISTED_DAYS = 5, FIRST_LISTED_YEAR = 1000 };
 
 /* ---- words that are expressions by themselves ---- */
 
@@ -53,12 +53,18 @@ static bool is_lone_and(const isn_scan *s, uint32_t i) {
   return t->kind == ISN_WORD && t->fold1 - t->fold0 == 1 && s->doc->fold[t->fold0] == WAW;
 }
 
+static bool is_or(const isn_scan *s, uint32_t i) {
+  if (i >= s->end) return false;
+  const isn_token *t = &s->doc->tokens.at[i];
+  return t->kind == ISN_WORD && t->fold1 - t->fold0 == 2 && s->doc->fold[t->fold0] == ALEF && s->doc->fold[t->fold0 + 1] == WAW;
+}
+
 /* The token after what joins the expression that ends at i to the next one (و, إلى, -, /); i where nothing does but the next word's و. */
 static uint32_t read_joint(const isn_scan *s, uint32_t i, bool *joined) {
   uint32_t dash = isn_read_dash(s, i);
   *joined = true;
   if (dash > i) return dash;
-  if (is_lone_and(s, i) || isn_is_cue(s, i, ISN_TO) || isn_is_mark(s, i, '/')) return i + 1;
+  if (is_lone_and(s, i) || is_or(s, i) || isn_is_cue(s, i, ISN_TO) || isn_is_mark(s, i, '/')) return i + 1;
   *joined = isn_has(s, i, ISN_WA);
   return i;
 }
@@ -74,20 +80,22 @@ static uint32_t read_day_number(const isn_scan *s, uint32_t i, int32_t *day) {
 /* Whether "10 و15" may be days: after a preposition of time or يومي, or one after the other. */
 static bool lists_days(const isn_scan *s, uint32_t i, int32_t day, int32_t next) {
   const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
-  if (i > s->first && isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY)) return true;
+  if (isn_as_value(s, i, ISN_TW_UNIT, ISN_DAY)) return true;
   return next == day + 1 || (cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING));
 }
 
 /* "25 ــ 28 مايو", "بين 10 و15 أبريل", "15 و16 و17 مارس": all take month and year of the last. Fills whens, how many to *count. */
 static uint32_t read_days(const isn_scan *s, uint32_t i, isn_when whens[MAX_LISTED_DAYS], uint32_t *count) {
   uint32_t at = i, n = 0, end = i;
+  const isn_time_word *unit = isn_as_value(s, i, ISN_TW_UNIT, ISN_DAY); /* يومي 3 و4 مارس */
+  if (unit && !isn_has(s, i, ISN_AL)) at++;
   for (bool joined = true; joined && n + 1 < MAX_LISTED_DAYS; n++) {
     int32_t day;
     uint32_t after = read_day_number(s, at, &day);
     if (after == at) return i;
     uint32_t next = read_joint(s, after, &joined);
     if (!joined || isn_is_mark(s, after, '/')) return i;
-    whens[n] = (isn_when){.first = at, .end = after, .day = day};
+    whens[n] = (isn_when){.first = n ? at : i, .end = after, .day = day};
     isn_when last = {0};
     end = isn_read_calendar_day(s, next, &last);
     if (end > next && last.shape == ISN_SHAPE_DAY) {

@@ -164,6 +164,7 @@ static uint32_t read_clock_number(const isn_scan *s, uint32_t i, isn_when *w, bo
   *sure = said;
   if (!a) return i;
   if (a->figure == ISN_CLOCK_FIGURE) return w->minutes = a->number, i + 1;
+  if (said && a->figure == ISN_DECIMAL && a->minutes >= 0) return w->minutes = a->minutes, i + 1;
   if (said && a->figure == ISN_INTEGER && a->digits == 4 && a->number < 2400 && a->number % 100 < 60) /* الساعة 1159 */
     return w->minutes = a->number / 100 * 60 + a->number % 100, i + 1;
   if (!said && !introduced(s, i)) return i;

@@ -20,6 +20,7 @@ static void read_figure(const isn_doc *doc, const isn_token *t, isn_atom *a) {
       mark = letter;
     }
   }
+  a->minutes = -1;
   uint32_t last = 0;
   while (t->fold1 - last > t->fold0 && doc->fold[t->fold1 - 1 - last] != mark) last++;
   if (!marks) a->figure = ISN_INTEGER, a->number = part[0];
@@ -27,6 +28,7 @@ static void read_figure(const isn_doc *doc, const isn_token *t, isn_atom *a) {
   else if (mark == '.' && marks == 2 && part[0] > 0 && part[1] > 0 && part[2] > 31) a->figure = ISN_DOTTED_DATE, a->number = (part[2] * 100 + part[1]) * 100 + part[0];
   else if (marks == 1 && mark != ':' && last == 3) a->figure = ISN_GROUPED, a->number = part[0] * 1000 + part[1];
   else if (marks == 1 && mark != ':' && last <= 2) a->figure = ISN_DECIMAL, a->number = part[0] * 10 + (last == 1 ? part[1] : part[1] / 10);
+  if (a->figure == ISN_DECIMAL && last == 2 && part[0] < 24 && part[1] < 60) a->minutes = part[0] * 60 + part[1];
 }
 
 /* ---- words ---- */

@@ -17,6 +17,7 @@ typedef struct isn_atom {
   uint8_t pronoun;           /* a pronoun was taken off (شهرها) */
   uint8_t figure, digits;    /* isn_figure, how many digits */
   int32_t number;            /* value; of a clock figure hour * 60 + minute; of a decimal ten times its value */
+  int32_t minutes;           /* of a decimal that may be a clock time too (11.30), else -1 */
 } isn_atom;
 
 typedef struct isn_scan {

@@ -46,7 +46,8 @@ static bool may_be_past(const isn_scan *s, uint32_t i) {
 /* The tense that the verb at i gives, NONE if the token is no verb. */
 static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
   const isn_reading *r = isn_best(s->doc, i);
-  if (!r || r->pos != ISN_VERB) return ISN_TENSE_NONE;
+  bool named = isn_as(s, i, ISN_TW_MONTH) || isn_as(s, i, ISN_TW_UNIT) || isn_as(s, i, ISN_TW_MODIFIER); /* غشت, شهر */
+  if (!r || r->pos != ISN_VERB || named) return ISN_TENSE_NONE;
   if (r->form == ISN_PAST) return ISN_TENSE_PAST;
   isn_role before = i > s->first ? role_at(s, i - 1) : ISN_ROLE_NONE;
   bool opens = r->proclitics & (ISN_WA | ISN_FA) || before == ISN_ROLE_COMPLEMENTIZER || before == ISN_ROLE_RELATIVE;
@@ -79,6 +80,14 @@ static bool present_counts(const isn_scan *s, uint32_t i, uint32_t first) {
   return heads || first - i <= NEAR;
 }
 
+isn_tense isn_tense_before(const isn_scan *s, uint32_t first) {
+  for (uint32_t i = first; i-- > s->first && first - i <= BACK;) {
+    isn_tense tense = s->doc->tokens.at[i].kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
+    if (tense != ISN_TENSE_NONE) return tense;
+  }
+  return ISN_TENSE_NONE;
+}
+
 /* هجوم الأربعاء: an event that is named by its day has been. */
 static bool names_event(const isn_scan *s, uint32_t first) {
   const isn_reading *r = first > s->first ? isn_best(s->doc, first - 1) : NULL;
@@ -96,7 +105,8 @@ isn_tense isn_tense_around(const isn_scan *s, uint32_t first, uint32_t end) {
     if (tense != ISN_TENSE_NONE) return tense;
   }
   for (uint32_t i = end; i < s->end && i < end + AHEAD; i++) {
-    isn_tense tense = s->doc->tokens.at[i].kind == ISN_WORD ? verb_tense(s, i) : ISN_TENSE_NONE;
+    bool word = s->doc->tokens.at[i].kind == ISN_WORD && !(i > s->first && s->doc->tokens.at[i - 1].pos == ISN_ADP);
+    isn_tense tense = word ? verb_tense(s, i) : ISN_TENSE_NONE;
     if (tense != ISN_TENSE_NONE) return tense;
   }
   return ISN_TENSE_NONE;

@@ -78,4 +78,6 @@ typedef enum isn_tense { ISN_TENSE_NONE, ISN_TENSE_PAST, ISN_TENSE_PRESENT, ISN_
 
 /* The tense of the clause that holds tokens [first, end). */
 isn_tense isn_tense_around(const isn_scan *s, uint32_t first, uint32_t end);
+/* The tense of the nearest verb before token `first`, whatever clause it is in. */
+isn_tense isn_tense_before(const isn_scan *s, uint32_t first);
 #endif

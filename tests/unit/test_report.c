@@ -129,9 +129,11 @@ static void accounts_of_one_day_and_place_stand_in_one_row_with_their_figures(vo
   assert_int_equal(row->accounts.count, 2);
   assert_int_equal(row->outlets, 2);
   assert_int_equal(row->independent, 2);
-  assert_true(row->differs[ISN_DEAD]);
-  assert_false(row->differs[ISN_INJURED]);
   assert_false(row->denied);
+  assert_int_equal(m->figures.count, 1);
+  assert_true(m->figures.at[0].differs[ISN_DEAD]);
+  assert_false(m->figures.at[0].differs[ISN_INJURED]);
+  assert_int_equal(isn_differences(m), 1);
   assert_int_equal(row->accounts.at[1].cite.line, 2);
 }
 
@@ -139,7 +141,41 @@ static void one_voice_does_not_contradict_itself(void **state) {
   (void)state;
   add_shelling(&(shelling){"a", "one", "2024-11-05", NULL, "سوق الحدادين", "وزارة الصحة", 34, ISNAD_ACTUAL});
   add_shelling(&(shelling){"b", "two", "2024-11-05", NULL, "سوق الحدادين", "وزارة الصحة", 36, ISNAD_ACTUAL});
-  assert_false(gathered()->timeline.at[0].differs[ISN_DEAD]);
+  assert_int_equal(isn_differences(gathered()), 0);
+}
+
+/* Two articles of two days give the dead of one market; only their paragraphs name it. */
+static void figures_of_one_place_stand_side_by_side_though_other_days_tell_them(void **state) {
+  (void)state;
+  static const struct {
+    const char *id, *day, *speaker, *time, *place;
+    int32_t dead;
+  } told[] = {{"a", "2024-11-06", "وزارة الصحة", "2024-11-05", "سوق الحدادين", 34},
+              {"b", "2024-11-08", "مصدر طبي", NULL, "سوق الحدادين", 11},
+              {"c", "2024-11-29", "ناطق", NULL, "سوق الحدادين", 50},
+              {"d", "2024-11-06", "شاهد", NULL, "جسر الزرم", 7}};
+  for (int i = 0; i < 4; i++) {
+    record made;
+    char text[256];
+    (void)snprintf(text, sizeof text, "%s\nقال %s بعد أن قصفت المدافع %s أمس إن عدد القتلى معروف", told[i].id, told[i].speaker,
+                   told[i].place);
+    isn_doc *doc = record_open(&made, told[i].id, told[i].id, told[i].day, text);
+    record_mention(doc, record_entity(doc, ISNAD_LOC, told[i].place, NULL, NULL), told[i].place);
+    uint32_t time = told[i].time ? record_time(doc, "أمس", told[i].time) : NO;
+    uint32_t said = record_statement(doc, told[i].speaker, NO, ISNAD_OFFICE, "قال", ISNAD_SAY, "عدد القتلى معروف", NO);
+    isnad_event *event = record_event(doc, ISNAD_EV_ASSAULT, "القتلى", NO, NO);
+    event->dead = told[i].dead;
+    event->time = time;
+    event->statement = said;
+    add(&made);
+  }
+  const isn_model *m = gathered();
+  assert_int_equal(m->timeline.count, 4);
+  assert_int_equal(m->figures.count, 3);
+  assert_int_equal(m->figures.at[0].accounts.count, 2);
+  assert_true(m->figures.at[0].differs[ISN_DEAD]);
+  assert_string_equal(m->figures.at[0].date, "2024-11-05");
+  assert_int_equal(isn_differences(m), 1);
 }
 
 static void other_days_places_and_modalities_are_other_rows(void **state) {
@@ -526,6 +562,7 @@ int main(void) {
       EACH(a_name_alone_joins_the_entry_that_bears_it_unless_two_do),
       EACH(accounts_of_one_day_and_place_stand_in_one_row_with_their_figures),
       EACH(one_voice_does_not_contradict_itself),
+      EACH(figures_of_one_place_stand_side_by_side_though_other_days_tell_them),
       EACH(other_days_places_and_modalities_are_other_rows),
       EACH(what_is_told_and_denied_stands_in_one_row),
       EACH(rows_without_a_date_are_never_put_together),
