@@ -12,32 +12,42 @@ static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
   return true;
 }
 
-static const isn_orghead *head_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+static const isn_reading *head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD) return NULL;
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && !reading->enclitic && reading->lexeme < g->lexemes && g->is_head[reading->lexeme]) return &g->heads[reading->lexeme];
+    if (reading->pos == ISN_NOUN && !reading->enclitic && reading->lexeme < g->lexemes && g->is_head[reading->lexeme]) return reading;
   }
   return NULL;
+}
+
+static const isn_orghead *head_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = head_reading(g, doc, i);
+  return r ? &g->heads[r->lexeme] : NULL;
 }
 
 static bool after_place_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence) return false;
   const isn_orghead *head = head_at(g, doc, i - 1);
-  if (head && head->type == ISNAD_LOC) return true;
+  if (head && head->type == ISNAD_LOC) return !isn_has_article(doc, i - 1); /* محافظة الغربية, not: المنطقة الغربية */
   const isn_token *t = &doc->tokens.at[i - 1];
   return t->fold1 - t->fold0 == 2 && doc->fold[t->fold0] == 0x641 && doc->fold[t->fold0 + 1] == 0x64a; /* في */
+}
+
+static bool in_quotes(const isn_doc *doc, const isn_hit *hit) {
+  return hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
 }
 
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
   const isn_known *k = &g->known.at[hit->known];
+  if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN) return false; /* "بوما" */
   if (k->rank >= 2 && !k->ambiguous) {
     if (hit->end > hit->first + 1 || k->type == ISNAD_LOC) return true;
     /* a one-word actor that is also a common word: the verb or the noun wins, unless in quotation marks */
     const isn_reading *r = isn_best(doc, hit->first);
-    bool quoted = hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
+    bool quoted = in_quotes(doc, hit);
     if (k->rank == 2) { /* الحياة، الوطن: an outlet only in quotation marks or after صحيفة، قناة */
       const isn_agent *before = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, hit->first - 1) : NULL;
       bool head = before && before->kind == ISNAD_OUTLET;
@@ -62,11 +72,60 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   return true;
 }
 
+/* «الشرق الأوسط», صحيفة الوطن: the newspaper, where the name is a place's or an actor's too. */
+static uint32_t outlet_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
+  uint32_t before = hit->first - (hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN);
+  const isn_agent *agent = before && doc->tokens.at[before - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, before - 1) : NULL;
+  bool head = agent && agent->kind == ISNAD_OUTLET;
+  bool place = g->known.at[hit->known].type == ISNAD_LOC;
+  for (uint32_t k = hit->known; k != ISNAD_NONE && (head || (place && in_quotes(doc, hit))); k = g->known.at[k].next)
+    if (g->known.at[k].rank == 2) return k;
+  return hit->known;
+}
+
+/* القوات الإسرائيلية: the forces of a nation, no name of a body (القوات المسلحة is one). */
+static bool generic_force(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
+  const isn_orghead *head = head_at(g, doc, hit->first);
+  if (!head || head->in || head->type != ISNAD_ORG || !isn_has_article(doc, hit->first) || g->known.at[hit->known].rank != 5) return false;
+  return isn_nisba_country(&g->agents, doc, hit->end - 1) && hit->end - hit->first <= 3;
+}
+
+static bool direction(const isn_doc *doc, uint32_t i) {
+  static const uint16_t words[][4] = {{0x634, 0x631, 0x642}, {0x63a, 0x631, 0x628}, {0x648, 0x633, 0x637}, {0x634, 0x645, 0x627, 0x644}, {0x62c, 0x646, 0x648, 0x628}};
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < 5; k++) {
+    uint32_t n = k < 3 ? 3 : 4;
+    if (t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, words[k], n * sizeof *words[k]) == 0) return true;
+  }
+  return false;
+}
+
+/* A name that the lexicon also has with a word before it that is no part of it: تنظيم | القاعدة, صحيفة | معاريف, غرب | ليبيا. */
+static void without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  const isn_known *k = &g->known.at[hit->known];
+  if (hit->end < hit->first + 2 || k->type == ISNAD_PER) return;
+  const isn_orghead *head = head_at(g, doc, hit->first);
+  bool outside = k->type == ISNAD_ORG ? head && !head->in : direction(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
+  isn_hit rest;
+  if (!outside || !isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) return;
+  for (uint32_t row = rest.known; row != ISNAD_NONE; row = g->known.at[row].next)
+    if (k->type == ISNAD_LOC || strcmp(g->known.at[row].ref, k->ref) == 0) {
+      *hit = rest;
+      if (k->type == ISNAD_ORG) hit->known = row;
+      return;
+    }
+}
+
 bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_hit hit;
     if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !plausible(g, doc, &hit)) continue;
+    hit.known = outlet_here(g, doc, &hit);
+    if (generic_force(g, doc, &hit)) continue;
+    without_head(g, doc, &hit);
     const isn_known *k = &g->known.at[hit.known];
+    if (k->type == ISNAD_PER && hit.end > hit.first + 1 && isn_has_article(doc, hit.first) && isn_title_at(g, doc, hit.first)) /* الملك | سلمان */
+      hit.first++, hit.fold_start = doc->tokens.at[hit.first].fold0;
     if (!add(doc, out, (isn_candidate){hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL})) return false;
   }
   return true;
@@ -86,6 +145,7 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 /* A run of words with the article after the head: الداخلية الليبية; والعدل joins it. */
 static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
   uint32_t k = i;
+  bool adjective = false; /* once one has passed, a noun opens another phrase: وزارة الخارجية المصرية | السفير */
   while (k < end && k < i + CHAIN && doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].time == ISNAD_NONE && isn_has_article(doc, k)) {
     const isn_reading *r = isn_best(doc, k);
     const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
@@ -94,7 +154,10 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
     uint16_t first = doc->fold[doc->tokens.at[k].fold0];
     if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
-    if (first == 0x648 && k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1) break;
+    if (first == 0x648 && (adjective || head_at(g, doc, k) || (k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1))) break;
+    bool is_adjective = isn_nisba_country(&g->agents, doc, k) || (r && r->pos == ISN_ADJ);
+    if (adjective && !is_adjective && r && r->lexeme != ISNAD_NONE) break;
+    adjective = adjective || is_adjective;
     k++;
   }
   return k;
@@ -110,8 +173,16 @@ static uint32_t quoted(const isn_doc *doc, uint32_t i, uint32_t end) {
   return i;
 }
 
+/* الخارجية المصرية, not: وزير الخارجية المصري. A feminine adjective also goes with plurals, so only a masculine one can disagree. */
+static bool agrees(const isn_doc *doc, uint32_t noun, uint32_t adjective) {
+  const isn_token *n = &doc->tokens.at[noun], *a = &doc->tokens.at[adjective];
+  bool feminine = doc->cp[n->end - 1] == 0x629, feminine_adjective = doc->fold[a->fold1 - 1] == 0x647;
+  return !feminine || feminine_adjective || doc->cp[a->end - 1] == 0x627;
+}
+
 /* An adjective that makes an office with the article a name: of a nation (البعثة الأممية too), or any after heads such as المجلس. */
-static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, const isn_orghead *head) {
+static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
+  uint32_t k = i + 1;
   static const uint16_t umami[] = {0x627, 0x644, 0x627, 0x645, 0x645, 0x64a};
   const isn_token *t = &doc->tokens.at[k];
   if (isn_nisba_country(&g->agents, doc, k)) return true;
@@ -132,6 +203,16 @@ static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k
   return k;
 }
 
+/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني: what a body is for belongs to its name. */
+static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end, const isn_orghead *head) {
+  if (!head->article || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 || !isn_has_article(doc, k)) return k;
+  isn_hit hit;
+  if (isn_gazetteer_at(g, doc, k, &hit) || isn_title_at(g, doc, k)) return k;
+  uint32_t stop = k + 1;
+  while (stop < end && stop < k + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ) stop++;
+  return stop;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], k = i + 1, from;
@@ -146,17 +227,19 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = doc->fold_at[t->fold0 + letters];
     return add(doc, out, c);
   }
-  bool plural = isn_best(doc, i) && (isn_best(doc, i)->form == ISN_PLURAL || isn_best(doc, i)->number == 'p'); /* جبهات القتال name nothing */
+  const isn_reading *r = head_reading(g, doc, i);
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
   bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
-  if (article && head->type == ISNAD_ORG && head->in && !plural && official_adjective(g, doc, k, head)) {
-    uint32_t stop = definite_chain(g, doc, k, end);
+  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) && official_adjective(g, doc, i, head) && agrees(doc, i, k)) {
+    uint32_t stop = with_purpose(g, doc, definite_chain(g, doc, k, end), end, head);
     stop = with_town(g, doc, stop, end);
     return stop == k || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
   }
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
   if (head->pattern == 0) {
     k = definite_chain(g, doc, k, end);
+    if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
     if (weak)
       while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
   } else {

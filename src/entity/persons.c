@@ -60,7 +60,10 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
   const isn_reading *best = isn_best(doc, i);
   if (isn_nisba_country(&g->agents, doc, i) && isn_has_article(doc, i)) return false;
-  if (bits && best && best->pos == ISN_ADJ && isn_has_article(doc, i)) return bits & ISN_NAME_LAST && !(bits & ISN_NAME_AMBIGUOUS) && words >= 2;
+  if (bits && best && best->pos == ISN_ADJ && isn_has_article(doc, i)) { /* رفعت السعيد; not: أحمد الأول */
+    bool closed = i + 1 >= doc->tokens.count || doc->tokens.at[i + 1].kind >= ISN_MARK || doc->tokens.at[i + 1].pos == ISN_VERB;
+    return bits & ISN_NAME_LAST && (!(bits & ISN_NAME_AMBIGUOUS) || closed);
+  }
   if (bits & ISN_NAME_AMBIGUOUS && best && best->lexeme != ISNAD_NONE && words >= 2 && !particle_before) return false; /* هوشيار زيباري | طالب */
   if (bits) return !isn_function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
   if (isn_function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
@@ -80,6 +83,9 @@ static bool is_particle(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
 bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->fold1 - t->fold0 < 3 || isn_vocabulary(g, doc, i)) return false;
+  static const uint16_t glued[][4] = {{0x641, 0x64a, 0x627, 0x644}, {0x645, 0x646, 0x627, 0x644}}; /* فيالتزام: the blank was lost */
+  for (size_t k = 0; k < 2; k++)
+    if (t->fold1 - t->fold0 > 6 && memcmp(doc->fold + t->fold0, glued[k], sizeof glued[k]) == 0) return false;
   const isn_reading *r = isn_best(doc, i);
   return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
 }
@@ -101,6 +107,8 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1, words = 0;
   bool particle = is_particle(g, doc, i);
+  isn_hit known; /* خامنئي | صادق على النتائج: a surname that everybody knows, and a verb */
+  if (k < end && doc->tokens.at[k].pos == ISN_VERB && isn_gazetteer_at(g, doc, i, &known) && known.end == k && g->known.at[known.known].type == ISNAD_PER) return k;
   while (k < end && words < NAME_WORDS && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end))) {
     particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
     words += !particle;
@@ -165,6 +173,8 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
       if (!title && !sure && !(unknown_next && !(r && r->pos == ISN_VERB))) continue;
       if (!title && r && r->pos != ISN_NOUN && r->pos != ISN_ADJ && !sure) continue;
     }
+    isn_hit known; /* خان يونس is a place */
+    if (isn_gazetteer_at(g, doc, i, &known) && known.end == end && g->known.at[known.known].type != ISNAD_PER) continue;
     uint32_t first = skip ? i : opening(g, doc, i);
     uint32_t start = first == i ? doc->fold_at[t->fold0 + skip] : doc->tokens.at[first].start;
     if (!add(doc, out, (isn_candidate){first, end, start, ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;
@@ -204,6 +214,10 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       k = place.end - 1;
       continue;
     }
+    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type == ISNAD_LOC && place.fold_start > t->fold0) { /* رئيس المجلس بتعز فلان */
+      k = place.end - 1;
+      continue;
+    }
     if (isn_has_article(doc, k) && (isn_nisba_country(&g->agents, doc, k) || (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ))) continue;
     if (isn_function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
     if (isn_function_word(g, doc, k)) continue;
@@ -222,11 +236,13 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_title *title = isn_title_at(g, doc, i);
     if (!title) continue;
+    const isn_reading *best = isn_best(doc, i);
+    bool several = best && (best->form == ISN_PLURAL || best->number == 'p');
     uint32_t k = after_title(g, doc, i, title);
     if (k == ISNAD_NONE) continue;
     uint32_t end = name_end(g, doc, k), bits = isn_name_word(g, doc, k, 0);
     bool one = end == k + 1;
-    if (one && !title->name && !(bits & ISN_NAME_FIRST)) continue;
+    if ((one || several) && !(bits & ISN_NAME_FIRST) && (several || !title->name)) continue;
     if (one && !bits && doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0 < 4) continue;
     isn_hit hit;
     if (one && isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER) continue; /* رئيس وزراء ليبيا */
@@ -261,15 +277,40 @@ static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candi
     bool unknown = says ? isn_unknown_word(g, doc, k) : foreign_word(g, doc, k);
     isn_hit hit;
     if ((!unknown && !sure) || (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER)) continue;
-    uint32_t end = name_end(g, doc, k);
+    uint32_t end = says && isn_has_article(doc, k) && !isn_name_word(g, doc, k, 0) ? k + 1 : name_end(g, doc, k);
     bool woman = national && doc->fold[doc->tokens.at[i].fold1 - 1] == 0x647;
     if (national && (woman ? !sure : end < k + 2)) continue;
-    if (end == k + 1 && t->fold1 - t->fold0 < 4 && !sure) continue;
+    static const uint16_t an[] = {0x627, 0x646}; /* إنني، أنهم */
+    if (end == k + 1 && !sure && (t->fold1 - t->fold0 < 4 || (t->fold1 - t->fold0 < 6 && memcmp(doc->fold + t->fold0, an, sizeof an) == 0))) continue;
     if (!add(doc, out, (isn_candidate){k, end, t->start, ISNAD_PER, ISNAD_NONE, says ? 30 : 17, says ? "names:speaker" : "names:after-nationality", NULL})) return false;
   }
   return true;
 }
 
+static bool apart(const isn_doc *doc, uint32_t first, uint32_t end) {
+  if (!first || end >= doc->tokens.count) return false;
+  const isn_token *a = &doc->tokens.at[first - 1], *b = &doc->tokens.at[end];
+  return a->kind == ISN_MARK && b->kind == ISN_MARK && (doc->cp[a->start] == 0x60c || doc->cp[a->start] == ',') && !doc->tokens.at[first].line_first;
+}
+
+/* Two to four words in a row that nothing is known of, between commas or after a noun that denotes a person: the name of a foreigner. */
+static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i;
+    isn_hit hit;
+    while (k < end && k < i + NAME_WORDS && foreign_word(g, doc, k) && !(k > i && doc->tokens.at[k].line_first) && !isn_gazetteer_at(g, doc, k, &hit)) k++;
+    uint16_t letter = doc->fold[doc->tokens.at[i].fold0];
+    bool clitic = letter == 0x648 || letter == 0x628 || letter == 0x644 || letter == 0x641 || letter == 0x643;
+    bool quoted = i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN;
+    const isn_agent *before = i && doc->tokens.at[i - 1].sentence == doc->tokens.at[i].sentence ? isn_agent_at(&g->agents, doc, i - 1) : NULL;
+    if (k >= i + 2 && k < i + NAME_WORDS && !clitic && !quoted && (apart(doc, i, k) || (before && before->person && isn_has_article(doc, i - 1))) &&
+        !add(doc, out, (isn_candidate){i, k, doc->tokens.at[i].start, ISNAD_PER, ISNAD_NONE, 8, "names:unknown-words", NULL}))
+      return false;
+    if (k > i) i = k - 1;
+  }
+  return true;
+}
+
 bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
-  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_place_in_sentence(g, doc, out);
+  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_place_in_sentence(g, doc, out) && by_strangeness(g, doc, out);
 }

@@ -41,9 +41,9 @@ typedef struct isn_entry_match {
   const isn_reading *reading;       /* of the first word; NULL for phrases */
 } isn_entry_match;
 
-/* Compiles a table with the columns `entry` and `pos` (verb, noun, masdar, phrase) into `entries`. A verb that verbs.tsv does not
+/* Compiles the table `name` with the columns `entry` and `pos` (verb, noun, masdar, phrase) into `entries`. A verb that verbs.tsv does not
  * have is an error that names file and line. */
-isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *table, isnad_error *error);
+isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error);
 
 /* All entries that match at token i, longest first; returns how many of at most `room`. */
 uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out, uint32_t room);

@@ -16,12 +16,14 @@ static void set_agent(isn_agents *a, const isn_lexicon *lexicon, const char *wor
   if (id != ISNAD_NONE && id < a->count && !a->by_lexeme[id].known) a->by_lexeme[id] = value;
 }
 
-static void read_agents(isn_agents *a, const isn_lexicon *lexicon) {
+static isnad_status read_agents(isn_agents *a, const isn_lexicon *lexicon, isnad_error *error) {
   const isn_table *agents = isn_lexicon_table(lexicon, "agents.tsv"), *titles = isn_lexicon_table(lexicon, "titles.tsv"),
                   *heads = isn_lexicon_table(lexicon, "orgheads.tsv");
   for (uint32_t i = 0; i < agents->rows.count; i++) {
     const isn_row *row = &agents->rows.at[i];
-    const char *sector = isn_cell(agents, row, "sector");
+    const char *sector = isn_cell(agents, row, "sector"), *kind = isn_cell(agents, row, "kind");
+    if (*kind && strcmp(isnad_source_kind_name(kind_named(kind)), kind) != 0)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column kind: '%s', expected person, office, group, outlet, document or anonymous", kind);
     set_agent(a, lexicon, row->cells[0],
               (isn_agent){1, (uint8_t)kind_named(isn_cell(agents, row, "kind")), *sector ? sector : NULL, strcmp(isn_cell(agents, row, "type"), "PER") == 0});
   }
@@ -36,6 +38,7 @@ static void read_agents(isn_agents *a, const isn_lexicon *lexicon) {
     const char *sector = isn_cell(heads, row, "sector");
     set_agent(a, lexicon, row->cells[0], (isn_agent){3, ISNAD_OFFICE, *sector ? sector : NULL, false});
   }
+  return ISNAD_OK;
 }
 
 static isnad_status read_nisbas(isn_agents *a, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
@@ -57,8 +60,8 @@ isnad_status isn_agents_open(isn_agents *a, isn_arena *arena, const isn_lexicon 
   a->count = isn_lexicon_lexemes(lexicon);
   a->by_lexeme = isn_arena_alloc(arena, ((size_t)a->count + 1) * sizeof *a->by_lexeme);
   if (!a->by_lexeme) return isn_nomem(error);
-  read_agents(a, lexicon);
-  return read_nisbas(a, arena, lexicon, error);
+  isnad_status status = read_agents(a, lexicon, error);
+  return status ? status : read_nisbas(a, arena, lexicon, error);
 }
 
 const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
@@ -215,8 +218,10 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
 /* The start of a token without its conjunction and preposition clitics; لل keeps its second lam. */
 static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
-  if (t->mention != ISNAD_NONE && doc->mentions.at[t->mention].span.start > t->start && doc->mentions.at[t->mention].span.start < t->end)
-    return doc->mentions.at[t->mention].span.start;
+  if (t->mention != ISNAD_NONE) { /* لندن is not ل + ندن */
+    uint32_t start = doc->mentions.at[t->mention].span.start;
+    return start > t->start && start < t->end ? start : t->start;
+  }
   return isn_doc_noun_start(doc, token);
 }
 

@@ -28,7 +28,7 @@ struct isn_lexicon {
 /* The columns that make a row's key: a user's row with the same key takes the place of the built-in one. */
 static const struct {
   const char *table, *keys;
-} table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word pos role"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
+} table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
                   {"events-material.tsv", "entry pos"}, {"places.tsv", "name_ar country kind"}, {"places-conflict.tsv", "name_ar country kind"},
                   {"modality.tsv", "word pos"}, {"names.tsv", "name part"}};
 
@@ -56,15 +56,16 @@ static bool add_form(isn_lexicon *lex, const uint16_t *key, uint32_t length, isn
       if (f->lexeme == form.lexeme && f->pos == form.pos && f->form == form.form && f->passive == form.passive && f->with_pronoun == form.with_pronoun) return true;
     }
   }
-  bool fresh;
-  uint32_t *slot = (uint32_t *)(uintptr_t)known;
-  if (!known) {
+  const uint16_t *stored = key;
+  if (!known) { /* the map keeps the pointer of a key that it did not have */
     uint16_t *copy = isn_arena_alloc(&lex->arena, length * sizeof *copy);
     if (!copy) return false;
     memcpy(copy, key, length * sizeof *copy);
-    slot = isn_map_put(&lex->spellings, &lex->arena, copy, length, &fresh);
-    if (!slot) return false;
+    stored = copy;
   }
+  bool fresh;
+  uint32_t *slot = isn_map_put(&lex->spellings, &lex->arena, stored, length, &fresh);
+  if (!slot) return false;
   isn_wordform *row = ISN_PUSH(&lex->forms, &lex->arena);
   if (!row) return false;
   form.next = known ? *slot - 1 : ISNAD_NONE;
@@ -223,6 +224,20 @@ static bool add_entries_of(isn_lexicon *lex, const char *name) {
   return true;
 }
 
+/* Values of closed sets that no stage would ever read are refused here, with their place. */
+static isnad_status check_words(const isn_lexicon *lex, isnad_error *error) {
+  const isn_table *table = isn_lexicon_table(lex, "words.tsv");
+  for (uint32_t i = 0; i < table->rows.count; i++) {
+    const isn_row *row = &table->rows.at[i];
+    const char *role = isn_cell(table, row, "role"), *pos = isn_cell(table, row, "pos");
+    if (role_of(role) == ISN_ROLE_OTHER)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column role: '%s' is none of the roles that the head of words.tsv lists", role);
+    if (pos_of(pos) == ISN_POS_UNKNOWN)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected a UD part of speech such as ADP, SCONJ, PART", pos);
+  }
+  return ISNAD_OK;
+}
+
 static bool build_index(isn_lexicon *lex) {
   if (!isn_map_reserve(&lex->spellings, &lex->arena, EXPECTED_FORMS)) return false;
   const isn_table *words = isn_lexicon_table(lex, "words.tsv"), *verbs = isn_lexicon_table(lex, "verbs.tsv");
@@ -321,17 +336,21 @@ static int by_name(const void *a, const void *b) { return strcmp(*(char *const *
 static isnad_status read_folder(isn_lexicon *lex, const char *folder, isnad_error *error) {
   DIR *dir = opendir(folder);
   if (!dir) return isn_fail_at(error, ISNAD_E_IO, folder, 0, 0, "the lexicon folder cannot be opened: %s", strerror(errno));
-  const char *names[MAX_TABLES];
+  const char *names[MAX_TABLES] = {NULL};
   size_t count = 0;
-  for (struct dirent *entry; (entry = readdir(dir)) && count < MAX_TABLES;) {
+  bool room = true;
+  for (struct dirent *entry; room && (entry = readdir(dir)) && count < MAX_TABLES;) {
     size_t n = strlen(entry->d_name);
-    if (n > 4 && entry->d_name[0] != '.' && strcmp(entry->d_name + n - 4, ".tsv") == 0) names[count++] = isn_arena_strdup(&lex->arena, entry->d_name);
+    if (n <= 4 || entry->d_name[0] == '.' || strcmp(entry->d_name + n - 4, ".tsv") != 0) continue;
+    names[count] = isn_arena_strdup(&lex->arena, entry->d_name);
+    room = names[count++] != NULL;
   }
   (void)closedir(dir);
+  if (!room) return isn_nomem(error);
   qsort(names, count, sizeof *names, by_name);
   isnad_status status = ISNAD_OK;
   if (!count) status = isn_fail_at(error, ISNAD_E_FORMAT, folder, 0, 0, "the lexicon folder holds no .tsv file");
-  for (size_t i = 0; i < count && !status; i++) status = names[i] ? read_extra(lex, folder, names[i], error) : isn_nomem(error);
+  for (size_t i = 0; i < count && !status; i++) status = read_extra(lex, folder, names[i], error);
   return status;
 }
 
@@ -354,6 +373,7 @@ isnad_status isn_lexicon_open(const char *extra_dir, isn_lexicon **out, isnad_er
   if (!lex) return isn_nomem(error);
   isnad_status status = read_builtin(lex, error);
   if (!status && extra_dir) status = read_folder(lex, extra_dir, error);
+  if (!status) status = check_words(lex, error);
   if (!status && !build_index(lex)) status = isn_nomem(error);
   if (status) {
     isn_lexicon_close(lex);

@@ -2,17 +2,13 @@
  *
  * The timeline puts together what is of one day and shares a participant or a place; numbers are told in sentences that have neither
  * ("وقال مسعفان إنهما أحصيا 27 جثة") and in articles of the days after. So here a place also counts that stands in the same paragraph, and
- * an account that does not say when may speak of a day shortly before its document. Places that most documents speak of tell nothing apart.
- */
+ * an account that does not say when may speak of a day shortly before its document. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/model.h"
 
-enum {
-  LATER = 4, /* days: how long after an event the papers still give its figures without its date */
-  FEW = 4    /* documents: below that, nothing is said too often */
-};
+enum { LATER = 3 }; /* days: how long after an event the papers still give its figures without its date */
 
 typedef struct figure {
   const isn_happening *row; /* of the timeline */
@@ -46,22 +42,23 @@ static bool days_agree(const figure *a, const figure *b) {
 
 /* ---- places ---- */
 
-static bool is_telling(const isn_model *model, uint32_t actor) {
-  const isn_actor *place = &model->actors.at[actor];
-  bool country = place->ref && strstr(place->ref, ":country-");
-  return place->named && !country && (model->documents_count < FEW || place->documents * 2 <= model->documents_count);
-}
+/* A country tells nothing apart. */
+static bool is_telling(const isn_actor *place) { return place->named && !(place->ref && strstr(place->ref, ":country-")); }
 
+/* The event's own place; else those of its paragraph that fewest documents name: the market before its city. */
 static bool find_places(isn_model *model, figure *made) {
   const isn_member *member = &model->documents[made->account->document];
   const isn_stored *stored = member->stored;
-  uint32_t own = stored->events[made->account->event].place;
-  if (own != ISNAD_NONE && is_telling(model, member->actor_of[own])) return isn_number_add(model, &made->places, member->actor_of[own]);
+  uint32_t own = stored->events[made->account->event].place, fewest = UINT32_MAX;
+  if (own != ISNAD_NONE && is_telling(&model->actors.at[member->actor_of[own]]))
+    return isn_number_add(model, &made->places, member->actor_of[own]);
   for (uint32_t i = 0; i < stored->mentions_count; i++) {
     const isnad_mention *mention = &stored->mentions[i];
-    uint32_t actor = member->actor_of[mention->entity];
-    if (stored->entities[mention->entity].type != ISNAD_LOC || !is_telling(model, actor)) continue;
+    uint32_t actor = member->actor_of[mention->entity], documents = model->actors.at[actor].documents;
+    if (stored->entities[mention->entity].type != ISNAD_LOC || !is_telling(&model->actors.at[actor]) || documents > fewest) continue;
     if (isn_stored_line(stored, mention->span.start) != made->account->cite.line) continue;
+    if (documents < fewest) made->places.count = 0;
+    fewest = documents;
     if (!isn_number_add(model, &made->places, actor)) return false;
   }
   return true;
@@ -103,8 +100,10 @@ static bool share_place(const figure *a, const figure *b) {
   return false;
 }
 
+/* Of the same row of the timeline, but not of one article: what that tells in two places is two things unless they are in one place. */
 static bool belong(const figure *a, const figure *b) {
-  return a->row->type == b->row->type && (a->row == b->row || (share_place(a, b) && days_agree(a, b)));
+  if (a->row == b->row && a->account->document != b->account->document) return true;
+  return a->row->type == b->row->type && share_place(a, b) && days_agree(a, b);
 }
 
 static bool join(isn_model *model, isn_happening *row, const figure *made) {

@@ -206,13 +206,12 @@ bool isn_same_voice(const isn_chain *a, const isn_chain *b) {
   return same_source(&a->hops[a->count - 1], &b->hops[b->count - 1]);
 }
 
-uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n) {
+uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n, bool by_chain) {
   const isn_account *given = &row->accounts.at[n];
   for (uint32_t i = 0; i < n; i++) {
     const isn_account *other = &row->accounts.at[i];
-    if (other->sizes[measure] == given->sizes[measure] && other->modality == given->modality &&
-        isn_same_chain(&other->chain, &given->chain))
-      return i;
+    if (other->sizes[measure] != given->sizes[measure] || other->modality != given->modality) continue;
+    if (by_chain ? isn_same_chain(&other->chain, &given->chain) : isn_same_voice(&other->chain, &given->chain)) return i;
   }
   return n;
 }

@@ -101,9 +101,9 @@ typedef struct isn_happening {
   bool differs[ISN_MEASURES]; /* of rows of figures only: different voices give different numbers */
 } isn_happening;
 
-/* For walking the figures of a row: the first account that gives this one's number in the same voice, by the same way; n itself if it is
- * the first. */
-uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n);
+/* For walking the figures of a row: the first account that gives this one's number in the same voice, and, if by_chain, through the same
+ * outlet and chain; n itself if it is the first. */
+uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_t n, bool by_chain);
 
 bool isn_figures_differ(const isn_happening *row);
 

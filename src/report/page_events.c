@@ -90,7 +90,7 @@ static void figure_cites(const isn_page *p, const isn_happening *row, isn_measur
   for (uint32_t i = n; i < row->accounts.count; i++) {
     isn_cite cite = row->accounts.at[i].cite;
     bool again = cite.document == last.document && cite.line == last.line;
-    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i) != n) continue;
+    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i, true) != n) continue;
     isn_page_cite(p->out, p->model, cite);
     last = cite;
   }
@@ -103,7 +103,7 @@ static void figure(const isn_page *p, const isn_happening *row, isn_measure meas
   put(p, "</b><ul>");
   for (uint32_t i = 0; i < row->accounts.count; i++) {
     const isn_account *given = &row->accounts.at[i];
-    if (given->sizes[measure] != value || isn_figure_first(row, measure, i) != i) continue;
+    if (given->sizes[measure] != value || isn_figure_first(row, measure, i, true) != i) continue;
     put(p, "<li>");
     isn_page_chain(p->out, p->model, &given->chain);
     if (given->modality == ISNAD_DENIED) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(ISNAD_DENIED)), put(p, "</span>");

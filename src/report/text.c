@@ -223,7 +223,7 @@ static void put_figure_cites(writer *w, const isn_happening *row, isn_measure me
   for (uint32_t i = n; i < row->accounts.count; i++) {
     isn_cite cite = row->accounts.at[i].cite;
     bool again = cite.document == last.document && cite.line == last.line;
-    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i) != n) continue;
+    if (row->accounts.at[i].sizes[measure] < 0 || again || isn_figure_first(row, measure, i, false) != n) continue;
     put_cite(w, cite);
     last = cite;
   }
@@ -234,7 +234,7 @@ static void figures(writer *w, uint32_t indent, const isn_happening *row) {
     bool any = false;
     for (uint32_t i = 0; i < row->accounts.count; i++) {
       const isn_account *account = &row->accounts.at[i];
-      if (account->sizes[m] < 0 || isn_figure_first(row, (isn_measure)m, i) != i) continue;
+      if (account->sizes[m] < 0 || isn_figure_first(row, (isn_measure)m, i, false) != i) continue;
       if (any) put_semicolon(w);
       else put_name(w, isn_word_measure((isn_measure)m)), put(w, ": ");
       any = true;

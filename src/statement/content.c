@@ -53,9 +53,9 @@ static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
   return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
 }
 
-/* Where the content of `index` must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
+/* Where a content must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
  * content is a noun phrase, with which no joined verb can stand. */
-static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
+static uint32_t cut_at(const isn_speech *s, uint32_t other, bool nominal) {
   const isn_doc *doc = s->doc;
   const isn_found *f = &s->found.at[other];
   uint32_t first = f->first;
@@ -71,13 +71,13 @@ static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool
   if (joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY) return first;
   if (!nominal || joined) return ISNAD_NONE;
   uint32_t subject = isn_subject_before(doc, first); /* "ترفض الحل وحفتر يقر": a clause of its own */
-  (void)index;
   return subject != ISNAD_NONE && doc->chunks.at[subject].conj ? doc->chunks.at[subject].first : ISNAD_NONE;
 }
 
 /* A cue inside a relative clause reports only to the next comma: "التي يزعم أنها ...، رحبت". */
 static bool in_relative_clause(const isn_speech *s, uint32_t index) {
   const isn_doc *doc = s->doc;
+  if (index >= s->found.count || !s->found.at) return false;
   uint32_t c = doc->tokens.at[s->found.at[index].first].chunk;
   return c != ISNAD_NONE && c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP && doc->chunks.at[c - 1].relative &&
          doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[s->found.at[index].first].sentence;
@@ -95,7 +95,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
-      uint32_t cut = cut_at(s, index, next, nominal);
+      uint32_t cut = cut_at(s, next, nominal);
       if (cut != ISNAD_NONE && cut > from) return cut;
     }
   }

@@ -19,10 +19,26 @@ static void close_state(void *opaque) {
   free(st);
 }
 
+static isnad_status check_classes(const isn_lexicon *lexicon, isnad_error *error) {
+  const isn_table *cues = isn_lexicon_table(lexicon, "cues.tsv");
+  for (uint32_t i = 0; i < cues->rows.count; i++) {
+    const isn_row *row = &cues->rows.at[i];
+    const char *name = isn_cell(cues, row, "class"), *content = isn_cell(cues, row, "content");
+    int k = 0;
+    while (k < ISNAD_CUE_CLASSES && strcmp(name, isnad_cue_class_name((isnad_cue_class)k)) != 0) k++;
+    if (k == ISNAD_CUE_CLASSES)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column class: '%s' is none of the 14 cue classes (SAY, ASSERT, ANNOUNCE ...)", name);
+    if (strcmp(content, "any") != 0 && strcmp(content, "clause") != 0)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column content: '%s', expected clause or any", content);
+  }
+  return ISNAD_OK;
+}
+
 static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
   state *st = calloc(1, sizeof *st);
   if (!st) return isn_nomem(error);
-  isnad_status status = isn_entries_add(&st->cues, &st->arena, lexicon, "cues.tsv", error);
+  isnad_status status = check_classes(lexicon, error);
+  if (!status) status = isn_entries_add(&st->cues, &st->arena, lexicon, "cues.tsv", error);
   if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
   if (status) close_state(st);
   else *out = st;

@@ -9,8 +9,9 @@ enum { YAA = 0x64a, FIRST_REACH = 8 };
 static bool heads_date(const isn_scan *s, uint32_t i) {
   if (i + 1 >= s->end) return false;
   const isn_atom *next = &s->atoms[i + 1];
-  return isn_as(s, i + 1, ISN_TW_WEEKDAY) || isn_as(s, i + 1, ISN_TW_RELATIVE) || isn_as(s, i + 1, ISN_TW_MONTH) || isn_as(s, i + 1, ISN_TW_HIJRI) ||
-         isn_as(s, i + 1, ISN_TW_ORDINAL) || (next->figure == ISN_INTEGER && (next->number > 999 || isn_as(s, i + 2, ISN_TW_MONTH)));
+  return isn_as(s, i + 1, ISN_TW_WEEKDAY) || isn_as(s, i + 1, ISN_TW_RELATIVE) || isn_as(s, i + 1, ISN_TW_MONTH) ||
+         isn_as(s, i + 1, ISN_TW_HIJRI) || isn_as(s, i + 1, ISN_TW_ORDINAL) ||
+         (next->figure == ISN_INTEGER && (next->number > 999 || isn_as(s, i + 2, ISN_TW_MONTH)));
 }
 
 /* A definite noun behind it makes it that noun's. */
@@ -59,8 +60,9 @@ static uint32_t read_fraction(const isn_scan *s, uint32_t i, isn_when *w) {
   static const struct {
     isn_unit smaller;
     int32_t count;
-  } parts[ISN_UNITS] = {[ISN_MINUTE] = {ISN_SECOND, 60}, [ISN_HOUR] = {ISN_MINUTE, 60}, [ISN_DAY] = {ISN_HOUR, 24},      [ISN_MONTH] = {ISN_DAY, 30},
-                        [ISN_YEAR] = {ISN_MONTH, 12},    [ISN_DECADE] = {ISN_YEAR, 10}, [ISN_CENTURY] = {ISN_YEAR, 100}};
+  } parts[ISN_UNITS] = {
+      [ISN_MINUTE] = {ISN_SECOND, 60}, [ISN_HOUR] = {ISN_MINUTE, 60}, [ISN_DAY] = {ISN_HOUR, 24},     [ISN_MONTH] = {ISN_DAY, 30},
+      [ISN_YEAR] = {ISN_MONTH, 12},    [ISN_DECADE] = {ISN_YEAR, 10}, [ISN_CENTURY] = {ISN_YEAR, 100}};
   const isn_time_word *fraction = isn_as(s, i, ISN_TW_FRACTION), *unit = isn_as(s, i + 1, ISN_TW_UNIT);
   if (!fraction || isn_has(s, i, ISN_AL) || !unit || unit->number != 's' || !parts[unit->value].count || heads_date(s, i + 1)) return i;
   w->unit = (uint8_t)parts[unit->value].smaller;
@@ -93,17 +95,16 @@ static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, i
 /* "اليوم الثالث على التوالي", "لليوم الثالث", "ثالث يوم على التوالي" */
 static uint32_t read_in_a_row(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT), *tail;
-  uint32_t at, end;
+  uint32_t end;
   bool enough = false;
   if (unit && unit->number == 's' && isn_has(s, i, ISN_AL)) {
-    at = i;
     end = isn_read_ordinal(s, i + 1, &w->amount);
     if (end == i + 1 || !isn_has(s, i + 1, ISN_AL)) return i;
     enough = isn_has(s, i, ISN_LI);
   } else {
-    at = isn_read_ordinal(s, i, &w->amount);
-    unit = at > i ? indefinite_unit(s, at) : NULL;
-    end = at + 1;
+    end = isn_read_ordinal(s, i, &w->amount);
+    unit = end > i ? indefinite_unit(s, end) : NULL;
+    end++;
   }
   if (!unit || unit->value < ISN_DAY) return i;
   tail = isn_as(s, end, ISN_TW_TAIL);
@@ -176,7 +177,9 @@ static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approxim
   w->shape = ISN_SHAPE_AMOUNT;
   if (!w->rule) w->rule = "duration";
   if (!cue || (cue->value != ISN_AGO && cue->value != ISN_SINCE) || w->which != ISN_WHICH_NONE || isn_is_cue(s, end, ISN_FROM)) return;
-  if (cue->value == ISN_SINCE && (w->vague || approximate || after_first(s, i - 1) || after_participle(s, i - 1) || isn_tense_before(s, i) != ISN_TENSE_PAST)) return;
+  if (cue->value == ISN_SINCE &&
+      (w->vague || approximate || after_first(s, i - 1) || after_participle(s, i - 1) || isn_tense_before(s, i) != ISN_TENSE_PAST))
+    return;
   if (w->unit < ISN_DAY && !(w->unit == ISN_HOUR && w->scale == 1 && w->amount % 24 == 0) && !w->vague) return;
   w->type = ISNAD_DATE;
   w->shape = w->vague ? ISN_SHAPE_VALUE : ISN_SHAPE_AGO;
@@ -185,7 +188,8 @@ static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approxim
 }
 
 uint32_t isn_read_amount(const isn_scan *s, uint32_t i, isn_when *w) {
-  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_numbered, read_dual, read_few, read_fraction, read_in_a_row};
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_numbered, read_dual, read_few, read_fraction,
+                                                                                read_in_a_row};
   uint32_t at = i;
   for (const isn_time_word *approx; (approx = isn_as(s, at, ISN_TW_APPROX));) at = isn_after_word(at, approx);
   isn_when empty = *w;
@@ -219,7 +223,8 @@ static uint32_t read_weekly(const isn_scan *s, uint32_t i, int32_t *weekday) {
   if (!name) return i;
   *weekday = name->value;
   if (every) return isn_has(s, at, ISN_AL) ? i : at + 1;
-  bool weekly = isn_has(s, at, ISN_AL) && isn_is_cue(s, at + 1, ISN_FROM) && isn_as(s, at + 2, ISN_TW_EVERY) && isn_as_value(s, at + 3, ISN_TW_UNIT, ISN_WEEK);
+  bool weekly = isn_has(s, at, ISN_AL) && isn_is_cue(s, at + 1, ISN_FROM) && isn_as(s, at + 2, ISN_TW_EVERY) &&
+                isn_as_value(s, at + 3, ISN_TW_UNIT, ISN_WEEK);
   return weekly ? at + 4 : i;
 }
 

@@ -49,7 +49,9 @@ bool isn_parse_digits(const char *text, int count, int32_t *value) {
 
 bool isn_parse_day(const char *text, isn_day *day) {
   isn_date d;
-  if (!isn_parse_digits(text, 4, &d.year) || text[4] != '-' || !isn_parse_digits(text + 5, 2, &d.month) || text[7] != '-' || !isn_parse_digits(text + 8, 2, &d.day)) return false;
+  if (!isn_parse_digits(text, 4, &d.year) || text[4] != '-' || !isn_parse_digits(text + 5, 2, &d.month) || text[7] != '-' ||
+      !isn_parse_digits(text + 8, 2, &d.day))
+    return false;
   if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > isn_month_days(d.year, d.month)) return false;
   *day = isn_day_of(d.year, d.month, d.day);
   return true;
@@ -69,7 +71,8 @@ isnad_status isn_hijri_open(isn_hijri *hijri, isnad_error *error) {
   }
   if (calendar) ucal_close(calendar);
   if (code == U_MEMORY_ALLOCATION_ERROR) return isn_nomem(error);
-  return U_SUCCESS(code) ? ISNAD_OK : isn_fail(error, ISNAD_E_NOTFOUND, "ICU does not give the calendar islamic-umalqura: %s", u_errorName(code));
+  return U_SUCCESS(code) ? ISNAD_OK
+                         : isn_fail(error, ISNAD_E_NOTFOUND, "ICU does not give the calendar islamic-umalqura: %s", u_errorName(code));
 }
 
 /* Months of 30 and 29 days by turns; in a cycle of 30 years, 11 have a day more. */

@@ -40,8 +40,8 @@ static uint32_t read_no_time(const isn_scan *s, uint32_t i, isn_when *w) {
   w->shape = ISN_SHAPE_NOTHING;
   if (word) return isn_after_word(i, word);
   /* صحيفة «اليوم» */
-  bool quoted = i > s->first + 1 && s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && isn_as(s, i - 2, ISN_TW_NAMEHEAD) && i + 1 < s->end &&
-                s->doc->tokens.at[i + 1].kind == ISN_QUOTE_CLOSE;
+  bool quoted = i > s->first + 1 && s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && isn_as(s, i - 2, ISN_TW_NAMEHEAD) &&
+                i + 1 < s->end && s->doc->tokens.at[i + 1].kind == ISN_QUOTE_CLOSE;
   return quoted ? i + 1 : i;
 }
 
@@ -81,7 +81,8 @@ static uint32_t read_day_number(const isn_scan *s, uint32_t i, int32_t *day) {
 static bool lists_days(const isn_scan *s, uint32_t i, int32_t day, int32_t next) {
   const isn_time_word *cue = i > s->first ? isn_as(s, i - 1, ISN_TW_CUE) : NULL;
   if (isn_as_value(s, i, ISN_TW_UNIT, ISN_DAY)) return true;
-  return next == day + 1 || (cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING));
+  return next == day + 1 ||
+         (cue && (cue->value == ISN_BETWEEN || cue->value == ISN_IN || cue->value == ISN_FROM || cue->value == ISN_DURING));
 }
 
 /* "25 ــ 28 مايو", "بين 10 و15 أبريل", "15 و16 و17 مارس": all take month and year of the last. Fills whens, how many to *count. */
@@ -127,7 +128,8 @@ static uint32_t read_listed_year(const isn_scan *s, uint32_t i, const isn_when *
   uint32_t end = isn_read_year_number(s, at, FIRST_LISTED_YEAR, &w->year, &era);
   if (end == at) return i;
   if (is_lone_and(s, i) && isn_is_counted(s, end)) return i;
-  *w = (isn_when){.first = at, .end = end, .type = ISNAD_DATE, .shape = ISN_SHAPE_YEAR, .year = w->year, .minutes = ISN_NO_HOUR, .rule = "year-listed"};
+  *w = (isn_when){
+      .first = at, .end = end, .type = ISNAD_DATE, .shape = ISN_SHAPE_YEAR, .year = w->year, .minutes = ISN_NO_HOUR, .rule = "year-listed"};
   w->era = era == ISN_ERA_NONE ? before->era : (uint8_t)era;
   return end;
 }
@@ -166,7 +168,8 @@ static bool push(const isn_scan *s, isn_whens *out, const isn_when *w) {
 
 /* "مايو ويونيو الماضيين", "12 أبريل و15 مايو 2011": what is said at the end holds for both. */
 static void share(const isn_scan *s, isn_when *a, isn_when *b) {
-  bool joined, dates = (a->shape == ISN_SHAPE_MONTH || a->shape == ISN_SHAPE_DAY) && (b->shape == ISN_SHAPE_MONTH || b->shape == ISN_SHAPE_DAY);
+  bool joined,
+      dates = (a->shape == ISN_SHAPE_MONTH || a->shape == ISN_SHAPE_DAY) && (b->shape == ISN_SHAPE_MONTH || b->shape == ISN_SHAPE_DAY);
   bool weekdays = a->shape == ISN_SHAPE_WEEKDAY && b->shape == ISN_SHAPE_WEEKDAY && a->weekday != b->weekday;
   if (read_joint(s, a->end, &joined) != b->first || !joined || (!dates && !weekdays)) return;
   if (weekdays) {
@@ -194,7 +197,8 @@ static bool collect_sentence(isn_scan *s, isn_whens *out) {
     if (end == i) {
       end = start ? read_longest(s, i, &w) : i;
       if (end > i && !push(s, out, &w)) return false;
-      for (uint32_t next; end > i && w.shape == ISN_SHAPE_YEAR && (next = read_listed_year(s, end, &w, &second)) > end; end = next, w = second)
+      for (uint32_t next; end > i && w.shape == ISN_SHAPE_YEAR && (next = read_listed_year(s, end, &w, &second)) > end;
+           end = next, w = second)
         if (!push(s, out, &second)) return false;
     }
     i = end > i ? end : i + 1;

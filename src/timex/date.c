@@ -1,7 +1,15 @@
 /* Days, months and years. */
 #include "timex/when.h"
 
-enum { FIRST_YEAR = 1000, FIRST_BARE_YEAR = 1900, LAST_BARE_YEAR = 2100, LAST_COMMON_YEAR = 2040, SHORT_YEARS_OF_2000 = 30, PAREN = '(', CODE_REACH = 4 };
+enum {
+  FIRST_YEAR = 1000,
+  FIRST_BARE_YEAR = 1900,
+  LAST_BARE_YEAR = 2100,
+  LAST_COMMON_YEAR = 2040,
+  SHORT_YEARS_OF_2000 = 30,
+  PAREN = '(',
+  CODE_REACH = 4
+};
 
 /* ---- years ---- */
 
@@ -101,11 +109,14 @@ static bool numbers_something(const isn_scan *s, uint32_t i) {
 
 uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_atom *a = &s->atoms[i];
-  if (a->figure != ISN_INTEGER || a->digits != 4 || a->number < FIRST_BARE_YEAR || a->number >= LAST_BARE_YEAR) return i;
+  bool paren = i > s->first && isn_is_mark(s, i - 1, PAREN); /* (1881) */
+  int32_t low = paren ? FIRST_YEAR : FIRST_BARE_YEAR;
+  if (a->figure != ISN_INTEGER || a->digits != 4 || a->number < low || a->number >= LAST_BARE_YEAR) return i;
   isn_era era = ISN_ERA_NONE;
-  uint32_t end = isn_read_year_number(s, i, FIRST_BARE_YEAR, &w->year, &era);
+  uint32_t end = isn_read_year_number(s, i, low, &w->year, &era);
   /* "في 2005 حسم": what follows cannot be read without its syntax, but في rarely stands before so odd a count */
-  bool dated = i > s->first && a->number % 100 && a->number < LAST_COMMON_YEAR && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE));
+  bool dated =
+      i > s->first && a->number % 100 && a->number < LAST_COMMON_YEAR && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE));
   if (end == i || numbers_something(s, i) || (isn_is_counted(s, end) && !dated) || isn_as(s, end, ISN_TW_UNIT)) return i;
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_YEAR;
@@ -116,7 +127,7 @@ uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   if (era != ISN_ERA_NONE) return end;
   if (isn_is_cue(s, i - 1, ISN_FROM) && !isn_is_cue(s, end, ISN_TO) && isn_read_dash(s, end) == end) return i; /* أكثر من 2000 */
   if (isn_as(s, i - 1, ISN_TW_CUE)) return end;
-  if (isn_is_mark(s, i - 1, PAREN)) return isn_is_mark(s, end, ')') || isn_read_dash(s, end) > end ? end : i;
+  if (paren) return isn_is_mark(s, end, ')') || isn_read_dash(s, end) > end ? end : i;
   w->rule = "year-after-noun";
   w->confidence = 0.6f;
   return before->kind == ISN_WORD && before->pos != ISN_VERB && before->fold1 - before->fold0 > 2 && a->number % 100 ? end : i;
@@ -155,8 +166,9 @@ static uint32_t read_month_name(const isn_scan *s, uint32_t i, isn_when *w) {
   if (after > end) w->which = (uint8_t)which, w->supported = true, end = after;
   after = isn_read_year_tail(s, end, w);
   if (after > end) w->supported = true, end = after;
-  bool context = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE) || isn_is_cue(s, i - 1, ISN_TO) || isn_is_cue(s, i - 1, ISN_BETWEEN) ||
-                                  isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_AGO) || isn_is_cue(s, i - 1, ISN_AFTER) ||
+  bool context = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE) || isn_is_cue(s, i - 1, ISN_TO) ||
+                                  isn_is_cue(s, i - 1, ISN_BETWEEN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_AGO) ||
+                                  isn_is_cue(s, i - 1, ISN_AFTER) ||
                                   (isn_has(s, i, ISN_WA) && (isn_as(s, i - 1, ISN_TW_MONTH) || isn_as(s, i - 1, ISN_TW_HIJRI))));
   if (name->needs == ISN_NEEDS_NOTHING || w->supported || (context && name->needs == ISN_NEEDS_CONTEXT)) return end;
   return i;
@@ -196,7 +208,8 @@ static uint32_t read_numeric(const isn_scan *s, uint32_t i, isn_when *w, bool bo
       at++;
     }
   }
-  if (count == 2 && bound && part[0] >= 1 && part[0] <= 31 && part[1] >= 1 && part[1] <= 12) return w->day = part[0], w->month = part[1], at;
+  if (count == 2 && bound && part[0] >= 1 && part[0] <= 31 && part[1] >= 1 && part[1] <= 12)
+    return w->day = part[0], w->month = part[1], at;
   if (count != 3) return i;
   bool year_first = part[0] > 999;
   w->year = year_first ? part[0] : part[2], w->month = part[1], w->day = year_first ? part[2] : part[0];
@@ -241,8 +254,9 @@ static uint32_t read_day_of_this_month(const isn_scan *s, uint32_t i, isn_when *
 
 uint32_t isn_read_calendar_day(const isn_scan *s, uint32_t i, isn_when *w) {
   if (i >= s->end) return i;
-  bool ordinal, bound = i > s->first && (isn_as(s, i - 1, ISN_TW_WEEKDAY) || isn_as(s, i - 1, ISN_TW_RELATIVE) || isn_is_cue(s, i - 1, ISN_DATED) ||
-                                         isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY) || isn_is_cue(s, i - 1, ISN_EQUALS));
+  bool ordinal,
+      bound = i > s->first && (isn_as(s, i - 1, ISN_TW_WEEKDAY) || isn_as(s, i - 1, ISN_TW_RELATIVE) || isn_is_cue(s, i - 1, ISN_DATED) ||
+                               isn_as_value(s, i - 1, ISN_TW_UNIT, ISN_DAY) || isn_is_cue(s, i - 1, ISN_EQUALS));
   uint32_t end = read_numeric(s, i, w, bound);
   w->shape = ISN_SHAPE_DAY;
   w->type = ISNAD_DATE;
@@ -294,7 +308,7 @@ static uint32_t read_relative(const isn_scan *s, uint32_t i, isn_when *w) {
   if (!name || isn_as(s, i, ISN_TW_NOTIME)) return i;
   uint32_t at = isn_after_word(i, name);
   bool today = name->value == 0 && !*name->text;
-  if (today && ((next = isn_as(s, at, ISN_TW_ORDINAL)) && isn_has(s, at, ISN_AL)) && !isn_as(s, at, ISN_TW_WEEKDAY)) return i;
+  if (today && isn_as(s, at, ISN_TW_ORDINAL) && isn_has(s, at, ISN_AL) && !isn_as(s, at, ISN_TW_WEEKDAY)) return i;
   /* قناة روسيا اليوم */
   if (today && i > s->first + 1 && isn_as_value(s, i - 2, ISN_TW_NAMEHEAD, 1)) return i;
   w->shape = ISN_SHAPE_RELATIVE;
@@ -331,7 +345,8 @@ static void set_named_date(const isn_scan *s, uint32_t i, isn_when *w) {
 
 uint32_t isn_read_day(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *unit = isn_as_value(s, i, ISN_TW_UNIT, ISN_DAY);
-  bool day_word = unit && unit->number != 'p' && unit->number != 'a' && !s->atoms[i].pronoun && !(unit->number == 'd' && !isn_as(s, i + 1, ISN_TW_WEEKDAY));
+  bool day_word = unit && unit->number != 'p' && unit->number != 'a' && !s->atoms[i].pronoun &&
+                  !(unit->number == 'd' && !isn_as(s, i + 1, ISN_TW_WEEKDAY));
   w->type = ISNAD_DATE;
   uint32_t end = read_relative(s, i, w);
   if (end > i) return end;

@@ -108,11 +108,14 @@ static void add_bound(bounds *b, uint32_t row, const isn_when *w) {
   isn_day first, last;
   if (w->shape == ISN_SHAPE_YEAR && w->confidence > 0) return; /* a bare figure behind a noun */
   if (!said_days(b, w, &first, &last) || names_something(s, w)) return;
-  const isn_time_word *cue = w->first && s->doc->tokens.at[w->first - 1].sentence == s->doc->tokens.at[w->first].sentence ? isn_as(s, w->first - 1, ISN_TW_CUE) : NULL;
+  const isn_time_word *cue = w->first && s->doc->tokens.at[w->first - 1].sentence == s->doc->tokens.at[w->first].sentence
+                                 ? isn_as(s, w->first - 1, ISN_TW_CUE)
+                                 : NULL;
   bool since = cue && cue->value == ISN_SINCE, until = cue && (cue->value == ISN_TO || cue->value == ISN_AGO || cue->value == ISN_FOR);
   if (since || (w->tense == ISN_TENSE_PAST && !until)) not_before(b, row, first);
   else if (w->tense == ISN_TENSE_FUTURE && !cue && !looks_back(s, w)) not_after(b, row, last);
-  else if (w->tense == ISN_TENSE_FUTURE && cue && (cue->value == ISN_IN || cue->value == ISN_DURING) && !looks_back(s, w)) not_after(b, row, last);
+  else if (w->tense == ISN_TENSE_FUTURE && cue && (cue->value == ISN_IN || cue->value == ISN_DURING) && !looks_back(s, w))
+    not_after(b, row, last);
 }
 
 /* ---- filters ---- */

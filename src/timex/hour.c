@@ -13,7 +13,8 @@ static uint32_t read_day_of(const isn_scan *s, uint32_t i, isn_when *w) {
   if (at >= s->end || isn_has(s, at, ISN_WA | ISN_FA | ISN_BI | ISN_KA)) return i;
   isn_when day = {0};
   uint32_t end = isn_read_day(s, at, &day), after = isn_read_period(s, at, &day);
-  bool pointed = after > end && (day.shape == ISN_SHAPE_RELATIVE || (day.unit == ISN_DAY && (day.shape == ISN_SHAPE_THEN || day.shape == ISN_SHAPE_UNIT)));
+  bool pointed = after > end &&
+                 (day.shape == ISN_SHAPE_RELATIVE || (day.unit == ISN_DAY && (day.shape == ISN_SHAPE_THEN || day.shape == ISN_SHAPE_UNIT)));
   if (!pointed) {
     day = (isn_when){0};
     end = isn_read_day(s, at, &day);
@@ -44,7 +45,8 @@ static uint32_t read_second_weekday(const isn_scan *s, uint32_t i, isn_when *w) 
 /* The day is meant by what stands around: هذا الصباح, خلال النهار. */
 static uint32_t read_part_alone(const isn_scan *s, uint32_t i, isn_when *w, const isn_time_word *part, bool hour) {
   const isn_time_word *pointer = i > s->first ? isn_as(s, i - 1, ISN_TW_DEMONSTRATIVE) : NULL;
-  bool cue = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_FOR) || isn_is_cue(s, i - 1, ISN_SINCE));
+  bool cue = i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_FOR) ||
+                              isn_is_cue(s, i - 1, ISN_SINCE));
   const isn_token *t = &s->doc->tokens.at[i];
   bool era = strcmp(part->text, "AF") == 0 || s->doc->fold[t->fold1 - 1] == HAA; /* العصر الحديث; الليلة is tonight */
   if (!isn_has(s, i, ISN_AL) || era || (!pointer && !cue && !hour) || (pointer && pointer->flag)) return i;
@@ -146,7 +148,8 @@ static uint32_t read_minutes(const isn_scan *s, uint32_t i, int32_t *minutes) {
   bool lone = t && t->kind == ISN_WORD && t->fold1 - t->fold0 == 1 && s->doc->fold[t->fold0] == 0x648;
   int32_t number, scale;
   uint32_t at = lone ? i + 1 : i, end = isn_read_number(s, at, &number, &scale);
-  if (end == at || (!lone && !isn_has(s, i, ISN_WA)) || !isn_as_value(s, end, ISN_TW_UNIT, ISN_MINUTE) || number < 1 || number > 59) return i;
+  if (end == at || (!lone && !isn_has(s, i, ISN_WA)) || !isn_as_value(s, end, ISN_TW_UNIT, ISN_MINUTE) || number < 1 || number > 59)
+    return i;
   *minutes += number;
   return end + 1;
 }
@@ -226,7 +229,8 @@ static uint32_t read_clock(const isn_scan *s, uint32_t i, isn_when *w) {
   int32_t hour = w->minutes;
   uint32_t after = read_clock_tail(s, end, w);
   if (!sure && after == end) return i;
-  bool named = isn_as(s, end, ISN_TW_DAYADVERB) || isn_as(s, end, ISN_TW_DAYPART) || isn_as(s, end + 1, ISN_TW_DAYPART) || isn_as(s, end, ISN_TW_ZONE);
+  bool named = isn_as(s, end, ISN_TW_DAYADVERB) || isn_as(s, end, ISN_TW_DAYPART) || isn_as(s, end + 1, ISN_TW_DAYPART) ||
+               isn_as(s, end, ISN_TW_ZONE);
   if (!sure && !named) return i; /* "4 الأحد" is no hour */
   if (w->minutes >= DAY_MINUTES) w->minutes = hour % DAY_MINUTES;
   w->daypart = NULL;
@@ -250,7 +254,8 @@ static uint32_t read_adverb_alone(const isn_scan *s, uint32_t i, isn_when *w) {
 }
 
 uint32_t isn_read_hour(const isn_scan *s, uint32_t i, isn_when *w) {
-  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock, read_midnight, read_daypart, read_day_then_part, read_adverb_alone};
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock, read_midnight, read_daypart, read_day_then_part,
+                                                                                read_adverb_alone};
   isn_when best = *w;
   uint32_t longest = i;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

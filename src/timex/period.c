@@ -64,8 +64,8 @@ static uint32_t read_decade(const isn_scan *s, uint32_t i, isn_when *w) {
 /* ---- seasons, portions, feasts ---- */
 
 static bool after_cue(const isn_scan *s, uint32_t i) {
-  return i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_SINCE) || isn_is_cue(s, i - 1, ISN_AGO) ||
-                          isn_is_cue(s, i - 1, ISN_TO));
+  return i > s->first && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_DURING) || isn_is_cue(s, i - 1, ISN_SINCE) ||
+                          isn_is_cue(s, i - 1, ISN_AGO) || isn_is_cue(s, i - 1, ISN_TO));
 }
 
 static uint32_t read_season(const isn_scan *s, uint32_t i, isn_when *w) {
@@ -149,9 +149,11 @@ static uint32_t set_unit(isn_when *w, isn_unit unit, isn_which which, uint32_t e
 
 /* هذا الشهر, ذلك اليوم, نفس العام. */
 static uint32_t read_pointed(const isn_scan *s, uint32_t i, isn_when *w) {
-  const isn_time_word *pointer = isn_as(s, i, ISN_TW_DEMONSTRATIVE), *same = isn_as(s, i, ISN_TW_SAME), *unit = isn_as(s, i + 1, ISN_TW_UNIT);
+  const isn_time_word *pointer = isn_as(s, i, ISN_TW_DEMONSTRATIVE), *same = isn_as(s, i, ISN_TW_SAME),
+                      *unit = isn_as(s, i + 1, ISN_TW_UNIT);
   if (!pointer && !(same && same->flag)) return i;
-  if (!unit || unit->number != 's' || !isn_has(s, i + 1, ISN_AL) || isn_has(s, i + 1, ISN_WA | ISN_LI | ISN_BI) || unit->value < ISN_DAY) return i;
+  if (!unit || unit->number != 's' || !isn_has(s, i + 1, ISN_AL) || isn_has(s, i + 1, ISN_WA | ISN_LI | ISN_BI) || unit->value < ISN_DAY)
+    return i;
   return set_unit(w, (isn_unit)unit->value, pointer && !pointer->flag ? ISN_THIS : ISN_SAME, i + 2);
 }
 
@@ -182,8 +184,12 @@ static uint32_t read_modified(const isn_scan *s, uint32_t i, isn_when *w) {
 
 static const char *vague_value(isn_which which) {
   switch (which) {
-    case ISN_LAST: case ISN_BEFORE_LAST: case ISN_RECENT: case ISN_PRECEDING: return "PAST_REF";
-    case ISN_NEXT: case ISN_AFTER_NEXT: return "FUTURE_REF";
+    case ISN_LAST:
+    case ISN_BEFORE_LAST:
+    case ISN_RECENT:
+    case ISN_PRECEDING: return "PAST_REF";
+    case ISN_NEXT:
+    case ISN_AFTER_NEXT: return "FUTURE_REF";
     case ISN_THIS: return "PRESENT_REF";
     default: return NULL;
   }
@@ -218,6 +224,10 @@ static uint32_t read_part_of_this(const isn_scan *s, uint32_t i, isn_when *w) {
   int32_t ordinal;
   bool good = unit && unit->number == 's' && isn_has(s, i, ISN_AL) && unit->value >= ISN_WEEK && unit->value != ISN_DECADE;
   if (!good || isn_as(s, i + 1, ISN_TW_YEARKIND) || isn_read_ordinal(s, i + 1, &ordinal) > i + 1) return i;
+  if (unit->value == ISN_CENTURY && i + 1 < s->end && s->doc->tokens.at[i + 1].glued == 0 && !isn_is_cue(s, i + 1, ISN_FROM)) {
+    const isn_token *next = &s->doc->tokens.at[i + 1]; /* القرن ال(14) */
+    if (next->kind == ISN_WORD && next->fold1 - next->fold0 == 2) return i;
+  }
   return set_unit(w, (isn_unit)unit->value, ISN_THIS, i + 1);
 }
 
@@ -225,7 +235,8 @@ static uint32_t read_part_of_this(const isn_scan *s, uint32_t i, isn_when *w) {
 static uint32_t read_counted(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT);
   int32_t ordinal;
-  if (!unit || !s->atoms[i].pronoun || unit->value < ISN_DAY || isn_read_ordinal(s, i + 1, &ordinal) == i + 1 || !isn_has(s, i + 1, ISN_AL)) return i;
+  if (!unit || !s->atoms[i].pronoun || unit->value < ISN_DAY || isn_read_ordinal(s, i + 1, &ordinal) == i + 1 || !isn_has(s, i + 1, ISN_AL))
+    return i;
   w->shape = ISN_SHAPE_UNKNOWN;
   w->rule = "unit-counted";
   return isn_read_ordinal(s, i + 1, &ordinal);
@@ -245,8 +256,8 @@ static uint32_t read_weekend(const isn_scan *s, uint32_t i, isn_when *w) {
 }
 
 uint32_t isn_read_period(const isn_scan *s, uint32_t i, isn_when *w) {
-  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_season,   read_portion,  read_feast,   read_decade, read_pointed,
-                                                                               read_modified, read_several, read_counted};
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_season,  read_portion,  read_feast,   read_decade,
+                                                                                read_pointed, read_modified, read_several, read_counted};
   w->type = ISNAD_DATE;
   uint32_t end = read_weekend(s, i, w);
   if (end > i) return end;

@@ -2,7 +2,18 @@
 
 #include <string.h>
 
-enum { ALEF = 0x627, BAA = 0x628, FAA = 0x641, KAF = 0x643, LAM = 0x644, HAA = 0x647, MEEM = 0x645, NUN = 0x646, WAW = 0x648, LAST_YEAR = 2199 };
+enum {
+  ALEF = 0x627,
+  BAA = 0x628,
+  FAA = 0x641,
+  KAF = 0x643,
+  LAM = 0x644,
+  HAA = 0x647,
+  MEEM = 0x645,
+  NUN = 0x646,
+  WAW = 0x648,
+  LAST_YEAR = 2199
+};
 
 /* ---- figures ---- */
 
@@ -25,7 +36,8 @@ static void read_figure(const isn_doc *doc, const isn_token *t, isn_atom *a) {
   while (t->fold1 - last > t->fold0 && doc->fold[t->fold1 - 1 - last] != mark) last++;
   if (!marks) a->figure = ISN_INTEGER, a->number = part[0];
   else if (mark == ':' && marks <= 2 && part[0] <= 24 && part[1] < 60) a->figure = ISN_CLOCK_FIGURE, a->number = part[0] * 60 + part[1];
-  else if (mark == '.' && marks == 2 && part[0] > 0 && part[1] > 0 && part[2] > 31) a->figure = ISN_DOTTED_DATE, a->number = (part[2] * 100 + part[1]) * 100 + part[0];
+  else if (mark == '.' && marks == 2 && part[0] > 0 && part[1] > 0 && part[2] > 31)
+    a->figure = ISN_DOTTED_DATE, a->number = (part[2] * 100 + part[1]) * 100 + part[0];
   else if (marks == 1 && mark != ':' && last == 3) a->figure = ISN_GROUPED, a->number = part[0] * 1000 + part[1];
   else if (marks == 1 && mark != ':' && last <= 2) a->figure = ISN_DECIMAL, a->number = part[0] * 10 + (last == 1 ? part[1] : part[1] / 10);
   if (a->figure == ISN_DECIMAL && last == 2 && part[0] < 24 && part[1] < 60) a->minutes = part[0] * 60 + part[1];
@@ -160,7 +172,8 @@ uint32_t isn_read_dash(const isn_scan *s, uint32_t i) {
 
 uint32_t isn_read_article(const isn_scan *s, uint32_t i) {
   static const uint16_t al[] = {ALEF, LAM};
-  return i + 1 < s->end && s->doc->tokens.at[i].kind == ISN_WORD && spelled(s->doc, i, (isn_key){al, 2}) && s->atoms[i + 1].figure ? i + 1 : i;
+  return i + 1 < s->end && s->doc->tokens.at[i].kind == ISN_WORD && spelled(s->doc, i, (isn_key){al, 2}) && s->atoms[i + 1].figure ? i + 1
+                                                                                                                                   : i;
 }
 
 /* Words of a number add up (مئة وخمسة وعشرين), multiply before مئة and ألف, and make teens before عشر. */

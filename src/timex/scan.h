@@ -7,7 +7,14 @@
 #include "doc/doc.h"
 #include "timex/words.h"
 
-typedef enum isn_figure { ISN_NO_FIGURE, ISN_INTEGER, ISN_GROUPED /* 12,500 */, ISN_DECIMAL /* 2.5 */, ISN_CLOCK_FIGURE /* 10:30 */, ISN_DOTTED_DATE /* 4.4.2019 */ } isn_figure;
+typedef enum isn_figure {
+  ISN_NO_FIGURE,
+  ISN_INTEGER,
+  ISN_GROUPED /* 12,500 */,
+  ISN_DECIMAL /* 2.5 */,
+  ISN_CLOCK_FIGURE /* 10:30 */,
+  ISN_DOTTED_DATE /* 4.4.2019 */
+} isn_figure;
 
 /* What a token may be. */
 typedef struct isn_atom {
@@ -25,7 +32,7 @@ typedef struct isn_scan {
   const isn_lexicon *lexicon;
   isn_doc *doc;
   const isn_atom *atoms;
-  uint32_t first, end;       /* tokens of the sentence at hand */
+  uint32_t first, end; /* tokens of the sentence at hand */
 } isn_scan;
 
 /* Fills scan->atoms; false: out of memory. */

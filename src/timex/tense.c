@@ -59,7 +59,8 @@ static isn_tense verb_tense(const isn_scan *s, uint32_t i) {
     if (k == 1 && (is_lan(s, j) || role_at(s, j) == ISN_ROLE_FUTURE)) return ISN_TENSE_FUTURE;
   }
   if (r->form != ISN_SUBJUNCTIVE && r->form != ISN_PRESENT) return ISN_TENSE_NONE;
-  if (before != ISN_ROLE_COMPLEMENTIZER || i < s->first + 2 || isn_is_cue(s, i - 2, ISN_AFTER)) return may_be_past(s, i) ? ISN_TENSE_PAST : ISN_TENSE_PRESENT;
+  if (before != ISN_ROLE_COMPLEMENTIZER || i < s->first + 2 || isn_is_cue(s, i - 2, ISN_AFTER))
+    return may_be_past(s, i) ? ISN_TENSE_PAST : ISN_TENSE_PRESENT;
   return isn_as(s, i - 2, ISN_TW_FUTURE) ? ISN_TENSE_FUTURE : ISN_TENSE_PRESENT; /* من المتوقع أن */
 }
 
@@ -91,7 +92,8 @@ isn_tense isn_tense_before(const isn_scan *s, uint32_t first) {
 /* هجوم الأربعاء: an event that is named by its day has been. */
 static bool names_event(const isn_scan *s, uint32_t first) {
   const isn_reading *r = first > s->first ? isn_best(s->doc, first - 1) : NULL;
-  return r && (r->form == ISN_MASDAR || r->form == ISN_SINGULAR || r->form == ISN_PLURAL) && !(r->proclitics & ISN_AL) && !r->enclitic && isn_as(s, first, ISN_TW_WEEKDAY);
+  return r && (r->form == ISN_MASDAR || r->form == ISN_SINGULAR || r->form == ISN_PLURAL) && !(r->proclitics & ISN_AL) && !r->enclitic &&
+         isn_as(s, first, ISN_TW_WEEKDAY);
 }
 
 /* The nearest verb or word of the future before the expression, else the first verb behind it. */

@@ -42,9 +42,13 @@ static float confidence_of(const isn_when *w, const char *how, bool resolved) {
   if (!resolved) return 0.5f;
   switch (w->shape) {
     case ISN_SHAPE_WEEKDAY: return w->which != ISN_WHICH_NONE || w->tense == ISN_TENSE_PAST ? 0.93f : 0.8f;
-    case ISN_SHAPE_DAY: case ISN_SHAPE_MONTH: return strcmp(how, "said") == 0 || w->which != ISN_WHICH_NONE ? 0.96f : 0.85f;
-    case ISN_SHAPE_THEN: case ISN_SHAPE_CLOCK: return 0.7f;
-    case ISN_SHAPE_SEASON: case ISN_SHAPE_FEAST: case ISN_SHAPE_AGO: return 0.8f;
+    case ISN_SHAPE_DAY:
+    case ISN_SHAPE_MONTH: return strcmp(how, "said") == 0 || w->which != ISN_WHICH_NONE ? 0.96f : 0.85f;
+    case ISN_SHAPE_THEN:
+    case ISN_SHAPE_CLOCK: return 0.7f;
+    case ISN_SHAPE_SEASON:
+    case ISN_SHAPE_FEAST:
+    case ISN_SHAPE_AGO: return 0.8f;
     case ISN_SHAPE_RELATIVE: return w->weekday ? 0.97f : 0.9f;
     case ISN_SHAPE_AMOUNT: return 0.9f;
     default: return 0.92f;

@@ -31,9 +31,12 @@ static void put_interval(char value[ISN_VALUE_ROOM], isn_day first, isn_day last
 /* How many periods from the document's one: الماضي -1, المقبل 1. */
 static int32_t steps(isn_which which) {
   switch (which) {
-    case ISN_LAST: case ISN_PRECEDING: case ISN_RECENT: return -1;
+    case ISN_LAST:
+    case ISN_PRECEDING:
+    case ISN_RECENT: return -1;
     case ISN_BEFORE_LAST: return -2;
-    case ISN_NEXT: case ISN_FOLLOWING: return 1;
+    case ISN_NEXT:
+    case ISN_FOLLOWING: return 1;
     case ISN_AFTER_NEXT: return 2;
     default: return 0;
   }
@@ -45,17 +48,23 @@ static int32_t steps(isn_which which) {
  * means what is `near` ahead if the other is `far` back; and what lies back more than `long_ago` is not meant without its year. */
 static bool points_ahead(const isn_when *w, int32_t back, int32_t ahead, int32_t near, int32_t far, int32_t long_ago) {
   switch ((isn_which)w->which) {
-    case ISN_LAST: case ISN_BEFORE_LAST: case ISN_RECENT: case ISN_PRECEDING: return false;
-    case ISN_NEXT: case ISN_AFTER_NEXT: return true;
+    case ISN_LAST:
+    case ISN_BEFORE_LAST:
+    case ISN_RECENT:
+    case ISN_PRECEDING: return false;
+    case ISN_NEXT:
+    case ISN_AFTER_NEXT: return true;
     case ISN_THIS: return ahead < back;
     default: break;
   }
-  if (back > long_ago || ahead > long_ago) return back > long_ago;
+  if (back > long_ago || ahead > long_ago) return ahead < back;
   if (w->tense == ISN_TENSE_FUTURE) return true;
   return w->tense == ISN_TENSE_PRESENT && ahead <= near && back > far;
 }
 
-static bool strictly(const isn_when *w) { return w->which == ISN_LAST || w->which == ISN_NEXT || w->which == ISN_BEFORE_LAST || w->which == ISN_AFTER_NEXT; }
+static bool strictly(const isn_when *w) {
+  return w->which == ISN_LAST || w->which == ISN_NEXT || w->which == ISN_BEFORE_LAST || w->which == ISN_AFTER_NEXT;
+}
 
 /* The year that stands beside a month, by number or by modifier; 0: none. */
 static int32_t year_beside(const isn_resolver *r, const isn_when *w) {
@@ -64,7 +73,8 @@ static int32_t year_beside(const isn_resolver *r, const isn_when *w) {
   switch ((isn_which)w->year_which) {
     case ISN_WHICH_NONE: return 0;
     case ISN_SAME: return r->anchor.known ? isn_date_of(r->anchor.day).year : 0;
-    case ISN_FOLLOWING: case ISN_PRECEDING:
+    case ISN_FOLLOWING:
+    case ISN_PRECEDING:
       if (r->anchor.known) return isn_date_of(r->anchor.day).year + steps((isn_which)w->year_which);
       return r->known ? now + steps((isn_which)w->year_which) : 0;
     case ISN_NEW: return r->known ? now + (isn_date_of(r->day).month >= NEW_YEAR_MONTH) : 0;
@@ -90,7 +100,8 @@ static bool recurring_day(const isn_resolver *r, const isn_when *w, isn_day *day
     if (d < r->day || (d == r->day && !strictly(w))) back = d;
     if ((d > r->day || (d == r->day && !strictly(w))) && d < ahead) ahead = d;
   }
-  bool next = ahead != INT32_MAX && (back == INT32_MIN || points_ahead(w, r->day - back, ahead - r->day, AHEAD_DAYS, AHEAD_DAYS, LONG_AGO_DAYS));
+  bool next =
+      ahead != INT32_MAX && (back == INT32_MIN || points_ahead(w, r->day - back, ahead - r->day, AHEAD_DAYS, AHEAD_DAYS, LONG_AGO_DAYS));
   *how = next ? "after" : "before";
   *day = next ? ahead : back;
   return *day != INT32_MIN;
@@ -181,7 +192,8 @@ static bool resolve_month(const isn_resolver *r, const isn_when *w, char value[I
 }
 
 static bool resolve_year(const isn_resolver *r, const isn_when *w, char value[ISN_VALUE_ROOM]) {
-  if (w->era == ISN_ERA_HIJRI) return put_interval(value, isn_hijri_month_start(r->hijri, w->year, 1), isn_hijri_month_start(r->hijri, w->year, 13) - 1), true;
+  if (w->era == ISN_ERA_HIJRI)
+    return put_interval(value, isn_hijri_month_start(r->hijri, w->year, 1), isn_hijri_month_start(r->hijri, w->year, 13) - 1), true;
   (void)snprintf(value, ISN_VALUE_ROOM, w->era == ISN_ERA_BEFORE ? "BC%04d" : "%04d", w->year);
   return true;
 }
@@ -193,7 +205,8 @@ static bool resolve_season(const isn_resolver *r, const isn_when *w, char value[
   if (!year) {
     if (w->year_which != ISN_WHICH_NONE || !r->known) return false;
     isn_date now = isn_date_of(r->day);
-    int32_t season = now.month < 3 ? 4 : now.month / 3, this_year = now.month < 3 ? now.year - 1 : now.year; /* winter has the year of its December */
+    int32_t season = now.month < 3 ? 4 : now.month / 3,
+            this_year = now.month < 3 ? now.year - 1 : now.year; /* winter has the year of its December */
     int32_t back = (season - w->month + 4) % 4, ahead = (w->month - season + 4) % 4;
     if (strictly(w)) back = back ? back : 4, ahead = ahead ? ahead : 4;
     bool next = points_ahead(w, back, ahead, 1, 1, INT32_MAX);
@@ -210,7 +223,8 @@ static bool resolve_season(const isn_resolver *r, const isn_when *w, char value[
 /* The day from which a unit's steps count: the date spoken of last for التالي and السابق where it is another period than the document's. */
 static bool unit_base(const isn_resolver *r, const isn_when *w, isn_day *base, const char **how) {
   bool from_anchor = w->which == ISN_FOLLOWING || w->which == ISN_PRECEDING;
-  if (from_anchor && r->anchor.known && (w->unit >= r->anchor.unit || r->anchor.unit == ISN_WEEK)) return *base = r->anchor.day, *how = "anchor", true;
+  if (from_anchor && r->anchor.known && (w->unit >= r->anchor.unit || r->anchor.unit == ISN_WEEK))
+    return *base = r->anchor.day, *how = "anchor", true;
   if (!r->known || (from_anchor && w->unit == ISN_DAY)) return false;
   *base = r->day;
   *how = "document";
@@ -228,7 +242,9 @@ static bool resolve_unit(const isn_resolver *r, const isn_when *w, char value[IS
       if (w->weekend && w->which == ISN_WHICH_NONE && w->tense != ISN_TENSE_FUTURE && isn_weekday(base) < 6) n = -1;
       return put_week(value, base + 7 * n, w->weekend), true;
     case ISN_MONTH: return put_month(value, d.year * 12 + d.month - 1 + n), true;
-    case ISN_YEAR: (void)snprintf(value, ISN_VALUE_ROOM, "%04d", w->which == ISN_NEW ? d.year + (d.month >= NEW_YEAR_MONTH) : d.year + n); return true;
+    case ISN_YEAR:
+      (void)snprintf(value, ISN_VALUE_ROOM, "%04d", w->which == ISN_NEW ? d.year + (d.month >= NEW_YEAR_MONTH) : d.year + n);
+      return true;
     case ISN_DECADE: (void)snprintf(value, ISN_VALUE_ROOM, "%03d", d.year / 10 + n); return true;
     case ISN_CENTURY: (void)snprintf(value, ISN_VALUE_ROOM, "%02d", d.year / 100 + n); return true;
     default: return false;
@@ -263,12 +279,13 @@ void isn_duration_value(const isn_when *w, char value[ISN_VALUE_ROOM]) {
   static const struct {
     isn_unit unit;
     int32_t count;
-  } smaller[ISN_UNITS] = {[ISN_MINUTE] = {ISN_SECOND, 60}, [ISN_HOUR] = {ISN_MINUTE, 60},  [ISN_DAY] = {ISN_HOUR, 24},
+  } smaller[ISN_UNITS] = {[ISN_MINUTE] = {ISN_SECOND, 60}, [ISN_HOUR] = {ISN_MINUTE, 60}, [ISN_DAY] = {ISN_HOUR, 24},
                           [ISN_YEAR] = {ISN_MONTH, 12},    [ISN_DECADE] = {ISN_YEAR, 10}, [ISN_CENTURY] = {ISN_YEAR, 100}};
   isn_unit unit = (isn_unit)w->unit;
   int32_t amount = w->amount, scale = w->scale > 1 ? w->scale : 1;
   if (scale > 1 && amount % scale == 0) amount /= scale, scale = 1;
-  if (scale > 1 && smaller[unit].count && amount % scale == 5 && amount < 10000) amount = amount * smaller[unit].count / scale, unit = smaller[unit].unit, scale = 1;
+  if (scale > 1 && smaller[unit].count && amount % scale == 5 && amount < 10000)
+    amount = amount * smaller[unit].count / scale, unit = smaller[unit].unit, scale = 1;
   const char *time = unit <= ISN_HOUR ? "T" : "";
   if (w->vague) (void)snprintf(value, ISN_VALUE_ROOM, "P%sX%s", time, names[unit]);
   else if (scale > 1) (void)snprintf(value, ISN_VALUE_ROOM, "P%s%d.%d%s", time, amount / scale, amount % scale, names[unit]);
@@ -310,7 +327,8 @@ void isn_remember(isn_resolver *r, const isn_when *w, const char *value, uint32_
   (void)snprintf(r->anchor.value, sizeof r->anchor.value, "%.*s", (int)n, value);
 }
 
-static bool resolve_then(const isn_resolver *r, const isn_when *w, char value[ISN_VALUE_ROOM], isn_day *day, bool *is_day, const char **how) {
+static bool resolve_then(const isn_resolver *r, const isn_when *w, char value[ISN_VALUE_ROOM], isn_day *day, bool *is_day,
+                         const char **how) {
   const isn_anchor *a = &r->anchor;
   isn_date d = isn_date_of(a->day);
   *how = "anchor";
@@ -389,7 +407,9 @@ bool isn_resolve(const isn_resolver *r, const isn_when *w, char value[ISN_VALUE_
     case ISN_SHAPE_DECADE: {
       if (w->year_which != ISN_WHICH_NONE && !r->known) return false;
       int32_t century = isn_date_of(r->day).year / 100 + steps((isn_which)w->year_which);
-      return (void)snprintf(value, ISN_VALUE_ROOM, "%03d", w->year_which == ISN_WHICH_NONE ? w->year / 10 : century * 10 + w->year % 100 / 10), true;
+      return (void)snprintf(value, ISN_VALUE_ROOM, "%03d",
+                            w->year_which == ISN_WHICH_NONE ? w->year / 10 : century * 10 + w->year % 100 / 10),
+             true;
     }
     case ISN_SHAPE_CENTURY: return (void)snprintf(value, ISN_VALUE_ROOM, "%02d", w->year / 100), true;
     case ISN_SHAPE_AGO: *how = "document"; return resolve_ago(r, w, value);

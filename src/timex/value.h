@@ -8,15 +8,15 @@ enum { ISN_VALUE_ROOM = 40 };
 /* The date spoken of last. */
 typedef struct isn_anchor {
   bool known;
-  isn_unit unit;   /* ISN_DAY, ISN_MONTH, ISN_YEAR; ISN_WEEK stands for any other period */
-  isn_day day;     /* its first day */
+  isn_unit unit; /* ISN_DAY, ISN_MONTH, ISN_YEAR; ISN_WEEK stands for any other period */
+  isn_day day;   /* its first day */
   uint32_t sentence;
   char value[ISN_VALUE_ROOM];
 } isn_anchor;
 
 typedef struct isn_resolver {
   const isn_hijri *hijri;
-  bool known;      /* the document's day is known */
+  bool known; /* the document's day is known */
   isn_day day;
   isn_anchor anchor;
 } isn_resolver;

@@ -6,10 +6,11 @@
 
 enum { ALEF = 0x627, LAM = 0x644, HAA = 0x647, MAX_FORM = 48 };
 
-static const char *const kind_names[] = {"weekday", "month", "hijri", "season", "feast", "era", "dated", "unit", "relative", "vague", "then", "modifier", "same",
-                                         "demonstrative", "daypart", "dayadverb", "hourphrase", "midnight", "weekend", "part", "fraction", "few", "fewadj",
-                                         "approx", "tail", "number", "ordinal", "decade", "set", "every", "cue", "yearkind", "zone", "namehead", "code",
-                                         "general", "future", "notime"};
+static const char *const kind_names[] = {
+    "weekday",  "month",    "hijri",  "season",        "feast",   "era",       "dated",      "unit",     "relative", "vague",
+    "then",     "modifier", "same",   "demonstrative", "daypart", "dayadverb", "hourphrase", "midnight", "weekend",  "part",
+    "fraction", "few",      "fewadj", "approx",        "tail",    "number",    "ordinal",    "decade",   "set",      "every",
+    "cue",      "yearkind", "zone",   "namehead",      "code",    "general",   "future",     "notime"};
 _Static_assert(sizeof kind_names / sizeof *kind_names == ISN_TW_KINDS, "one name a kind");
 
 typedef struct reader {
@@ -74,7 +75,8 @@ static isnad_status read_dated(const reader *r, isn_time_word *w, const char *te
 static isnad_status read_relative(const reader *r, isn_time_word *w, const char *text) {
   char *end = NULL;
   long days = strncmp(text, "day ", 4) == 0 ? strtol(text + 4, &end, 10) : 0;
-  bool good = end && end != text + 4 && days >= -400 && days <= 400 && (!*end || (*end == ' ' && name_index(end + 1, "MO MI AF EV NI DT") >= 0));
+  bool good =
+      end && end != text + 4 && days >= -400 && days <= 400 && (!*end || (*end == ' ' && name_index(end + 1, "MO MI AF EV NI DT") >= 0));
   if (!good) return expected(r, "value", "\"day N\", and the part of the day if it means one (day -1 NI)");
   w->value = (int32_t)days;
   w->text = *end ? end + 1 : "";
@@ -96,14 +98,16 @@ static isnad_status read_vague(const reader *r, isn_time_word *w, const char *te
 static isnad_status read_number_cell(const reader *r, isn_time_word *w, const char *text, int32_t low, int32_t high) {
   char what[48];
   (void)snprintf(what, sizeof what, "a number from %d to %d", low, high);
-  return number_in(text, low, high, &w->value) ? ISNAD_OK : expected(r, isn_table_column(r->table, "value") == ISNAD_NONE ? "number" : "value", what);
+  return number_in(text, low, high, &w->value) ? ISNAD_OK
+                                               : expected(r, isn_table_column(r->table, "value") == ISNAD_NONE ? "number" : "value", what);
 }
 
 static isnad_status read_calendar_value(const reader *r, isn_time_word *w, const char *text) {
   switch (w->kind) {
     case ISN_TW_WEEKDAY: return read_number_cell(r, w, text, 1, 7);
     case ISN_TW_SEASON: return read_number_cell(r, w, text, 1, 4);
-    case ISN_TW_MONTH: case ISN_TW_HIJRI: return read_number_cell(r, w, text, 1, 12);
+    case ISN_TW_MONTH:
+    case ISN_TW_HIJRI: return read_number_cell(r, w, text, 1, 12);
     case ISN_TW_FEAST: return read_feast(r, w, text);
     case ISN_TW_DATED: return read_dated(r, w, text);
     case ISN_TW_ERA: return named(r, w, "number", text, "- gregorian hijri before");
@@ -119,15 +123,20 @@ static isnad_status read_word_value(const reader *r, isn_time_word *w, const cha
     case ISN_TW_MODIFIER: return named(r, w, "value", text, "- past past2 next next2 this recent following preceding new");
     case ISN_TW_SAME: w->flag = strcmp(text, "before") == 0; return named(r, w, "value", text, "before after");
     case ISN_TW_DEMONSTRATIVE: w->flag = strcmp(text, "that") == 0; return named(r, w, "value", text, "this that");
-    case ISN_TW_DAYPART: case ISN_TW_DAYADVERB: case ISN_TW_HOURPHRASE: w->text = text; return named(r, w, "value", text, "MO MI AF EV NI DT");
+    case ISN_TW_DAYPART:
+    case ISN_TW_DAYADVERB:
+    case ISN_TW_HOURPHRASE: w->text = text; return named(r, w, "value", text, "MO MI AF EV NI DT");
     case ISN_TW_PART: return named(r, w, "value", text, "start mid end");
     case ISN_TW_FRACTION: return read_number_cell(r, w, text, 2, 4);
     case ISN_TW_APPROX: return named(r, w, "value", text, "about more less");
-    case ISN_TW_NUMBER: case ISN_TW_ORDINAL: return read_number_cell(r, w, text, 1, 1000000);
+    case ISN_TW_NUMBER:
+    case ISN_TW_ORDINAL: return read_number_cell(r, w, text, 1, 1000000);
     case ISN_TW_DECADE: return read_number_cell(r, w, text, 10, 90);
     case ISN_TW_SET: w->text = text; return *text == 'P' ? ISNAD_OK : expected(r, "value", "a TIMEX3 period such as P1D");
     case ISN_TW_CUE: return named(r, w, "value", text, "since ago after during for in from to between equals dated");
-    case ISN_TW_YEARKIND: w->flag = strcmp(text, "hijri") == 0; return *text && !w->flag ? expected(r, "value", "hijri or nothing") : ISNAD_OK;
+    case ISN_TW_YEARKIND:
+      w->flag = strcmp(text, "hijri") == 0;
+      return *text && !w->flag ? expected(r, "value", "hijri or nothing") : ISNAD_OK;
     case ISN_TW_TAIL: w->flag = strcmp(text, "row") == 0; return *text && !w->flag ? expected(r, "value", "row or nothing") : ISNAD_OK;
     case ISN_TW_ZONE: w->text = text; return ISNAD_OK;
     case ISN_TW_NAMEHEAD: return named(r, w, "value", text, "place outlet");
@@ -160,7 +169,8 @@ static bool add_row(isn_time_words *words, isn_key first, isn_time_word row) {
 }
 
 static bool inflects(uint8_t kind) {
-  return kind == ISN_TW_MODIFIER || kind == ISN_TW_ORDINAL || kind == ISN_TW_FEWADJ || kind == ISN_TW_TAIL || kind == ISN_TW_YEARKIND || kind == ISN_TW_FUTURE;
+  return kind == ISN_TW_MODIFIER || kind == ISN_TW_ORDINAL || kind == ISN_TW_FEWADJ || kind == ISN_TW_TAIL || kind == ISN_TW_YEARKIND ||
+         kind == ISN_TW_FUTURE;
 }
 
 static bool add_with_ending(isn_time_words *words, isn_key stem, const char *ending, const isn_time_word *row) {
@@ -234,7 +244,8 @@ static isnad_status read_row(const reader *r, bool calendar) {
   while (k < ISN_TW_KINDS && strcmp(kind, kind_names[k]) != 0) k++;
   if (k == ISN_TW_KINDS) return expected(r, "kind", "one of the kinds that the head of the built-in file lists");
   w.kind = (uint8_t)k;
-  isnad_status status = calendar ? read_calendar_value(r, &w, isn_cell(r->table, r->row, "number")) : read_word_value(r, &w, isn_cell(r->table, r->row, "value"));
+  isnad_status status = calendar ? read_calendar_value(r, &w, isn_cell(r->table, r->row, "number"))
+                                 : read_word_value(r, &w, isn_cell(r->table, r->row, "value"));
   if (status) return status;
   if (*needs) {
     int level = name_index(needs, "- context bound");
