@@ -189,8 +189,10 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     uint32_t id = noun(g, row->cells[0]);
     const char *kind = isn_cell(t, row, "kind");
     const char *sector = isn_cell(t, row, "sector");
-    static const char *const forces[] = {"MIL", "REB", "UAF", "PRM", "GOV", "PTY", "COP"};
+    static const char *const forces[] = {"MIL", "REB", "UAF", "PRM", "COP"};
+    static const char *const rulers[] = {"حكومة", "سلطة", "سلطات", "نظام", "إدارة", "رئاسة"};
     bool force = false;
+    for (size_t k = 0; k < sizeof rulers / sizeof *rulers; k++) force = force || strcmp(row->cells[0], rulers[k]) == 0;
     for (size_t k = 0; k < sizeof forces / sizeof *forces; k++) force = force || strcmp(sector, forces[k]) == 0;
     if (id != ISNAD_NONE && force && strcmp(isn_cell(t, row, "type"), "ORG") == 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0))
       g->is_agent_force[id] = true;

@@ -20,6 +20,7 @@ static bool comma(const isn_doc *doc, uint32_t i) {
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
   uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
+  if (name > first && doc->tokens.at[name - 1].pos == ISN_ADP && doc->tokens.at[name - 1].mention == ISNAD_NONE) return name; /* متحدث باسم | فلان */
   for (uint32_t i = name, n = 0; i-- > first && n < BACK; n++) {
     const isn_token *t = &doc->tokens.at[i];
     if (comma(doc, i) && i + 1 == name) continue;
@@ -29,7 +30,8 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       continue;
     }
     const isn_reading *r = isn_best(doc, i);
-    if (isn_title_at(g, doc, i)) {
+    bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
+    if (isn_title_at(g, doc, i) && !joined) {
       found = i;
       if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) break;
       continue;
@@ -38,7 +40,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     bool article = isn_has_article(doc, i), preposition = t->pos == ISN_ADP;
     bool conj = r && r->proclitics & (ISN_WA | ISN_FA);
     if (!article && !preposition && r && !(r->pos == ISN_NOUN)) break;
-    if (conj && !article) break;
+    if (conj && (!article || !joined)) break;
   }
   return found;
 }
@@ -64,6 +66,38 @@ static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, first - 1), mention.span.end), "label:force-of");
 }
 
+/* The mention itself is a description: قوات الوفاق, المليشيات الحوثية. */
+static bool force_inside(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
+  const isn_reading *r = isn_best(doc, first);
+  if (end < first + 2 || !r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme]) return true;
+  const isnad_mention mention = doc->mentions.at[m];
+  bool head_in = g->is_head[r->lexeme] && g->heads[r->lexeme].in;
+  bool loaded = isn_has_article(doc, first) && isn_best(doc, first + 1) && (r->form == ISN_PLURAL || r->number == 'p') && end == first + 2;
+  if (head_in ? !loaded : isn_has_article(doc, first) && !loaded) return true;
+  return add(doc, mention.entity, mention.span, "label:force-inside");
+}
+
+/* حكومة الوفاق المعترف بها دوليا: a participle and its pronoun after the name. */
+static bool qualified(isn_doc *doc, uint32_t m, uint32_t end) {
+  if (end + 1 >= doc->tokens.count || doc->tokens.at[end + 1].sentence != doc->tokens.at[end - 1].sentence) return true;
+  const isn_reading *r = isn_best(doc, end), *after = isn_best(doc, end + 1);
+  if (doc->tokens.at[end].mention != ISNAD_NONE || !isn_has_article(doc, end) || !r || (r->form != ISN_PASSIVE_PART && r->form != ISN_ACTIVE_PART)) return true;
+  if (!after || !(after->enclitic || doc->tokens.at[end + 1].pos == ISN_PRON || doc->fold[doc->tokens.at[end + 1].fold1 - 1] == 0x627)) return true;
+  uint32_t stop = end + 2;
+  const isn_token *next = stop < doc->tokens.count && doc->tokens.at[stop].sentence == doc->tokens.at[end].sentence ? &doc->tokens.at[stop] : NULL;
+  if (next && next->kind == ISN_WORD && doc->fold[next->fold1 - 1] == 0x627 && !isn_has_article(doc, stop) && next->fold1 - next->fold0 > 4) stop++; /* دوليا */
+  return add(doc, doc->mentions.at[m].entity, isn_span(doc->mentions.at[m].span.start, doc->tokens.at[stop - 1].end), "label:qualified");
+}
+
+/* العاصمة صنعاء */
+static bool capital_before(isn_doc *doc, uint32_t m, uint32_t first) {
+  static const uint16_t capital[] = {0x639, 0x627, 0x635, 0x645, 0x647};
+  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || !isn_has_article(doc, first - 1)) return true;
+  const isn_token *t = &doc->tokens.at[first - 1];
+  if (t->fold1 - t->fold0 < 7 || memcmp(doc->fold + t->fold1 - 5, capital, sizeof capital) != 0 || doc->tokens.at[first].start != doc->mentions.at[m].span.start) return true;
+  return add(doc, doc->mentions.at[m].entity, isn_span(isn_doc_noun_start(doc, first - 1), doc->mentions.at[m].span.end), "label:capital");
+}
+
 /* صحيفة معاريف الإسرائيلية، تنظيم القاعدة: the head that is not part of the name, and a nationality after it. */
 static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
   const isnad_mention mention = doc->mentions.at[m];
@@ -73,6 +107,7 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   const isn_reading *r = isn_best(doc, h - 1);
   if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG || g->heads[r->lexeme].in || r->proclitics & ISN_AL)
     return true;
+  if (doc->tokens.at[first].start != mention.span.start) return true; /* مواقع | للمقاومة */
   uint32_t stop = end;
   if (h < first && stop < doc->tokens.count && doc->tokens.at[stop].kind == ISN_QUOTE_CLOSE) stop++;
   while (stop < doc->tokens.count && stop < end + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ && doc->tokens.at[stop].mention == ISNAD_NONE)
@@ -108,65 +143,6 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   return add(doc, mention.entity, isn_span(doc->tokens.at[i].start, doc->tokens.at[k - 1].end), "label:apposition");
 }
 
-/* ---- descriptions that stand for a name ---- */
-
-static uint32_t first_token(const isn_doc *doc, uint32_t offset) {
-  uint32_t lo = 0, hi = doc->tokens.count;
-  while (lo < hi) {
-    uint32_t mid = (lo + hi) / 2;
-    if (doc->tokens.at[mid].end <= offset) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo;
-}
-
-static uint32_t lexeme_of(const isn_doc *doc, uint32_t token) {
-  const isn_reading *r = isn_best(doc, token);
-  return r ? r->lexeme : ISNAD_NONE;
-}
-
-static bool same_stem(const isn_doc *doc, uint32_t a, uint32_t b) {
-  const isn_reading *x = isn_best(doc, a), *y = isn_best(doc, b);
-  if (!x || !y) return false;
-  return x->stem1 - x->stem0 == y->stem1 - y->stem0 && memcmp(doc->fold + x->stem0, doc->fold + y->stem0, (x->stem1 - x->stem0) * sizeof *doc->fold) == 0;
-}
-
-/* Whether every word of the description [i, end) stands in the title of label l, its head as a title there. */
-static bool agrees(const isn_doc *doc, const isnad_label *l, uint32_t i, uint32_t end) {
-  uint32_t first = first_token(doc, l->span.start), stop = first_token(doc, l->span.end - 1) + 1;
-  if (first == i || lexeme_of(doc, first) != lexeme_of(doc, i)) return false;
-  for (uint32_t k = i + 1; k < end; k++) {
-    bool found = false;
-    for (uint32_t t = first + 1; t < stop && !found; t++) found = doc->tokens.at[t].mention == ISNAD_NONE && same_stem(doc, k, t);
-    if (!found) return false;
-  }
-  return true;
-}
-
-/* "الرئيس اليمني" after "الرئيس اليمني عبد ربه منصور هادي": a title with the article and no name of its own. */
-static bool find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
-  uint32_t named = doc->labels.count;
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    if (doc->tokens.at[i].mention != ISNAD_NONE || !isn_has_article(doc, i) || !isn_title_at(g, doc, i) || lexeme_of(doc, i) == ISNAD_NONE) continue;
-    uint32_t end = i + 1, best = ISNAD_NONE, distance = UINT32_MAX;
-    while (end < doc->tokens.count && end < i + 4 && doc->tokens.at[end].mention == ISNAD_NONE && doc->tokens.at[end].kind == ISN_WORD && isn_has_article(doc, end) &&
-           doc->tokens.at[end].sentence == doc->tokens.at[i].sentence && isn_best(doc, end) && isn_best(doc, end)->pos == ISN_ADJ)
-      end++;
-    for (uint32_t l = 0; l < named; l++) {
-      const isnad_label *label = &doc->labels.at[l];
-      bool covers = label->span.start <= doc->tokens.at[i].start && label->span.end >= doc->tokens.at[i].end;
-      if (covers) {
-        best = ISNAD_NONE;
-        break;
-      }
-      uint32_t away = label->span.start > doc->tokens.at[i].start ? (label->span.start - doc->tokens.at[i].start) * 2 : doc->tokens.at[i].start - label->span.start;
-      if (agrees(doc, label, i, end) && away < distance) distance = away, best = label->entity;
-    }
-    if (best != ISNAD_NONE && !add(doc, best, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), "label:description")) return false;
-  }
-  return true;
-}
-
 bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
   uint32_t i = 0;
   for (uint32_t m = 0; m < doc->mentions.count; m++) {
@@ -177,8 +153,9 @@ bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
     if (first == end) continue;
     if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, end))) return false;
     uint32_t labels = doc->labels.count;
-    if (type == ISNAD_ORG && !head_before(g, doc, m, first, end)) return false;
+    if (type == ISNAD_LOC && !capital_before(doc, m, first)) return false;
+    if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end))) return false;
     if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first)) return false;
   }
-  return find_descriptions(g, doc);
+  return isn_find_descriptions(g, doc);
 }

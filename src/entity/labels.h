@@ -4,4 +4,7 @@
 #include "entity/mentions.h"
 
 bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc);
+
+/* Descriptions without a name that repeat a label: الرئيس اليمني, المليشيات. */
+bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc);
 #endif

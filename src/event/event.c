@@ -181,6 +181,18 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
   }
 }
 
+/* "دمرنا أربع مدرعات": the first person is whoever speaks. */
+static void speaker_acts(isn_act *act, isnad_span anchor) {
+  const isn_reading *r = act->match->reading;
+  if (!r || r->pos != ISN_VERB || r->person != 1) return;
+  uint32_t teller = teller_of(act->doc, anchor);
+  act->actors = 0;
+  if (teller == ISNAD_NONE || act->doc->statements.at[teller].source_entity == ISNAD_NONE) return;
+  uint32_t e = act->doc->statements.at[teller].source_entity;
+  act->actor[0] = (isn_party){.phrase = {.span = isn_no_span(), .entity = e}, .written = false, .entity = e};
+  act->actors = 1;
+}
+
 /* ---- rows ---- */
 
 static isnad_participant *participants(isn_act *act, const isn_party *list, uint32_t count) {
@@ -207,6 +219,7 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
+  speaker_acts(act, anchor);
   if (!counts(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
   if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT && act->frame->type != ISNAD_EV_ASSAULT) return ISNAD_OK;

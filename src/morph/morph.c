@@ -50,6 +50,7 @@ static int prior(const isn_split *split, const isn_wordform *form, const isn_lex
   if (p & (ISN_WA | ISN_FA)) score -= p & ISN_FA ? 2 : 1;
   if (p & (ISN_BI | ISN_LI | ISN_KA)) score -= p & ISN_KA ? 4 : 2;
   if (split->enclitic) score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
+  if (split->enclitic == 'n' && form->form == ISN_PAST) score -= 4; /* دمرنا: we destroyed, rather than he destroyed us */
   if (p & ISN_SA) score += 4;
   if (form->passive) score -= 4;
   if (split->enclitic && (form->form == ISN_ACTIVE_PART || form->form == ISN_PASSIVE_PART)) score -= 4;

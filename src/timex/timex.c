@@ -77,13 +77,17 @@ static const char *date_text(isn_doc *doc, isn_day day) {
   return isn_arena_printf(&doc->arena, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
+/* Values have years of four digits. */
+static bool in_range(isn_day day) { return day >= isn_day_of(1100, 1, 1) && day < isn_day_of(9000, 1, 1); }
+
 static bool date_document(stage *t) {
   isn_doc *doc = t->scan.doc;
   isn_dating *d = &t->dating;
   if (!isn_date_document(&t->scan, &t->whens, d)) return false;
   if (d->has_from && !(doc->dated_from = date_text(doc, d->from))) return false;
   if (d->has_to && !(doc->dated_to = date_text(doc, d->to))) return false;
-  isn_resolver r = {.hijri = &t->scan.words->hijri, .known = d->has_from && d->has_to, .day = d->from};
+  isn_resolver r = {
+      .hijri = &t->scan.words->hijri, .known = d->has_from && d->has_to && in_range(d->from) && in_range(d->to), .day = d->from};
   t->early = t->late = r;
   t->late.day = d->to;
   if (doc->published && r.known) t->early.day = t->late.day = isn_reference_day(&t->whens, d->from);
