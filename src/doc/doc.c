@@ -160,3 +160,13 @@ uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token) {
   uint32_t letters = (uint32_t)__builtin_popcount(clitics);
   return t->fold0 + letters < t->fold1 ? doc->fold_at[t->fold0 + letters] : t->start;
 }
+
+uint32_t isn_doc_token_at(const isn_doc *doc, uint32_t offset) {
+  uint32_t lo = 0, hi = doc->tokens.count;
+  while (lo < hi) {
+    uint32_t mid = lo + (hi - lo) / 2;
+    if (doc->tokens.at[mid].end <= offset) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo;
+}

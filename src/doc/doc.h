@@ -42,6 +42,8 @@ typedef struct isn_token {
   uint32_t chunk;       /* row of doc->chunks that holds it, or ISNAD_NONE */
   uint32_t mention;     /* row of doc->mentions that holds it, or ISNAD_NONE */
   uint32_t time;        /* row of doc->times that holds it, or ISNAD_NONE */
+  uint32_t cue;         /* row of doc->statements whose cue holds it, or ISNAD_NONE */
+  uint32_t said;        /* innermost row of doc->statements whose content holds it, or ISNAD_NONE */
 } isn_token;
 
 typedef enum isn_chunk_kind {
@@ -133,6 +135,8 @@ static inline const isn_reading *isn_best(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   return t->readings_count ? &doc->readings.at[t->readings] : NULL;
 }
+/* The first token that ends after a code point offset; tokens.count behind the last. */
+uint32_t isn_doc_token_at(const isn_doc *doc, uint32_t offset);
 /* First code point after the proclitics of a token's best reading (و ف ب ل ك off, the article stays). */
 uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token);
 #endif

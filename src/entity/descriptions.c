@@ -90,7 +90,7 @@ static bool said_of(const isn_gazetteer *g, const isn_doc *doc, const described 
 }
 
 static bool agrees(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i, uint32_t end) {
-  if (d->first == i) return false;
+  if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first))) return false; /* المليشيات are not those of مليشيات فجر ليبيا */
   for (uint32_t k = i + 1; k < end; k++)
     if (!said_of(g, doc, d, k)) return false;
   return true;
@@ -130,7 +130,7 @@ static bool head_of_description(const isn_gazetteer *g, const isn_doc *doc, uint
   if (doc->tokens.at[i].kind != ISN_WORD || !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN) return false;
   bool several = r->form == ISN_PLURAL || r->number == 'p' || r->number == 'd';
   if (isn_title_at(g, doc, i)) return !several;
-  return r->lexeme < g->lexemes && g->is_agent_force[r->lexeme] && isn_has_article(doc, i);
+  return isn_force_word(g, doc, i) && !(g->is_head[r->lexeme] && g->heads[r->lexeme].in) && isn_has_article(doc, i);
 }
 
 static uint32_t definite_end(const isn_doc *doc, const bool *in_label, uint32_t i) {
@@ -138,6 +138,19 @@ static uint32_t definite_end(const isn_doc *doc, const bool *in_label, uint32_t 
   while (end < stop && end < i + 4 && !covered(doc, in_label, end) && doc->tokens.at[end].kind == ISN_WORD && isn_has_article(doc, end) && isn_best(doc, end) &&
          isn_best(doc, end)->pos == ISN_ADJ)
     end++;
+  return end;
+}
+
+/* المبعوث الأممي إلى اليمن: where an envoy is sent belongs to the title. */
+static uint32_t with_mission(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
+  static const char *const envoys[] = {"مبعوث", "موفد", "سفير", "مندوب", "ممثل"};
+  const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, lexeme_of(doc, i));
+  bool envoy = false;
+  for (size_t k = 0; l && k < sizeof envoys / sizeof *envoys; k++) envoy = envoy || strcmp(l->lemma, envoys[k]) == 0;
+  if (!envoy || end + 1 >= doc->tokens.count || doc->tokens.at[end].pos != ISN_ADP || doc->tokens.at[end + 1].sentence != doc->tokens.at[i].sentence) return end;
+  uint32_t m = doc->tokens.at[end + 1].mention;
+  if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_LOC) return end;
+  for (end++; end < doc->tokens.count && doc->tokens.at[end].mention == m;) end++;
   return end;
 }
 
@@ -157,6 +170,7 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     if (isn_has_article(doc, i)) {
       end = definite_end(doc, in_label, i);
       d = nearest(g, doc, &h, &cursor, i, end);
+      end = with_mission(g, doc, i, end);
     } else {
       d = nearest(g, doc, &h, &cursor, i, i + 1);
       end = d ? title_again(doc, d, i) : 0;

@@ -8,9 +8,7 @@ enum { NAME_TOKENS = 9, NAME_LETTERS = 120, LAM = 0x644, ALEF = 0x627 };
 
 /* ---- building ---- */
 
-static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, const isn_known *value, isnad_error *error) {
-  isn_key key = isn_fold_text(&g->arena, text, length);
-  if (!key.at) return isn_nomem(error);
+static isnad_status add_key(isn_gazetteer *g, isn_key key, const isn_known *value, isnad_error *error) {
   if (key.length < 2 || key.length > NAME_LETTERS) return ISNAD_OK;
   bool fresh;
   uint32_t *slot = isn_map_put(&g->names, &g->arena, key.at, key.length, &fresh);
@@ -26,6 +24,32 @@ static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, 
   while (g->known.at[last].next != ISNAD_NONE) last = g->known.at[last].next;
   g->known.at[last].next = g->known.count - 1;
   return ISNAD_OK;
+}
+
+/* The same name with عبد الفتاح written as عبدالفتاح, or the other way round; length 0 if it has no عبد. */
+static isn_key respelled(isn_gazetteer *g, isn_key key) {
+  static const uint16_t abd[] = {0x639, 0x628, 0x62f};
+  uint16_t *out = isn_arena_alloc(&g->arena, ((size_t)key.length * 2 + 1) * sizeof *out);
+  uint32_t n = 0;
+  bool changed = false;
+  for (uint32_t i = 0; out && i < key.length; i++) {
+    out[n++] = key.at[i];
+    bool word = i >= 2 && memcmp(key.at + i - 2, abd, sizeof abd) == 0 && (i == 2 || key.at[i - 3] == ' ');
+    if (!word || i + 3 >= key.length) continue;
+    if (key.at[i + 1] == ' ') i++, changed = true;
+    else if (key.at[i + 1] == ALEF && key.at[i + 2] == LAM) out[n++] = ' ', changed = true;
+  }
+  return (isn_key){out, changed ? n : 0};
+}
+
+static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, const isn_known *value, isnad_error *error) {
+  isn_key key = isn_fold_text(&g->arena, text, length);
+  if (!key.at) return isn_nomem(error);
+  isnad_status status = add_key(g, key, value, error);
+  if (status || value->rank != 5) return status;
+  isn_key other = respelled(g, key);
+  if (!other.at) return isn_nomem(error);
+  return other.length ? add_key(g, other, value, error) : ISNAD_OK;
 }
 
 static isnad_status add_names(isn_gazetteer *g, const char *cell, const isn_known *value, isnad_error *error) {
@@ -194,8 +218,9 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     bool force = false;
     for (size_t k = 0; k < sizeof rulers / sizeof *rulers; k++) force = force || strcmp(row->cells[0], rulers[k]) == 0;
     for (size_t k = 0; k < sizeof forces / sizeof *forces; k++) force = force || strcmp(sector, forces[k]) == 0;
-    if (id != ISNAD_NONE && force && strcmp(isn_cell(t, row, "type"), "ORG") == 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0))
-      g->is_agent_force[id] = true;
+    bool armed = strcmp(sector, "REB") == 0 || strcmp(sector, "UAF") == 0 || strcmp(sector, "PRM") == 0;
+    bool body = strcmp(isn_cell(t, row, "type"), "ORG") == 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0);
+    if (id != ISNAD_NONE && force && (body || armed)) g->is_agent_force[id] = true;
   }
   return ISNAD_OK;
 }
@@ -287,4 +312,11 @@ uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   if (t->kind != ISN_WORD || t->fold1 - t->fold0 < skip + 2) return 0;
   const uint32_t *bits = isn_map_get(&g->words, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
   return bits ? *bits : 0;
+}
+
+bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  const isn_reading *r = isn_best(doc, token);
+  if (doc->tokens.at[token].kind != ISN_WORD || !r || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme]) return false;
+  const isn_agent *agent = isn_agent_at(&g->agents, doc, token);
+  return !(agent && agent->person) || r->form == ISN_PLURAL || r->number == 'p'; /* مسلحو X; one gunman is no force */
 }

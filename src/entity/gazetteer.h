@@ -60,4 +60,7 @@ bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, is
 
 /* ISN_NAME_ bits of a token as written (skip = folded letters of clitics to leave out), 0 if it is no word of names. */
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
+
+/* Whether a token is a force, a group or a government (قوات، مليشيا، مسلحي، حكومة) whose owner a name after it tells. */
+bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 #endif

@@ -38,6 +38,15 @@ static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, 
   return best;
 }
 
+/* What the gazetteer has under exactly this name, where a pattern found it. */
+static uint32_t exact(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
+  isn_hit hit;
+  if (!isn_gazetteer_at(g, doc, c->first, &hit) || hit.end != c->end || doc->fold_at[hit.fold_start] != c->start) return ISNAD_NONE;
+  for (uint32_t k = hit.known; k != ISNAD_NONE; k = g->known.at[k].next)
+    if (g->known.at[k].type == c->type && !g->known.at[k].ambiguous) return hit.known;
+  return ISNAD_NONE;
+}
+
 /* ---- names by parts ---- */
 
 /* The letters of tokens [first, end) from code point `start` on, blanks and marks out. */
@@ -233,13 +242,40 @@ static bool learn(linker *l, uint32_t entity, const isn_candidate *c, const name
   return doc->entities.at[entity].name_ar != NULL;
 }
 
-bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen) {
+/* Files the surnames that stand in full names, each with its last bearer's candidate + 1. */
+static bool surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_map *map) {
+  for (uint32_t i = 0; i < chosen->count; i++) {
+    const isn_candidate *c = &chosen->at[i];
+    name n = c->type == ISNAD_PER && c->end > c->first + 1 ? name_of(g, doc, c) : (name){.single = true};
+    bool fresh;
+    if (n.single || !n.last.length) continue;
+    uint32_t *slot = isn_map_put(map, &doc->arena, n.last.at, n.last.length, &fresh);
+    if (!slot) return false;
+    *slot = i + 1;
+  }
+  return true;
+}
+
+/* A surname that the gazetteer gives to one man may be another's here: كلينتون with هيلاري كلينتون in the text. */
+static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *chosen, const isn_map *map, const name *n, const isn_known *known, int country) {
+  const uint32_t *slot = n->single ? isn_map_get(map, n->all.at, n->all.length) : NULL;
+  if (!slot) return false;
+  const isn_known *full = resolve(g, &chosen->at[*slot - 1], country);
+  return !full || strcmp(full->ref, known->ref) != 0;
+}
+
+bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *chosen) {
   linker l = {.g = g, .doc = doc};
+  isn_map by_surname = {0};
+  for (uint32_t i = 0; i < chosen->count; i++)
+    if (chosen->at[i].known == ISNAD_NONE) chosen->at[i].known = exact(g, doc, &chosen->at[i]);
   int country = main_country(g, chosen);
+  if (!surnames(g, doc, chosen, &by_surname)) return false;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_candidate *c = &chosen->at[i];
     const isn_known *known = resolve(g, c, country);
     name n = name_of(g, doc, c);
+    if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country)) known = NULL;
     uint32_t entity = find(&l, c->type, &n, known);
     if (entity == ISNAD_NONE) {
       entity = add_entity(&l, c, &n, known);

@@ -33,7 +33,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
-      if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) break;
+      if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_KA)) break; /* over ل: النائب الثاني لرئيس الوزراء */
       continue;
     }
     if (t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->pos == ISN_PRON) break;
@@ -51,6 +51,8 @@ static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   /* "حلفاء حفتر": a plural without the article right before the name governs it */
   const isn_reading *r = isn_best(doc, title);
   if (title + 1 == first && r && !isn_has_article(doc, title) && (r->form == ISN_PLURAL || r->number == 'p')) return true;
+  const isn_title *row = title < first ? isn_title_at(g, doc, title) : NULL;
+  if (row && title + 1 == first && !row->name && !isn_has_article(doc, title)) return true; /* والد فلان is another man */
   if (title < first && doc->tokens.at[first].start == mention.span.start)
     return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, title), mention.span.end), "label:title-name");
   return true;
@@ -60,16 +62,15 @@ static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
   const isnad_mention mention = doc->mentions.at[m];
   if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE) return true;
   if (doc->tokens.at[first].start != mention.span.start) return true;
-  const isn_token *t = &doc->tokens.at[first - 1];
   const isn_reading *r = isn_best(doc, first - 1);
-  if (t->kind != ISN_WORD || !r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme] || r->proclitics & ISN_AL) return true;
+  if (!r || !isn_force_word(g, doc, first - 1) || r->proclitics & ISN_AL) return true;
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, first - 1), mention.span.end), "label:force-of");
 }
 
 /* The mention itself is a description: قوات الوفاق, المليشيات الحوثية. */
 static bool force_inside(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
   const isn_reading *r = isn_best(doc, first);
-  if (end < first + 2 || !r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme]) return true;
+  if (end < first + 2 || !r || !isn_force_word(g, doc, first)) return true;
   const isnad_mention mention = doc->mentions.at[m];
   bool head_in = g->is_head[r->lexeme] && g->heads[r->lexeme].in;
   bool loaded = isn_has_article(doc, first) && isn_best(doc, first + 1) && (r->form == ISN_PLURAL || r->number == 'p') && end == first + 2;
@@ -87,15 +88,6 @@ static bool qualified(isn_doc *doc, uint32_t m, uint32_t end) {
   const isn_token *next = stop < doc->tokens.count && doc->tokens.at[stop].sentence == doc->tokens.at[end].sentence ? &doc->tokens.at[stop] : NULL;
   if (next && next->kind == ISN_WORD && doc->fold[next->fold1 - 1] == 0x627 && !isn_has_article(doc, stop) && next->fold1 - next->fold0 > 4) stop++; /* دوليا */
   return add(doc, doc->mentions.at[m].entity, isn_span(doc->mentions.at[m].span.start, doc->tokens.at[stop - 1].end), "label:qualified");
-}
-
-/* العاصمة صنعاء */
-static bool capital_before(isn_doc *doc, uint32_t m, uint32_t first) {
-  static const uint16_t capital[] = {0x639, 0x627, 0x635, 0x645, 0x647};
-  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || !isn_has_article(doc, first - 1)) return true;
-  const isn_token *t = &doc->tokens.at[first - 1];
-  if (t->fold1 - t->fold0 < 7 || memcmp(doc->fold + t->fold1 - 5, capital, sizeof capital) != 0 || doc->tokens.at[first].start != doc->mentions.at[m].span.start) return true;
-  return add(doc, doc->mentions.at[m].entity, isn_span(isn_doc_noun_start(doc, first - 1), doc->mentions.at[m].span.end), "label:capital");
 }
 
 /* صحيفة معاريف الإسرائيلية، تنظيم القاعدة: the head that is not part of the name, and a nationality after it. */
@@ -153,7 +145,6 @@ bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
     if (first == end) continue;
     if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, end))) return false;
     uint32_t labels = doc->labels.count;
-    if (type == ISNAD_LOC && !capital_before(doc, m, first)) return false;
     if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end))) return false;
     if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first)) return false;
   }

@@ -27,7 +27,7 @@ bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candid
 bool isn_choose(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
 
 /* One entity for each thing named: fills the entities, their facts, the mentions and the tokens' mention. */
-bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen);
+bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *chosen);
 
 /* First token of the last part of a person's name: بن لادن, نصر الله, or the last word. */
 uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);

@@ -12,14 +12,19 @@ static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
   return true;
 }
 
+/* The head reading that is spelled as its lemma (قوات before قوة), or any. */
 static const isn_reading *head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
+  const isn_reading *found = NULL;
   if (t->kind != ISN_WORD) return NULL;
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && !reading->enclitic && reading->lexeme < g->lexemes && g->is_head[reading->lexeme]) return reading;
+    if (reading->pos != ISN_NOUN || reading->enclitic || reading->lexeme >= g->lexemes || !g->is_head[reading->lexeme]) continue;
+    const isn_key stem = {doc->fold + reading->stem0, reading->stem1 - reading->stem0};
+    if (isn_key_equal(stem, isn_lexicon_lexeme(g->lexicon, reading->lexeme)->key)) return reading;
+    if (!found) found = reading;
   }
-  return NULL;
+  return found;
 }
 
 static const isn_orghead *head_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -55,12 +60,12 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
     }
     return !r || r->pos != ISN_VERB || quoted;
   }
-  if (hit->end > hit->first + 1) return true;
+  if (hit->end > hit->first + 1) return !k->ambiguous; /* المنطقة الشرقية is one in many countries */
   bool clitic = hit->fold_start > doc->tokens.at[hit->first].fold0;
   bool place_word = after_place_word(g, doc, hit->first);
   if (k->ambiguous) { /* مدينة النصر, not: في بيان */
     const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? head_at(g, doc, hit->first - 1) : NULL;
-    return head && head->type == ISNAD_LOC && !isn_title_at(g, doc, hit->first);
+    return head && head->type == ISNAD_LOC && !isn_title_at(g, doc, hit->first) && !isn_has_article(doc, hit->first - 1);
   }
   bool common = isn_vocabulary(g, doc, hit->first), name = isn_name_word(g, doc, hit->first, 0) != 0;
   if (k->rank >= 3) return true;
@@ -100,20 +105,44 @@ static bool direction(const isn_doc *doc, uint32_t i) {
   return false;
 }
 
-/* A name that the lexicon also has with a word before it that is no part of it: تنظيم | القاعدة, صحيفة | معاريف, غرب | ليبيا. */
-static void without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+/* وكالة الأنباء السورية is a name with its head, وكالة | رويترز is not. */
+static bool news_agency(const isn_doc *doc, uint32_t i) {
+  static const uint16_t news[] = {0x627, 0x646, 0x628, 0x627, 0x621};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 >= 5 && memcmp(doc->fold + t->fold1 - 5, news, sizeof news) == 0;
+}
+
+/* قوات الاحتلال: whose it is stands elsewhere. */
+static bool occupation(const isn_doc *doc, uint32_t i) {
+  static const uint16_t word[] = {0x627, 0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 8 && memcmp(doc->fold + t->fold0, word, sizeof word) == 0;
+}
+
+/* A name that the lexicon also has with a word before it that is no part of it: تنظيم | القاعدة, صحيفة | معاريف, غرب | ليبيا.
+ * True where what is left is a person's name. */
+static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
   const isn_known *k = &g->known.at[hit->known];
-  if (hit->end < hit->first + 2 || k->type == ISNAD_PER) return;
+  if (hit->end < hit->first + 2 || k->type == ISNAD_PER) return false;
   const isn_orghead *head = head_at(g, doc, hit->first);
   bool outside = k->type == ISNAD_ORG ? head && !head->in : direction(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
   isn_hit rest;
-  if (!outside || !isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) return;
+  if (!outside) return false;
+  if (!isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) {
+    bool one = hit->end == hit->first + 2 && isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first) && k->rank == 5;
+    const isn_reading *r = isn_best(doc, hit->first + 1);
+    if (!one || (r && r->pos == ISN_ADJ) || occupation(doc, hit->first + 1)) return false;
+    hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* قوات | الوفاق */
+    return isn_name_word(g, doc, hit->first, 0) & ISN_NAME_LAST;      /* قوات | الأسد is the man */
+  }
+  if (news_agency(doc, rest.first)) return false;
   for (uint32_t row = rest.known; row != ISNAD_NONE; row = g->known.at[row].next)
-    if (k->type == ISNAD_LOC || strcmp(g->known.at[row].ref, k->ref) == 0) {
+    if (k->type == ISNAD_LOC || g->known.at[row].type == ISNAD_PER || strcmp(g->known.at[row].ref, k->ref) == 0) { /* قوات | حفتر */
       *hit = rest;
       if (k->type == ISNAD_ORG) hit->known = row;
-      return;
+      return false;
     }
+  return false;
 }
 
 bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
@@ -122,11 +151,13 @@ bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out
     if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !plausible(g, doc, &hit)) continue;
     hit.known = outlet_here(g, doc, &hit);
     if (generic_force(g, doc, &hit)) continue;
-    without_head(g, doc, &hit);
+    bool person = without_head(g, doc, &hit);
     const isn_known *k = &g->known.at[hit.known];
     if (k->type == ISNAD_PER && hit.end > hit.first + 1 && isn_has_article(doc, hit.first) && isn_title_at(g, doc, hit.first)) /* الملك | سلمان */
       hit.first++, hit.fold_start = doc->tokens.at[hit.first].fold0;
-    if (!add(doc, out, (isn_candidate){hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL})) return false;
+    isn_candidate c = {hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL};
+    if (person) c.type = ISNAD_PER, c.known = ISNAD_NONE;
+    if (!add(doc, out, c)) return false;
   }
   return true;
 }
@@ -210,7 +241,7 @@ static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_
   if (isn_gazetteer_at(g, doc, k, &hit) || isn_title_at(g, doc, k)) return k;
   uint32_t stop = k + 1;
   while (stop < end && stop < k + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ) stop++;
-  return stop;
+  return stop < end && doc->tokens.at[stop].pos == ISN_ADP ? k : stop; /* للوقوف | إلى جانب */
 }
 
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
@@ -243,7 +274,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (weak)
       while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
   } else {
-    while (k < end && k < from + 3 && name_like(g, doc, k)) {
+    while (k < end && k < from + 3 && name_like(g, doc, k) && !(k > from && doc->fold[doc->tokens.at[k].fold0] == 0x648)) { /* تل أبيب | وقيسارية */
       isn_hit hit;
       bool known = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k;
       k = known ? hit.end : k + 1;

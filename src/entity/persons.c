@@ -52,6 +52,14 @@ bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return l && l->lexeme_class == ISN_LEX_FUNCTION;
 }
 
+/* بوسط، وأقرباء: a clitic letter and a word of the lexicon, though morphology does not join them. */
+static bool clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t first = doc->fold[t->fold0];
+  bool clitic = first == 0x648 || first == 0x628 || first == 0x644 || first == 0x641;
+  return clitic && t->fold1 - t->fold0 >= 4 && isn_lexicon_forms(g->lexicon, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
+}
+
 /* Whether a token may go on with a person's name whose words before it are sure. */
 static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t words, bool particle_before) {
   const isn_token *t = &doc->tokens.at[i];
@@ -72,7 +80,7 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   isn_hit joined;
   if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_has_article(doc, i))) return false;
   if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
-  if (!best) return t->fold1 - t->fold0 >= 3; /* unknown to the lexicon */
+  if (!best) return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i); /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
 }
@@ -86,6 +94,7 @@ bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   static const uint16_t glued[][4] = {{0x641, 0x64a, 0x627, 0x644}, {0x645, 0x646, 0x627, 0x644}}; /* فيالتزام: the blank was lost */
   for (size_t k = 0; k < 2; k++)
     if (t->fold1 - t->fold0 > 6 && memcmp(doc->fold + t->fold0, glued[k], sizeof glued[k]) == 0) return false;
+  if (clitic_word(g, doc, i)) return false;
   const isn_reading *r = isn_best(doc, i);
   return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
 }
@@ -103,13 +112,25 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
   return foreign_word(g, doc, k + 1) || (isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1));
 }
 
+/* علاء العلوان،: a common word with the article, after a word that can only be a name and before a mark. */
+static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t k, uint32_t end) {
+  const isn_token *t = &doc->tokens.at[k];
+  if (k != i + 1 || t->kind != ISN_WORD || t->line_first || t->time != ISNAD_NONE || doc->fold[t->fold0] != 0x627 || !isn_has_article(doc, k)) return false;
+  if (!(isn_name_word(g, doc, i, 0) & ISN_NAME_FIRST) || isn_vocabulary(g, doc, i) || isn_title_at(g, doc, k) || isn_nisba_country(&g->agents, doc, k)) return false;
+  const isn_reading *r = isn_best(doc, k);
+  return (k + 1 >= end || doc->tokens.at[k + 1].kind >= ISN_MARK) && r && r->pos == ISN_NOUN && !isn_function_word(g, doc, k);
+}
+
 /* The end of the name that begins at token i with a sure word. */
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1, words = 0;
   bool particle = is_particle(g, doc, i);
   isn_hit known; /* خامنئي | صادق على النتائج: a surname that everybody knows, and a verb */
-  if (k < end && doc->tokens.at[k].pos == ISN_VERB && isn_gazetteer_at(g, doc, i, &known) && known.end == k && g->known.at[known.known].type == ISNAD_PER) return k;
-  while (k < end && words < NAME_WORDS && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end))) {
+  if (k < end && isn_gazetteer_at(g, doc, i, &known) && g->known.at[known.known].type == ISNAD_PER) {
+    if (known.end == k && doc->tokens.at[k].pos == ISN_VERB) return k;
+    if (known.end > k && (known.end >= end || !isn_name_word(g, doc, known.end, 0) || isn_vocabulary(g, doc, known.end))) return known.end; /* a full name that is known */
+  }
+  while (k < end && words < NAME_WORDS && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
     particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
     words += !particle;
     k++;
@@ -158,7 +179,7 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
     uint32_t bits, skip = name_at(g, doc, i, &bits);
-    if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE))) continue;
+    if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE)) || (isn_has_article(doc, i) && isn_title_at(g, doc, i))) continue;
     /* علي with its ya before another name is a name: علي أكبر ولايتي */
     bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
     if (!ali && !skip && isn_function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
@@ -243,10 +264,23 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
     uint32_t end = name_end(g, doc, k), bits = isn_name_word(g, doc, k, 0);
     bool one = end == k + 1;
     if ((one || several) && !(bits & ISN_NAME_FIRST) && (several || !title->name)) continue;
+    if (one && !isn_has_article(doc, i) && isn_vocabulary(g, doc, k)) continue; /* عالم | فائز */
     if (one && !bits && doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0 < 4) continue;
     isn_hit hit;
     if (one && isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER) continue; /* رئيس وزراء ليبيا */
     if (!add(doc, out, (isn_candidate){k, end, doc->tokens.at[k].start, ISNAD_PER, ISNAD_NONE, one ? 18 : 35, "names:after-title", NULL})) return false;
+  }
+  return true;
+}
+
+/* قوات صالح: a word of names that owns a force. */
+static bool by_forces(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
+    const isn_token *t = &doc->tokens.at[i + 1];
+    if (!isn_force_word(g, doc, i) || isn_has_article(doc, i) || t->sentence != doc->tokens.at[i].sentence || isn_has_article(doc, i + 1)) continue;
+    const isn_reading *r = isn_best(doc, i + 1);
+    if (!(isn_name_word(g, doc, i + 1, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST)) || (r && r->pos != ISN_NOUN && r->pos != ISN_ADJ) || isn_function_word(g, doc, i + 1)) continue;
+    if (!add(doc, out, (isn_candidate){i + 1, i + 2, t->start, ISNAD_PER, ISNAD_NONE, 14, "names:after-force", NULL})) return false;
   }
   return true;
 }
@@ -312,5 +346,5 @@ static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates 
 }
 
 bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
-  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_place_in_sentence(g, doc, out) && by_strangeness(g, doc, out);
+  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_forces(g, doc, out) && by_place_in_sentence(g, doc, out) && by_strangeness(g, doc, out);
 }

@@ -131,6 +131,8 @@ static uint32_t time_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
   uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE, distance = TIME_REACH;
+  if (act->anchor > first + TIME_REACH) first = act->anchor - TIME_REACH;
+  if (end > act->anchor + TIME_REACH) end = act->anchor + TIME_REACH;
   for (uint32_t i = first; i < end; i++) {
     uint32_t t = doc->tokens.at[i].time;
     if (t == ISNAD_NONE || doc->times.at[t].type == ISNAD_DURATION || doc->times.at[t].type == ISNAD_SET) continue;
@@ -145,40 +147,37 @@ static uint32_t time_of(const isn_act *act) {
   return distance <= 16 ? best : ISNAD_NONE;
 }
 
+/* The innermost statement whose content holds the anchor; a speech act is told by the statement around its own. */
 static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
-  uint32_t best = ISNAD_NONE, length = UINT32_MAX;
-  for (uint32_t i = 0; i < doc->statements.count; i++) {
-    const isnad_statement *st = &doc->statements.at[i];
-    for (uint32_t c = 0; c < st->contents; c++) {
-      uint32_t n = st->content[c].end - st->content[c].start;
-      bool own_cue = anchor.start < st->cue.end && anchor.end > st->cue.start;
-      if (isn_within(anchor, st->content[c]) && n < length && !own_cue) length = n, best = i;
-    }
-  }
-  return best;
+  uint32_t t = isn_doc_token_at(doc, anchor.start), said = t < doc->tokens.count ? doc->tokens.at[t].said : ISNAD_NONE;
+  while (said != ISNAD_NONE && anchor.start < doc->statements.at[said].cue.end && anchor.end > doc->statements.at[said].cue.start) said = doc->statements.at[said].parent;
+  return said;
 }
 
 /* The speech act that a statement's cue names has the statement's source as its actor. */
 static void actor_from_cue(isn_act *act, isnad_span anchor) {
   const isn_doc *doc = act->doc;
-  for (uint32_t i = 0; i < doc->statements.count; i++) {
-    const isnad_statement *st = &doc->statements.at[i];
-    if (anchor.start >= st->cue.end || anchor.end <= st->cue.start) continue;
-    if (isn_written(st->source)) {
-      for (uint32_t k = 0; k < act->actors; k++)
-        if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start) return;
-      isnad_span span = st->source;
-      if (st->source_entity != ISNAD_NONE)
-        for (uint32_t m = 0; m < doc->mentions.count; m++)
-          if (doc->mentions.at[m].entity == st->source_entity && isn_within(doc->mentions.at[m].span, st->source)) span = doc->mentions.at[m].span;
-      act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
-      act->actors = 1;
-    } else if (st->source_entity != ISNAD_NONE) {
-      act->actor[0] = (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
-      act->actors = 1;
-    }
+  uint32_t t = isn_doc_token_at(doc, anchor.start), row = t < doc->tokens.count ? doc->tokens.at[t].cue : ISNAD_NONE;
+  if (row == ISNAD_NONE) return;
+  const isnad_statement *st = &doc->statements.at[row];
+  if (!isn_written(st->source)) {
+    if (st->source_entity == ISNAD_NONE) return;
+    act->actor[0] = (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
+    act->actors = 1;
     return;
   }
+  for (uint32_t k = 0; k < act->actors; k++)
+    if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start) return;
+  isnad_span span = st->source;
+  for (uint32_t i = isn_doc_token_at(doc, st->source.start); i < doc->tokens.count && doc->tokens.at[i].start < st->source.end; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m != ISNAD_NONE && doc->mentions.at[m].entity == st->source_entity) {
+      span = doc->mentions.at[m].span;
+      break;
+    }
+  }
+  act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
+  act->actors = 1;
 }
 
 /* "دمرنا أربع مدرعات": the first person is whoever speaks. */

@@ -48,6 +48,8 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
 
 /* ---- participants ---- */
 
+enum { PRONOUN_TOKENS = 300 };
+
 static bool same_span(isnad_span a, isnad_span b) { return a.start == b.start && a.end == b.end; }
 
 static void add_party(const isn_act *act, isn_party *list, uint32_t *count, isn_phrase phrase, bool written, uint32_t entity) {
@@ -140,7 +142,7 @@ static bool pronoun_fits(const isn_doc *doc, uint32_t e, uint8_t enclitic) {
  * `not_this` is whom it cannot mean (the object of an act is not its actor). */
 static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t enclitic, uint32_t not_this) {
   uint32_t sentence = doc->tokens.at[token].sentence, last = ISNAD_NONE;
-  for (uint32_t i = token; i-- > 0;) {
+  for (uint32_t i = token, steps = 0; i-- > 0 && steps < PRONOUN_TOKENS; steps++) {
     const isn_token *t = &doc->tokens.at[i];
     if (sentence - t->sentence > 1) break;
     if (t->sentence != sentence && last != ISNAD_NONE) break;
@@ -286,10 +288,8 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
 
 /* The statement whose cue a verb is, or NULL. */
 static const isnad_statement *cue_at(const isn_doc *doc, uint32_t verb) {
-  const isn_token *t = &doc->tokens.at[verb];
-  for (uint32_t i = 0; i < doc->statements.count; i++)
-    if (doc->statements.at[i].cue.start < t->end && doc->statements.at[i].cue.end > t->start) return &doc->statements.at[i];
-  return NULL;
+  uint32_t row = doc->tokens.at[verb].cue;
+  return row == ISNAD_NONE ? NULL : &doc->statements.at[row];
 }
 
 static void holder(isn_act *act, isn_party *list, uint32_t *count) {

@@ -131,10 +131,11 @@ static bool by_statement(const isn_doc *doc, uint32_t statement, uint32_t anchor
   if (statement == ISNAD_NONE) return false;
   const isnad_statement *st = &doc->statements.at[statement];
   /* what is demanded or refused are the nouns that the content lists, up to the first clause in it */
-  for (uint32_t c = 0; c < doc->chunks.count; c++) {
+  uint32_t t = st->contents ? isn_doc_token_at(doc, st->content[0].start) : doc->tokens.count;
+  for (uint32_t c = t < doc->tokens.count ? doc->tokens.at[t].chunk : doc->chunks.count; c < doc->chunks.count; c++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     uint32_t start = doc->tokens.at[chunk->first].start;
-    if (!st->contents || start >= anchor_start) break;
+    if (start >= anchor_start) break;
     if (start >= st->content[0].start && (chunk->kind == ISN_CHUNK_COMP || (chunk->kind == ISN_CHUNK_VERB && start > st->content[0].start))) return false;
   }
   switch (st->cue_class) {

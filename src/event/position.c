@@ -36,26 +36,26 @@ static uint32_t condition_at(const isn_doc *doc, uint32_t from, uint32_t end) {
   return ISNAD_NONE;
 }
 
-static uint32_t token_at(const isn_doc *doc, uint32_t offset) {
-  uint32_t lo = 0, hi = doc->tokens.count;
-  while (lo < hi) {
-    uint32_t mid = (lo + hi) / 2;
-    if (doc->tokens.at[mid].end <= offset) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo;
+/* The event that each token's anchor names + 1, to find the one that a statement's cue names. */
+static uint32_t *events_by_token(isn_doc *doc) {
+  uint32_t *map = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *map);
+  for (uint32_t e = 0; map && e < doc->events.count; e++)
+    for (uint32_t t = isn_doc_token_at(doc, doc->events.at[e].anchor.start); t < doc->tokens.count && doc->tokens.at[t].start < doc->events.at[e].anchor.end; t++)
+      if (!map[t]) map[t] = e + 1;
+  return map;
 }
 
-/* The event that the statement's cue names, for whom it is asked of. */
-static uint32_t event_of(const isn_doc *doc, const isnad_statement *st) {
-  for (uint32_t e = 0; e < doc->events.count; e++)
-    if (doc->events.at[e].anchor.start < st->cue.end && doc->events.at[e].anchor.end > st->cue.start) return e;
+static uint32_t event_of(const isn_doc *doc, const uint32_t *map, const isnad_statement *st) {
+  for (uint32_t t = isn_doc_token_at(doc, st->cue.start); t < doc->tokens.count && doc->tokens.at[t].start < st->cue.end; t++)
+    if (map[t]) return map[t] - 1;
   return ISNAD_NONE;
 }
 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
   (void)lexicon;
   (void)state;
+  uint32_t *map = events_by_token(doc);
+  if (!map) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->statements.count; i++) {
     const isnad_statement *st = &doc->statements.at[i];
     isnad_stance stance;
@@ -63,11 +63,11 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     isnad_position *row = ISN_PUSH(&doc->positions, &doc->arena);
     if (!row) return isn_nomem(error);
     *row = (isnad_position){.holder = st->source_entity, .stance = stance, .about = st->content[0], .of = ISNAD_NONE, .condition = isn_no_span(), .statement = i};
-    row->event = event_of(doc, st);
+    row->event = event_of(doc, map, st);
     if (row->event != ISNAD_NONE)
       for (uint32_t k = 0; k < doc->events.at[row->event].recipients_count && row->of == ISNAD_NONE; k++) row->of = doc->events.at[row->event].recipients[k].entity;
     if (row->of == row->holder) row->of = ISNAD_NONE;
-    uint32_t first = token_at(doc, row->about.start), end = token_at(doc, row->about.end), at = condition_at(doc, first, end);
+    uint32_t first = isn_doc_token_at(doc, row->about.start), end = isn_doc_token_at(doc, row->about.end), at = condition_at(doc, first, end);
     if (at != ISNAD_NONE) {
       row->condition = isn_span(doc->tokens.at[at].start, row->about.end);
       row->about.end = doc->tokens.at[at - 1].end;

@@ -215,6 +215,8 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
 
 /* ---- what it denotes ---- */
 
+enum { REFER_TOKENS = 1500 }; /* how far back a description is looked for */
+
 /* The start of a token without its conjunction and preposition clitics; لل keeps its second lam. */
 static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
@@ -225,39 +227,44 @@ static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
   return isn_doc_noun_start(doc, token);
 }
 
+/* The label that begins at a code point, clitics aside, or ISNAD_NONE. */
+static uint32_t label_at(const isn_doc *doc, uint32_t start) {
+  for (uint32_t l = 0; l < doc->labels.count; l++)
+    if (doc->labels.at[l].span.start <= start + 3 && doc->labels.at[l].span.start >= start) return l;
+  return ISNAD_NONE;
+}
+
 /* An earlier entity that a definite common noun may stand for: المجلس after المجلس البلدي, الوزير after وزير الخارجية فلان. */
 static uint32_t described(const isn_doc *doc, uint32_t head) {
   const isn_reading *r = isn_best(doc, head);
   if (!r || !(r->proclitics & ISN_AL) || r->lexeme == ISNAD_NONE) return ISNAD_NONE;
-  uint32_t limit = doc->tokens.at[head].start, best = ISNAD_NONE;
-  for (uint32_t i = 0; i < head; i++) {
+  for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_reading *other = isn_best(doc, i);
-    if (!other || other->lexeme != r->lexeme || t->start >= limit) continue;
-    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_ORG && doc->mentions.at[t->mention].span.start >= t->start - 2)
-      best = doc->mentions.at[t->mention].entity;
+    if (!other || other->lexeme != r->lexeme) continue;
+    uint32_t m = t->mention;
+    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_ORG && doc->mentions.at[m].span.start >= t->start) return doc->mentions.at[m].entity;
     /* الموقع after موقع "X": the head stands before the name */
     uint32_t next = i + 1 < head && doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN ? i + 2 : i + 1;
-    if (t->mention == ISNAD_NONE && next < head && doc->tokens.at[next].mention != ISNAD_NONE && !(other->proclitics & ISN_AL) &&
+    if (m == ISNAD_NONE && next < head && doc->tokens.at[next].mention != ISNAD_NONE && !(other->proclitics & ISN_AL) &&
         doc->entities.at[doc->mentions.at[doc->tokens.at[next].mention].entity].type == ISNAD_ORG)
-      best = doc->mentions.at[doc->tokens.at[next].mention].entity;
-    for (uint32_t l = 0; l < doc->labels.count; l++)
-      if (t->start >= doc->labels.at[l].span.start && t->start < doc->labels.at[l].span.start + 4) best = doc->labels.at[l].entity;
+      return doc->mentions.at[doc->tokens.at[next].mention].entity;
+    uint32_t label = label_at(doc, t->start);
+    if (label != ISNAD_NONE) return doc->labels.at[label].entity;
   }
-  return best;
+  return ISNAD_NONE;
 }
 
-/* "العاصمة": the capital that the document speaks of most. */
+/* "العاصمة": the capital that the text named last. */
 static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
   if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
-  uint32_t best = ISNAD_NONE, most = 0;
-  for (uint32_t e = 0; e < doc->entities.count; e++) {
-    if (doc->entities.at[e].type != ISNAD_LOC || !doc->facts.at[e].kind || strcmp(doc->facts.at[e].kind, "capital") != 0) continue;
-    uint32_t count = 0;
-    for (uint32_t m = 0; m < doc->mentions.count; m++) count += doc->mentions.at[m].entity == e;
-    if (count > most) most = count, best = e;
+  for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m == ISNAD_NONE) continue;
+    uint32_t e = doc->mentions.at[m].entity;
+    if (doc->entities.at[e].type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "capital") == 0) return e;
   }
-  return best;
+  return ISNAD_NONE;
 }
 
 /* The entity that a label with these words gives: الرئيس اليمني. */

@@ -7,7 +7,7 @@
 #include "match/clause.h"
 #include "statement/found.h"
 
-enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
+enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, CONTENT_TOKENS = 1200, PARENT_REACH = 96, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
 
 static bool is_open(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
 static bool is_close(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
@@ -87,6 +87,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
   if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
+  if (end > from + CONTENT_TOKENS) end = from + CONTENT_TOKENS; /* text without sentence ends */
   uint32_t depth = 0, next = index + 1;
   bool relative = in_relative_clause(s, index);
   for (uint32_t i = from; i < end; i++) {
@@ -301,6 +302,7 @@ static void phrase_content(isn_speech *s, uint32_t index) {
     if (f->end < end) take_from(s, index, f->end, doc->tokens.at[f->end].start, "content:after-phrase");
     return;
   }
+  if (f->first - first > CONTENT_TOKENS) first = f->first - CONTENT_TOKENS;
   uint32_t lead = first;
   while (lead < f->first && (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV)) lead++;
   if (lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
@@ -385,7 +387,9 @@ void isn_find_parents(isn_speech *s) {
   for (uint32_t i = 0; i < s->found.count; i++) {
     isn_found *f = &s->found.at[i];
     uint32_t best = UINT32_MAX;
-    for (uint32_t k = 0; f->contents && k < s->found.count; k++) {
+    /* a content of some hundred words holds no more cues than that */
+    uint32_t from = i > PARENT_REACH ? i - PARENT_REACH : 0, end = i + PARENT_REACH < s->found.count ? i + PARENT_REACH : s->found.count;
+    for (uint32_t k = from; f->contents && k < end; k++) {
       const isn_found *o = &s->found.at[k];
       for (uint32_t c = 0; k != i && c < o->contents; c++) {
         uint32_t length = o->content[c].end - o->content[c].start;

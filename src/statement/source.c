@@ -5,6 +5,8 @@
 #include "match/clause.h"
 #include "statement/found.h"
 
+enum { CARRY_STEPS = 64 }; /* how far back an implicit speaker is looked for */
+
 static void set_source(isn_found *f, isn_phrase p, uint32_t chunk, const char *how) {
   f->has_source = true;
   f->source = p;
@@ -26,7 +28,7 @@ static uint8_t gender_of(const isn_speech *s, const isn_found *f) {
 static void subject_of_sentence(const isn_speech *s, isn_found *f) {
   const isn_doc *doc = s->doc;
   uint32_t sentence = doc->tokens.at[f->first].sentence, c = doc->tokens.at[f->first].chunk;
-  while (c != ISNAD_NONE && c-- > 0 && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence) {
+  for (uint32_t steps = 0; c != ISNAD_NONE && c-- > 0 && steps < CARRY_STEPS && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence; steps++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     bool after_verb = c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB, first = chunk->first == doc->sentence_first.at[sentence];
     if (!isn_bare_phrase(doc, chunk) || !(after_verb || first)) continue;
@@ -44,7 +46,7 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   uint32_t sentence = s->doc->tokens.at[f->first].sentence;
   f->kind = ISNAD_ANONYMOUS;
   f->how = "subject:implicit";
-  for (uint32_t k = index; k-- > 0;) {
+  for (uint32_t k = index, steps = 0; k-- > 0 && steps < CARRY_STEPS; steps++) {
     const isn_found *b = &s->found.at[k];
     uint32_t other = s->doc->tokens.at[b->first].sentence;
     if (same_sentence_only && other != sentence) break;

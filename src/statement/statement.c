@@ -7,6 +7,8 @@
 
 #include "statement/found.h"
 
+enum { NEIGHBOURS = 32 }; /* cues before and behind that can share a sentence */
+
 typedef struct state {
   isn_arena arena;
   isn_entries cues;
@@ -66,19 +68,29 @@ static bool emit(isn_doc *doc, isn_found_list *found, uint32_t index, const uint
   return row->evidence.why != NULL;
 }
 
-/* Labels stand in the statement whose content holds them. */
+/* Marks which statement's cue and which innermost content each token stands in. Parents come before children in the painting, for a
+ * child's content is the shorter one. */
+static bool paint(isn_doc *doc) {
+  uint32_t *length = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *length); /* of the content painted */
+  if (!length) return false;
+  for (uint32_t i = 0; i < doc->statements.count; i++) {
+    const isnad_statement *st = &doc->statements.at[i];
+    for (uint32_t t = isn_doc_token_at(doc, st->cue.start); t < doc->tokens.count && doc->tokens.at[t].start < st->cue.end; t++)
+      if (doc->tokens.at[t].cue == ISNAD_NONE) doc->tokens.at[t].cue = i;
+    for (uint32_t c = 0; c < st->contents; c++) {
+      uint32_t n = st->content[c].end - st->content[c].start;
+      for (uint32_t t = isn_doc_token_at(doc, st->content[c].start); t < doc->tokens.count && doc->tokens.at[t].start < st->content[c].end; t++)
+        if (!length[t] || n < length[t]) doc->tokens.at[t].said = i, length[t] = n;
+    }
+  }
+  return true;
+}
+
+/* Labels stand in the innermost statement whose content holds them. */
 static void voice_labels(isn_doc *doc) {
   for (uint32_t l = 0; l < doc->labels.count; l++) {
-    isnad_label *label = &doc->labels.at[l];
-    uint32_t best = UINT32_MAX;
-    label->statement = ISNAD_NONE;
-    for (uint32_t i = 0; i < doc->statements.count; i++) {
-      const isnad_statement *st = &doc->statements.at[i];
-      for (uint32_t c = 0; c < st->contents; c++) {
-        uint32_t length = st->content[c].end - st->content[c].start;
-        if (isn_within(label->span, st->content[c]) && length < best) best = length, label->statement = i;
-      }
-    }
+    uint32_t t = isn_doc_token_at(doc, doc->labels.at[l].span.start);
+    doc->labels.at[l].statement = t < doc->tokens.count ? doc->tokens.at[t].said : ISNAD_NONE;
   }
 }
 
@@ -87,7 +99,8 @@ static void drop_occasions(isn_speech *s) {
   for (uint32_t i = 0; i < s->found.count; i++) {
     if (!s->found.at[i].occasion) continue;
     uint32_t sentence = s->doc->tokens.at[s->found.at[i].first].sentence;
-    for (uint32_t k = 0; k < s->found.count; k++)
+    uint32_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0, end = i + NEIGHBOURS < s->found.count ? i + NEIGHBOURS : s->found.count;
+    for (uint32_t k = from; k < end; k++)
       if (k != i && !s->found.at[k].occasion && s->found.at[k].contents && s->doc->tokens.at[s->found.at[k].first].sentence == sentence) s->found.at[i].contents = 0;
   }
 }
@@ -117,6 +130,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   for (uint32_t i = 0; i < s.found.count; i++) row_of[i] = s.found.at[i].contents ? rows++ : ISNAD_NONE;
   for (uint32_t i = 0; i < s.found.count; i++)
     if (s.found.at[i].contents && !emit(doc, &s.found, i, row_of)) return isn_nomem(error);
+  if (!paint(doc)) return isn_nomem(error);
   voice_labels(doc);
   return ISNAD_OK;
 }

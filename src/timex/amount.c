@@ -83,7 +83,7 @@ static uint32_t read_unit_alone(const isn_scan *s, uint32_t first, uint32_t i, i
   if (unit->number == 'p' && heads_noun(s, i)) return i; /* خلال أيام البطولة */
   const isn_time_word *one = unit->number == 's' ? isn_as_value(s, i + 1, ISN_TW_NUMBER, 1) : NULL, *tail = isn_as(s, i + 1, ISN_TW_TAIL);
   bool half = isn_as_value(s, i + 1, ISN_TW_FRACTION, 2) && isn_has(s, i + 1, ISN_WA) && !isn_has(s, i + 1, ISN_AL); /* ساعة ونصف */
-  bool whole = half || (unit->number == 's' && tail && !isn_has(s, i + 1, ISN_AL));
+  bool whole = half || (unit->number == 's' && tail && tail->value == ISN_TAIL_WHOLE && !isn_has(s, i + 1, ISN_AL));
   bool approximate = first < i && unit->number != 'p'; /* أقل من شهر */
   if (!one && !whole && !approximate && !after_duration_cue(s, first, i)) return i;
   w->unit = (uint8_t)unit->value;
@@ -108,7 +108,7 @@ static uint32_t read_in_a_row(const isn_scan *s, uint32_t i, isn_when *w) {
   }
   if (!unit || unit->value < ISN_DAY) return i;
   tail = isn_as(s, end, ISN_TW_TAIL);
-  if (!enough && !(tail && tail->flag)) return i;
+  if (!enough && !(tail && tail->value == ISN_TAIL_ROW)) return i;
   w->unit = (uint8_t)unit->value;
   w->rule = "duration-row";
   return tail ? isn_after_word(end, tail) : end;
@@ -187,6 +187,17 @@ static void apply_cue(const isn_scan *s, uint32_t i, uint32_t end, bool approxim
   w->rule = cue->value == ISN_AGO ? "ago" : "since-ago";
 }
 
+/* قرابة السنتين, أكثر من الشهر: behind an approximation the article does not matter. */
+static uint32_t read_definite(const isn_scan *s, uint32_t i, isn_when *w) {
+  const isn_time_word *unit = isn_as(s, i, ISN_TW_UNIT);
+  isn_which which;
+  if (!unit || !isn_has(s, i, ISN_AL) || (unit->number != 's' && unit->number != 'd') || unit->value < ISN_DAY) return i;
+  if (isn_read_which(s, i + 1, &which) > i + 1 || heads_date(s, i) || (i + 1 < s->end && s->atoms[i + 1].figure)) return i;
+  w->unit = (uint8_t)unit->value;
+  w->amount = unit->number == 'd' ? 2 : 1;
+  return i + 1;
+}
+
 uint32_t isn_read_amount(const isn_scan *s, uint32_t i, isn_when *w) {
   static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_numbered, read_dual, read_few, read_fraction,
                                                                                 read_in_a_row};
@@ -203,6 +214,7 @@ uint32_t isn_read_amount(const isn_scan *s, uint32_t i, isn_when *w) {
     *w = empty;
     w->scale = 1;
     end = read_unit_alone(s, i, at, w);
+    if (end == at && at > i) end = read_definite(s, at, w);
   }
   if (end == at || (at > i && isn_has(s, at, ISN_WA | ISN_FA))) return i;
   end = read_followers(s, end, w);

@@ -23,7 +23,8 @@ static uint32_t read_reference(const isn_scan *s, uint32_t i, isn_when *w) {
     w->shape = ISN_SHAPE_VALUE;
     w->value = word->text;
     w->rule = "vague";
-    bool preposition = isn_is_cue(s, i, ISN_IN) || isn_is_cue(s, i, ISN_SINCE) || isn_is_cue(s, i, ISN_AGO) || isn_is_cue(s, i, ISN_FROM);
+    bool preposition = isn_is_cue(s, i, ISN_IN) || isn_is_cue(s, i, ISN_SINCE) || isn_is_cue(s, i, ISN_AGO) || isn_is_cue(s, i, ISN_FROM) ||
+                       isn_is_cue(s, i, ISN_TO);
     if (preposition && word->rest_count) w->first = i + 1;
     return end;
   }
@@ -163,6 +164,9 @@ static bool push(const isn_scan *s, isn_whens *out, const isn_when *w) {
   const isn_time_word *cue = w->first > s->first ? isn_as(s, w->first - 1, ISN_TW_CUE) : NULL;
   if (cue && cue->value == ISN_TO && row->tense != ISN_TENSE_PAST) row->tense = ISN_TENSE_FUTURE;
   if (cue && cue->value == ISN_SINCE) row->tense = ISN_TENSE_PAST;
+  /* "هدنة اعتبارا من صباح الأحد" is announced before it begins */
+  const isn_time_word *start = w->first > s->first + 1 ? isn_as(s, w->first - 2, ISN_TW_CUE) : NULL;
+  if (start && start->value == ISN_FROM && start->rest_count == 1 && row->tense != ISN_TENSE_FUTURE) row->tense = ISN_TENSE_PRESENT;
   return true;
 }
 

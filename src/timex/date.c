@@ -174,6 +174,27 @@ static uint32_t read_month_name(const isn_scan *s, uint32_t i, isn_when *w) {
   return i;
 }
 
+/* The year of a date that calendar.tsv knows by the word before it and by its day and month, or by its month alone (day 0) where all rows
+ * of that month agree; 0: none. */
+static int32_t named_year(const isn_scan *s, uint32_t head, int32_t month, int32_t day) {
+  int32_t year = 0;
+  for (const isn_time_word *name = s->atoms[head].word; name; name = name->next ? &s->words->rows.at[name->next - 1] : NULL) {
+    if (name->kind != ISN_TW_DATED || name->value % 10000 / 100 != month || (day && name->value % 100 != day)) continue;
+    if (year && year != name->value / 10000) return 0;
+    year = name->value / 10000;
+  }
+  return year;
+}
+
+/* "هجمات 11 سبتمبر" has its year in calendar.tsv; another "ثورة 25 يناير" is a name without a date. */
+static void set_named_date(const isn_scan *s, uint32_t i, isn_when *w) {
+  if (i == s->first || w->era == ISN_ERA_HIJRI) return;
+  uint32_t head = s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && i > s->first + 1 ? i - 2 : i - 1;
+  w->year = named_year(s, head, w->month, w->day);
+  if (w->year) w->rule = w->day ? "day-named" : "month-named";
+  else if (w->day && isn_as(s, head, ISN_TW_NAMEHEAD)) w->shape = ISN_SHAPE_NOTHING;
+}
+
 uint32_t isn_read_month(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *part = isn_as(s, i, ISN_TW_PART);
   uint32_t at = part && !isn_has(s, i, ISN_AL) ? isn_after_word(i, part) : i;
@@ -183,6 +204,7 @@ uint32_t isn_read_month(const isn_scan *s, uint32_t i, isn_when *w) {
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_MONTH;
   w->rule = w->era == ISN_ERA_HIJRI ? "month-hijri" : "month";
+  if (at == i && !w->year && !w->which && !w->year_which) set_named_date(s, i, w);
   return end;
 }
 
@@ -311,6 +333,8 @@ static uint32_t read_relative(const isn_scan *s, uint32_t i, isn_when *w) {
   if (today && isn_as(s, at, ISN_TW_ORDINAL) && isn_has(s, at, ISN_AL) && !isn_as(s, at, ISN_TW_WEEKDAY)) return i;
   /* قناة روسيا اليوم */
   if (today && i > s->first + 1 && isn_as_value(s, i - 2, ISN_TW_NAMEHEAD, 1)) return i;
+  bool per_day = today && i > s->first && isn_is_cue(s, i - 1, ISN_IN) && !isn_as(s, at, ISN_TW_WEEKDAY); /* "ثلاث مرات في اليوم" */
+  if (per_day) return i;
   w->shape = ISN_SHAPE_RELATIVE;
   w->amount = name->value;
   w->daypart = *name->text ? name->text : NULL;
@@ -328,19 +352,6 @@ static uint32_t read_relative(const isn_scan *s, uint32_t i, isn_when *w) {
     at = paren ? end + 1 : end;
   }
   return read_joined_date(s, at, w);
-}
-
-/* "هجمات 11 سبتمبر" has its year in calendar.tsv; another "ثورة 25 يناير" is a name without a date. */
-static void set_named_date(const isn_scan *s, uint32_t i, isn_when *w) {
-  if (i == s->first) return;
-  uint32_t head = s->doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN && i > s->first + 1 ? i - 2 : i - 1;
-  for (const isn_time_word *name = s->atoms[head].word; name; name = name->next ? &s->words->rows.at[name->next - 1] : NULL) {
-    if (name->kind != ISN_TW_DATED || name->value % 10000 / 100 != w->month || name->value % 100 != w->day) continue;
-    w->year = name->value / 10000;
-    w->rule = "day-named";
-    return;
-  }
-  if (isn_as(s, head, ISN_TW_NAMEHEAD)) w->shape = ISN_SHAPE_NOTHING;
 }
 
 uint32_t isn_read_day(const isn_scan *s, uint32_t i, isn_when *w) {

@@ -10,7 +10,7 @@
 
 #include "timex/value.h"
 
-enum { FILTER_DAYS = 800, LATE_DAYS = 3, KAF = 0x643, ALEF = 0x627, NUN = 0x646 };
+enum { FILTER_DAYS = 800, LATE_DAYS = 3, SINCE_REACH = 7, KAF = 0x643, ALEF = 0x627, NUN = 0x646 };
 
 typedef struct bounds {
   const isn_scan *scan;
@@ -103,6 +103,16 @@ static bool looks_back(const isn_scan *s, const isn_when *w) {
   return false;
 }
 
+/* "منذ سقوط النظام عام 2011" */
+static bool is_since(const isn_scan *s, const isn_when *w) {
+  for (uint32_t i = w->first; i-- > 0 && w->first - i <= SINCE_REACH;) {
+    const isn_token *t = &s->doc->tokens.at[i];
+    if (t->kind == ISN_MARK || t->sentence != s->doc->tokens.at[w->first].sentence) return false;
+    if (isn_is_cue(s, i, ISN_SINCE)) return true;
+  }
+  return false;
+}
+
 static void add_bound(bounds *b, uint32_t row, const isn_when *w) {
   const isn_scan *s = b->scan;
   isn_day first, last;
@@ -111,7 +121,7 @@ static void add_bound(bounds *b, uint32_t row, const isn_when *w) {
   const isn_time_word *cue = w->first && s->doc->tokens.at[w->first - 1].sentence == s->doc->tokens.at[w->first].sentence
                                  ? isn_as(s, w->first - 1, ISN_TW_CUE)
                                  : NULL;
-  bool since = cue && cue->value == ISN_SINCE, until = cue && (cue->value == ISN_TO || cue->value == ISN_AGO || cue->value == ISN_FOR);
+  bool since = is_since(s, w), until = cue && (cue->value == ISN_TO || cue->value == ISN_AGO || cue->value == ISN_FOR);
   if (since || (w->tense == ISN_TENSE_PAST && !until)) not_before(b, row, first);
   else if (w->tense == ISN_TENSE_FUTURE && !cue && !looks_back(s, w)) not_after(b, row, last);
   else if (w->tense == ISN_TENSE_FUTURE && cue && (cue->value == ISN_IN || cue->value == ISN_DURING) && !looks_back(s, w))

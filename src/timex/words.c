@@ -137,7 +137,7 @@ static isnad_status read_word_value(const reader *r, isn_time_word *w, const cha
     case ISN_TW_YEARKIND:
       w->flag = strcmp(text, "hijri") == 0;
       return *text && !w->flag ? expected(r, "value", "hijri or nothing") : ISNAD_OK;
-    case ISN_TW_TAIL: w->flag = strcmp(text, "row") == 0; return *text && !w->flag ? expected(r, "value", "row or nothing") : ISNAD_OK;
+    case ISN_TW_TAIL: return *text ? named(r, w, "value", text, "- row whole") : ISNAD_OK;
     case ISN_TW_ZONE: w->text = text; return ISNAD_OK;
     case ISN_TW_NAMEHEAD: return named(r, w, "value", text, "place outlet");
     default: return w->kind <= ISN_TW_DATED ? expected(r, "kind", "a kind of this file: its head lists them") : ISNAD_OK;

@@ -92,6 +92,9 @@ typedef enum isn_cue {
 
 typedef enum isn_era { ISN_ERA_NONE, ISN_ERA_GREGORIAN, ISN_ERA_HIJRI, ISN_ERA_BEFORE } isn_era;
 
+/* What a word behind a duration makes of it: على التوالي, كامل. */
+typedef enum isn_tail { ISN_TAIL_NONE, ISN_TAIL_ROW, ISN_TAIL_WHOLE } isn_tail;
+
 typedef enum isn_needs { ISN_NEEDS_NOTHING, ISN_NEEDS_CONTEXT, ISN_NEEDS_BOUND } isn_needs;
 
 typedef struct isn_time_word {
@@ -101,7 +104,7 @@ typedef struct isn_time_word {
   uint8_t needs;    /* isn_needs */
   int32_t value;    /* number, isn_unit, isn_which, isn_cue, isn_era, days: as the kind says; of a feast: month * 100 + day; dated: with the
                        year * 10000 */
-  bool flag;        /* vague: final; same: before its noun; demonstrative: that; yearkind, feast: Islamic; tail: "in a row" */
+  bool flag;        /* vague: final; same: before its noun; demonstrative: that; yearkind, feast: Islamic; */
   const char *text; /* part of a TIMEX3 value (EV, P1D, PAST_REF, +03:00), or "" */
   const isn_key *rest; /* further words */
   uint32_t rest_count;
