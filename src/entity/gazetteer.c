@@ -70,7 +70,8 @@ static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
     const isn_row *row = &t->rows.at[i];
     const char *type = isn_cell(t, row, "type");
     isn_known k = {.rank = 5, .ref = ref_of(g, row->cells[0]), .name_ar = isn_cell(t, row, "name_ar"), .name_en = or_null(isn_cell(t, row, "name_en")),
-                   .kind = or_null(isn_cell(t, row, "kind")), .country = or_null(isn_cell(t, row, "country")), .code = or_null(isn_cell(t, row, "code"))};
+                   .kind = or_null(isn_cell(t, row, "kind")), .country = or_null(isn_cell(t, row, "country")), .code = or_null(isn_cell(t, row, "code")),
+                   .from = atoi(isn_cell(t, row, "from"))};
     if (!k.ref) return isn_nomem(error);
     if (strcmp(type, "PER") == 0) k.type = ISNAD_PER;
     else if (strcmp(type, "ORG") == 0) k.type = ISNAD_ORG;

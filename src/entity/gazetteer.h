@@ -12,6 +12,7 @@ typedef struct isn_known {
   bool has_geo;
   double lat, lon, population;
   const char *ref, *name_ar, *name_en, *kind, *country, *code;
+  int from;               /* the year in which it began, 0: not told */
   uint32_t next;          /* another thing of the same name, or ISNAD_NONE */
 } isn_known;
 

@@ -26,12 +26,34 @@ static int main_country(const isn_gazetteer *g, const isn_candidates *chosen) {
   return best;
 }
 
-static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country) {
+/* Countries that the document names, or whose nationality it has, by slot. */
+static void countries_of(const isn_gazetteer *g, const isn_doc *doc, const isn_candidates *chosen, bool present[ISO2]) {
+  for (uint32_t i = 0; i < chosen->count; i++) {
+    const isn_known *k = chosen->at[i].known == ISNAD_NONE ? NULL : &g->known.at[chosen->at[i].known];
+    int slot = k && k->type != ISNAD_ORG ? country_slot(k->country) : -1;
+    if (slot >= 0) present[slot] = true;
+  }
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    int slot = doc->tokens.at[i].kind == ISN_WORD ? country_slot(isn_nisba_country(&g->agents, doc, i)) : -1;
+    if (slot >= 0) present[slot] = true;
+  }
+}
+
+/* مجلس الشيوخ is the American one only in a text that speaks of America. */
+static bool foreign_office(const isn_known *k, const bool present[ISO2]) {
+  static const char *const kinds[] = {"parliament", "government", "ministry", "army", "court", "agency", "party"};
+  int slot = k->rank == 5 && k->type == ISNAD_ORG && k->kind ? country_slot(k->country) : -1;
+  bool office = false;
+  for (size_t i = 0; slot >= 0 && i < sizeof kinds / sizeof *kinds; i++) office = office || strcmp(k->kind, kinds[i]) == 0;
+  return office && !present[slot];
+}
+
+static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country, int year) {
   const isn_known *best = NULL;
   double score = -1;
   for (uint32_t k = c->known; k != ISNAD_NONE; k = g->known.at[k].next) {
     const isn_known *row = &g->known.at[k];
-    if (row->type != c->type) continue;
+    if (row->type != c->type || (year && row->type == ISNAD_ORG && row->from > year)) continue; /* not yet founded */
     double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) + (country >= 0 && country_slot(row->country) == country ? 25 : 0);
     if (s > score) score = s, best = row;
   }
@@ -92,8 +114,20 @@ static uint32_t first_part_end(const isn_gazetteer *g, const isn_doc *doc, uint3
   return i;
 }
 
+/* Letters without ا و ي after a mark that no name has; length 0 if fewer than three are left. */
+static isn_key skeleton(isn_doc *doc, isn_key word) {
+  uint16_t *out = isn_arena_alloc(&doc->arena, ((size_t)word.length + 1) * sizeof *out);
+  uint32_t n = 1;
+  if (!out || !word.length) return (isn_key){NULL, 0};
+  out[0] = '~';
+  for (uint32_t i = 0; i < word.length; i++)
+    if (word.at[i] != 0x627 && word.at[i] != 0x648 && word.at[i] != 0x64a) out[n++] = word.at[i];
+  return (isn_key){out, n > 3 ? n : 0};
+}
+
 typedef struct name {
   isn_key all, first, last; /* of persons: parts; of others: all, and all without its head word / its nationality */
+  isn_key loose;            /* of persons with a foreign last part: its letters without ا و ي, which transcribers spell as they like */
   bool single;
 } name;
 
@@ -113,6 +147,7 @@ static name name_of(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c
     n.single = last == c->first || first >= c->end;
     n.first = joined(doc, c->first, first, c->start);
     n.last = joined(doc, last, c->end, last == c->first ? c->start : 0);
+    if (isn_unknown_word(g, doc, c->end - 1) && !isn_name_word(g, doc, c->end - 1, 0) && n.last.length > 4) n.loose = skeleton(doc, n.last);
   } else if (c->type == ISNAD_ORG && c->end > c->first + 1) {
     if (head_lexeme(g, doc, c->first) != ISNAD_NONE) n.first = joined(doc, c->first + 1, c->end, 0);
     uint32_t end = c->end;
@@ -172,9 +207,13 @@ static bool fits(const linker *l, uint8_t type, const name *n, const isn_known *
   if (isn_key_equal(n->all, b->full.all)) return true;
   if (type != ISNAD_PER) /* one is the other without its head word or its nationality; two short forms that agree prove nothing */
     return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) || isn_key_equal(n->last, b->full.all);
+  bool loosely = n->loose.length && isn_key_equal(n->loose, b->full.loose); /* قرتولموش، قورتولموش */
+  if (loosely && (n->single || b->full.single || isn_key_equal(n->first, b->full.first))) return true;
   if (n->single || b->full.single) /* a surname, or a first name that stands for the whole */
     return isn_key_equal(n->last, b->full.last) || isn_key_equal(n->single ? n->all : b->full.all, n->single ? b->full.first : n->first);
-  return isn_key_equal(n->first, b->full.first) && isn_key_equal(n->last, b->full.last);
+  if (!isn_key_equal(n->last, b->full.last)) return false;
+  isn_key x = skeleton(l->doc, n->first), y = skeleton(l->doc, b->full.first); /* ستيفان، ستافان */
+  return isn_key_equal(n->first, b->full.first) || (x.length && isn_key_equal(x, y));
 }
 
 /* The entity that a name belongs to: the one named last among those that fit. */
@@ -184,8 +223,8 @@ static uint32_t find(linker *l, uint8_t type, const name *n, const isn_known *kn
     const uint32_t *same = key.length ? isn_map_get(&l->by_row, key.at, key.length) : NULL;
     if (same) return *same - 1;
   }
-  const isn_key keys[] = {n->all, n->last, n->first};
-  for (size_t k = 0; k < 3; k++) {
+  const isn_key keys[] = {n->all, n->last, n->first, n->loose};
+  for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
     uint32_t best = ISNAD_NONE;
     const uint32_t *slot = keys[k].length ? isn_map_get(&l->by_name[type], keys[k].at, keys[k].length) : NULL;
     for (uint32_t c = slot ? *slot : 0; c; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1) {
@@ -257,10 +296,10 @@ static bool surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates 
 }
 
 /* A surname that the gazetteer gives to one man may be another's here: كلينتون with هيلاري كلينتون in the text. */
-static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *chosen, const isn_map *map, const name *n, const isn_known *known, int country) {
+static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *chosen, const isn_map *map, const name *n, const isn_known *known, int country, int year) {
   const uint32_t *slot = n->single ? isn_map_get(map, n->all.at, n->all.length) : NULL;
   if (!slot) return false;
-  const isn_known *full = resolve(g, &chosen->at[*slot - 1], country);
+  const isn_known *full = resolve(g, &chosen->at[*slot - 1], country, year);
   return !full || strcmp(full->ref, known->ref) != 0;
 }
 
@@ -269,14 +308,20 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
   isn_map by_surname = {0};
   for (uint32_t i = 0; i < chosen->count; i++)
     if (chosen->at[i].known == ISNAD_NONE) chosen->at[i].known = exact(g, doc, &chosen->at[i]);
-  int country = main_country(g, chosen);
+  int country = main_country(g, chosen), year = doc->published ? atoi(doc->published) : 0;
+  bool present[ISO2] = {false};
+  countries_of(g, doc, chosen, present);
   if (!surnames(g, doc, chosen, &by_surname)) return false;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_candidate *c = &chosen->at[i];
-    const isn_known *known = resolve(g, c, country);
+    const isn_known *known = resolve(g, c, country, year);
+    if (known && foreign_office(known, present) && isn_vocabulary(g, doc, c->first)) known = NULL;
     name n = name_of(g, doc, c);
-    if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country)) known = NULL;
-    uint32_t entity = find(&l, c->type, &n, known);
+    if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country, year)) known = NULL;
+    uint32_t entity = ISNAD_NONE;
+    if (known && c->type == ISNAD_ORG && exact(g, doc, c) == ISNAD_NONE) entity = find(&l, c->type, &n, NULL); /* قوات | الوفاق after حكومة الوفاق */
+    if (entity != ISNAD_NONE) known = NULL;
+    else entity = find(&l, c->type, &n, known);
     if (entity == ISNAD_NONE) {
       entity = add_entity(&l, c, &n, known);
       if (entity == ISNAD_NONE) return false;
@@ -284,7 +329,9 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
       return false;
     }
     l.bearers.at[entity].seen = i;
-    if (!file_under(&l, c->type, n.all, entity) || !file_under(&l, c->type, n.first, entity) || !file_under(&l, c->type, n.last, entity)) return false;
+    if (!file_under(&l, c->type, n.all, entity) || !file_under(&l, c->type, n.first, entity) || !file_under(&l, c->type, n.last, entity) ||
+        !file_under(&l, c->type, n.loose, entity))
+      return false;
     isnad_mention *m = ISN_PUSH(&doc->mentions, &doc->arena);
     if (!m) return false;
     *m = (isnad_mention){entity, isn_span(c->start, doc->tokens.at[c->end - 1].end), {c->why, c->known != ISNAD_NONE ? 0.85f : 0.65f}};

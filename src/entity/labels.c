@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BACK = 12 };
+enum { BACK = 12, APPOSITION = 14 };
 
 static bool add(isn_doc *doc, uint32_t entity, isnad_span span, const char *why) {
   isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
@@ -120,13 +120,17 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   uint16_t ending = doc->fold[doc->tokens.at[i].fold1 - 1];
   if (!article && ending == 0x627 && doc->tokens.at[i].fold1 > r->stem0 + 3) return true; /* رئيسا: a predicate */
   uint32_t k = i + 1;
-  while (k < stop && k < i + 8) {
+  bool closed = false; /* رئيس الأركان | قرارا: after a definite word an indefinite one opens another phrase */
+  while (k < stop && k < i + APPOSITION) {
     const isn_token *t = &doc->tokens.at[k];
     if (t->kind != ISN_WORD || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->time != ISNAD_NONE || t->pos == ISN_PRON) break;
     const isn_reading *reading = isn_best(doc, k);
     if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) return true; /* the next person's title */
     if (reading && reading->proclitics & (ISN_WA | ISN_FA) && !isn_has_article(doc, k)) break;
+    bool definite = isn_has_article(doc, k) || t->mention != ISNAD_NONE;
+    if (closed && !definite && t->pos != ISN_ADP) break;
+    closed = definite || (closed && t->pos != ISN_ADP);
     k++;
   }
   /* with commas around, or a definite or construct phrase directly after */

@@ -3,7 +3,7 @@
 
 #include "entity/mentions.h"
 
-enum { CHAIN = 5 };
+enum { CHAIN = 5, NEAR = 300 };
 
 static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
   isn_candidate *row = ISN_PUSH(out, &doc->arena);
@@ -44,6 +44,19 @@ static bool in_quotes(const isn_doc *doc, const isn_hit *hit) {
   return hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
 }
 
+/* القاعدة after قاعدة الشعيرات, or هذه القاعدة: the thing, not the organisation, unless its kind is said (تنظيم القاعدة). */
+static bool common_here(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = head_reading(g, doc, i), *before = i ? isn_best(doc, i - 1) : NULL;
+  if (i && (head_at(g, doc, i - 1) || isn_force_word(g, doc, i - 1))) return false;
+  const isn_lexeme *l = before ? isn_lexicon_lexeme(g->lexicon, before->lexeme) : NULL;
+  if (l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_DEMONSTRATIVE) return true;
+  for (uint32_t k = i, n = 0; k-- > 0 && n < NEAR; n++) {
+    const isn_reading *other = isn_has_article(doc, k) ? NULL : head_reading(g, doc, k);
+    if (other && other->lexeme == r->lexeme) return true;
+  }
+  return false;
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
   const isn_known *k = &g->known.at[hit->known];
@@ -58,6 +71,7 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
       bool head = before && before->kind == ISNAD_OUTLET;
       return quoted || head || (!r && !isn_has_article(doc, hit->first));
     }
+    if (!quoted && head_at(g, doc, hit->first) && common_here(g, doc, hit->first)) return false;
     return !r || r->pos != ISN_VERB || quoted;
   }
   if (hit->end > hit->first + 1) return !k->ambiguous; /* المنطقة الشرقية is one in many countries */

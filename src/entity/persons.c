@@ -52,6 +52,14 @@ bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return l && l->lexeme_class == ISN_LEX_FUNCTION;
 }
 
+/* ومتابعتهم, بآيات: a pronoun or a plural ends it, so it is no name. */
+static bool inflected(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t a = doc->fold[t->fold1 - 2], b = doc->fold[t->fold1 - 1];
+  if (t->fold1 - t->fold0 >= 5 && a == 0x627 && b == 0x62a) return true;
+  return t->fold1 - t->fold0 >= 6 && a == 0x647 && (b == 0x645 || b == 0x627);
+}
+
 /* بوسط، وأقرباء: a clitic letter and a word of the lexicon, though morphology does not join them. */
 static bool clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
@@ -80,7 +88,7 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   isn_hit joined;
   if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_has_article(doc, i))) return false;
   if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
-  if (!best) return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i); /* unknown to the lexicon */
+  if (!best) return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i) && !inflected(doc, i); /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
 }
@@ -99,7 +107,9 @@ bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
 }
 
-static bool foreign_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) { return isn_unknown_word(g, doc, i) && !isn_best(doc, i); }
+static bool foreign_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  return isn_unknown_word(g, doc, i) && !isn_best(doc, i) && !inflected(doc, i);
+}
 
 /* A word of names that is a common word too (خان، طالب): in a name if a mark or a line end follows, or another word that can only be a name. */
 static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {

@@ -30,7 +30,7 @@ static const struct {
   const char *table, *keys;
 } table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
                   {"events-material.tsv", "entry pos"}, {"places.tsv", "name_ar country kind"}, {"places-conflict.tsv", "name_ar country kind"},
-                  {"modality.tsv", "word pos"}, {"names.tsv", "name part"}};
+                  {"modality.tsv", "word pos"}, {"timewords.tsv", "word kind"}, {"calendar.tsv", "name kind"}, {"names.tsv", "name part"}};
 
 /* ---- lexemes and forms ---- */
 
