@@ -169,6 +169,8 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     const described *d;
     if (isn_has_article(doc, i)) {
       end = definite_end(doc, in_label, i);
+      const isn_title *title = isn_title_at(g, doc, i);
+      if (title && !title->office && end == i + 1) continue; /* العالم، الشهيد: anybody */
       d = nearest(g, doc, &h, &cursor, i, end);
       end = with_mission(g, doc, i, end);
     } else {

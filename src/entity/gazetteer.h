@@ -30,6 +30,7 @@ typedef struct isn_orghead {
 
 typedef struct isn_title {
   bool known, genitive, name;
+  bool office;            /* an office or a rank, which one man at a time bears */
   const char *sector;
 } isn_title;
 

@@ -30,6 +30,8 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       continue;
     }
     const isn_reading *r = isn_best(doc, i);
+    bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
+    if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
@@ -116,6 +118,7 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
   const isn_reading *r = isn_best(doc, i);
   if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
+  if (r->form == ISN_PLURAL || r->number == 'p' || !(isn_title_at(g, doc, i)->genitive || isn_title_at(g, doc, i)->office)) return true;
   bool article = isn_has_article(doc, i);
   uint16_t ending = doc->fold[doc->tokens.at[i].fold1 - 1];
   if (!article && ending == 0x627 && doc->tokens.at[i].fold1 > r->stem0 + 3) return true; /* رئيسا: a predicate */

@@ -44,6 +44,13 @@ static bool in_quotes(const isn_doc *doc, const isn_hit *hit) {
   return hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
 }
 
+/* وكالة الأنباء السورية is a name with its head, وكالة | رويترز is not. */
+static bool news_agency(const isn_doc *doc, uint32_t i) {
+  static const uint16_t news[] = {0x627, 0x646, 0x628, 0x627, 0x621};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 >= 5 && memcmp(doc->fold + t->fold1 - 5, news, sizeof news) == 0;
+}
+
 /* القاعدة after قاعدة الشعيرات, or هذه القاعدة: the thing, not the organisation, unless its kind is said (تنظيم القاعدة). */
 static bool common_here(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_reading *r = head_reading(g, doc, i), *before = i ? isn_best(doc, i - 1) : NULL;
@@ -69,6 +76,7 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
     if (k->rank == 2) { /* الحياة، الوطن: an outlet only in quotation marks or after صحيفة، قناة */
       const isn_agent *before = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, hit->first - 1) : NULL;
       bool head = before && before->kind == ISNAD_OUTLET;
+      if (news_agency(doc, hit->first) && hit->end == hit->first + 1 && !quoted) return false; /* وكالة الأنباء ... goes on */
       return quoted || head || (!r && !isn_has_article(doc, hit->first));
     }
     if (!quoted && head_at(g, doc, hit->first) && common_here(g, doc, hit->first)) return false;
@@ -117,13 +125,6 @@ static bool direction(const isn_doc *doc, uint32_t i) {
     if (t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, words[k], n * sizeof *words[k]) == 0) return true;
   }
   return false;
-}
-
-/* وكالة الأنباء السورية is a name with its head, وكالة | رويترز is not. */
-static bool news_agency(const isn_doc *doc, uint32_t i) {
-  static const uint16_t news[] = {0x627, 0x646, 0x628, 0x627, 0x621};
-  const isn_token *t = &doc->tokens.at[i];
-  return t->fold1 - t->fold0 >= 5 && memcmp(doc->fold + t->fold1 - 5, news, sizeof news) == 0;
 }
 
 /* قوات الاحتلال: whose it is stands elsewhere. */
@@ -273,6 +274,10 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     return add(doc, out, c);
   }
   const isn_reading *r = head_reading(g, doc, i);
+  if (!article && !head->in && news_agency(doc, k)) { /* وكالة الأنباء البيلاروسية */
+    uint32_t stop = definite_chain(g, doc, k, end);
+    return stop < k + 2 || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
+  }
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
   bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */

@@ -5,16 +5,25 @@
 
 enum { NAME_WORDS = 5, TITLE_PHRASE = 9 };
 
+/* محافظة is the province, not the feminine of محافظ. */
+static bool place_head(const isn_gazetteer *g, const isn_doc *doc, const isn_reading *r) {
+  const isn_lexeme *l = r->lexeme < g->lexemes && g->is_head[r->lexeme] && g->heads[r->lexeme].type == ISNAD_LOC ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return l && isn_key_equal((isn_key){doc->fold + r->stem0, r->stem1 - r->stem0}, l->key);
+}
+
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   const isn_reading *best = isn_best(doc, token);
   const isn_lexeme *lexeme = best ? isn_lexicon_lexeme(g->lexicon, best->lexeme) : NULL;
+  const isn_title *found = NULL;
   if (lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION) return NULL; /* أمام is seldom an imam */
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && reading->lexeme < g->lexemes && g->titles[reading->lexeme].known) return &g->titles[reading->lexeme];
+    if (reading->pos != ISN_NOUN || reading->lexeme >= g->lexemes) continue;
+    if (place_head(g, doc, reading)) return NULL;
+    if (!found && g->titles[reading->lexeme].known) found = &g->titles[reading->lexeme];
   }
-  return NULL;
+  return found;
 }
 
 bool isn_has_article(const isn_doc *doc, uint32_t token) {

@@ -102,6 +102,9 @@ static bool is_locative(const isn_doc *doc, const isn_token *prep) {
 
 static uint32_t place_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
+  isnad_event_type type = act->frame->type;
+  /* words have no place but the speaker's: what follows them is where the thing spoken of is */
+  if (type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_THREATEN) || type == ISNAD_EV_SANCTION) return ISNAD_NONE;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
   uint32_t end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE;
   for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
@@ -122,7 +125,8 @@ static uint32_t place_of(const isn_act *act) {
     if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
     const isn_chunk *c = &doc->chunks.at[t->chunk];
     const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
-    if (p && p->fold1 - p->fold0 == 2 && doc->fold[p->fold0] == 0x641) best = doc->mentions.at[t->mention].entity;
+    bool same_clause = doc->tokens.at[act->anchor].chunk != ISNAD_NONE && c->clause == doc->chunks.at[doc->tokens.at[act->anchor].chunk].clause;
+    if (same_clause && p && p->fold1 - p->fold0 == 2 && doc->fold[p->fold0] == 0x641) best = doc->mentions.at[t->mention].entity;
   }
   return best;
 }
@@ -140,11 +144,11 @@ static uint32_t time_of(const isn_act *act) {
     uint32_t lo = i < act->anchor ? i : act->anchor, hi = i < act->anchor ? act->anchor : i;
     for (uint32_t k = lo + 1; k < hi; k++) { /* another clause's time is farther away */
       uint32_t c = doc->tokens.at[k].chunk;
-      if (c != ISNAD_NONE && doc->chunks.at[c].first == k && (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB)) away += 6;
+      if (c != ISNAD_NONE && doc->chunks.at[c].first == k && (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB)) away += 12;
     }
     if (away < distance) distance = away, best = t;
   }
-  return distance <= 16 ? best : ISNAD_NONE;
+  return distance <= 13 ? best : ISNAD_NONE;
 }
 
 /* The innermost statement whose content holds the anchor; a speech act is told by the statement around its own. */
