@@ -154,13 +154,52 @@ static uint32_t with_mission(const isn_gazetteer *g, const isn_doc *doc, uint32_
   return end;
 }
 
+static uint32_t entity_of(const isn_doc *doc, const char *ref) {
+  for (uint32_t e = 0; e < doc->entities.count; e++)
+    if (doc->entities.at[e].ref && strcmp(doc->entities.at[e].ref, ref) == 0) return e;
+  return ISNAD_NONE;
+}
+
+static bool occupation(const isn_doc *doc, uint32_t i) {
+  static const uint16_t word[] = {0x627, 0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t n = t->fold1 - t->fold0;
+  return n >= 8 && n <= 9 && memcmp(doc->fold + t->fold1 - 8, word, sizeof word) == 0;
+}
+
+/* What the press calls an army or a state that the document names elsewhere: القوات الإسرائيلية, الاحتلال. The end of the phrase, or 0. */
+static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+  isn_hit hit;
+  if (doc->tokens.at[i].kind != ISN_WORD) return 0;
+  if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && isn_gazetteer_at(g, doc, i, &hit) && hit.end > i + 1 && g->known.at[hit.known].rank == 5) {
+    *entity = entity_of(doc, g->known.at[hit.known].ref);
+    return *entity == ISNAD_NONE ? 0 : hit.end;
+  }
+  if (!occupation(doc, i) || (i + 1 < doc->tokens.count && isn_nisba_country(&g->agents, doc, i + 1))) return 0;
+  *entity = entity_of(doc, "isnad:country-IL");
+  return *entity == ISNAD_NONE ? 0 : i + 1;
+}
+
+static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
+  isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
+  if (!row) return false;
+  *row = (isnad_label){entity, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), ISNAD_NONE, {"label:description", 0.6f}};
+  return true;
+}
+
 bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   heads h = {0};
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
-  if (!in_label || !collect(doc, &h) || !h.rows.count) return in_label != NULL;
+  if (!in_label || !collect(doc, &h)) return false;
   for (uint32_t l = 0; l < h.rows.count; l++)
     for (uint32_t k = h.rows.at[l].first; k < h.rows.at[l].end; k++) in_label[k] = true;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, i, &entity);
+    if (known_end) {
+      if (!add(doc, entity, i, known_end)) return false;
+      i = known_end - 1;
+      continue;
+    }
     if (covered(doc, in_label, i) || !head_of_description(g, doc, i)) continue;
     uint16_t letters[2] = {(uint16_t)(lexeme_of(doc, i) & 0xffff), (uint16_t)(lexeme_of(doc, i) >> 16)};
     const uint32_t *slot = isn_map_get(&h.by_lexeme, letters, 2);
@@ -178,9 +217,7 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
       end = d ? title_again(doc, d, i) : 0;
     }
     if (!d || !end) continue;
-    isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
-    if (!row) return false;
-    *row = (isnad_label){doc->labels.at[d->label].entity, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), ISNAD_NONE, {"label:description", 0.6f}};
+    if (!add(doc, doc->labels.at[d->label].entity, i, end)) return false;
   }
   return true;
 }

@@ -127,6 +127,7 @@ static isn_key skeleton(isn_doc *doc, isn_key word) {
 
 typedef struct name {
   isn_key all, first, last; /* of persons: parts; of others: all, and all without its head word / its nationality */
+  isn_key prefix;           /* of organisations of three words and more: the first two */
   isn_key loose;            /* of persons with a foreign last part: its letters without ا و ي, which transcribers spell as they like */
   bool single;
 } name;
@@ -153,6 +154,7 @@ static name name_of(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c
     uint32_t end = c->end;
     while (end > c->first + 2 && isn_nisba_country(&g->agents, doc, end - 1)) end--;
     if (end < c->end) n.last = joined(doc, c->first, end, c->start);
+    if (c->end > c->first + 2) n.prefix = joined(doc, c->first, c->first + 2, c->start);
   }
   return n;
 }
@@ -200,11 +202,17 @@ static isn_key ref_key(isn_doc *doc, const char *ref) {
   return (isn_key){letters, letters ? (uint32_t)n : 0};
 }
 
+static bool begins(isn_key longer, isn_key shorter) {
+  return shorter.length && longer.length > shorter.length && memcmp(longer.at, shorter.at, shorter.length * sizeof *shorter.at) == 0;
+}
+
 static bool fits(const linker *l, uint8_t type, const name *n, const isn_known *known, uint32_t entity) {
   const bearer *b = &l->bearers.at[entity];
   if (known && b->ref && strcmp(known->ref, b->ref) != 0) return false;
   if (known && b->ref) return true;
   if (isn_key_equal(n->all, b->full.all)) return true;
+  /* حزب المسار, later حزب المسار الديمقراطي: where the lexicon knows neither */
+  if (type == ISNAD_ORG && !known && !b->ref && (begins(n->all, b->full.all) || begins(b->full.all, n->all))) return true;
   if (type != ISNAD_PER) /* one is the other without its head word or its nationality; two short forms that agree prove nothing */
     return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) || isn_key_equal(n->last, b->full.all);
   bool loosely = n->loose.length && isn_key_equal(n->loose, b->full.loose); /* قرتولموش، قورتولموش */
@@ -223,7 +231,7 @@ static uint32_t find(linker *l, uint8_t type, const name *n, const isn_known *kn
     const uint32_t *same = key.length ? isn_map_get(&l->by_row, key.at, key.length) : NULL;
     if (same) return *same - 1;
   }
-  const isn_key keys[] = {n->all, n->last, n->first, n->loose};
+  const isn_key keys[] = {n->all, n->last, n->first, n->loose, n->prefix};
   for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
     uint32_t best = ISNAD_NONE;
     const uint32_t *slot = keys[k].length ? isn_map_get(&l->by_name[type], keys[k].at, keys[k].length) : NULL;
@@ -330,7 +338,7 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
     }
     l.bearers.at[entity].seen = i;
     if (!file_under(&l, c->type, n.all, entity) || !file_under(&l, c->type, n.first, entity) || !file_under(&l, c->type, n.last, entity) ||
-        !file_under(&l, c->type, n.loose, entity))
+        !file_under(&l, c->type, n.loose, entity) || !file_under(&l, c->type, n.prefix, entity))
       return false;
     isnad_mention *m = ISN_PUSH(&doc->mentions, &doc->arena);
     if (!m) return false;

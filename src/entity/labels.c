@@ -118,7 +118,7 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
   const isn_reading *r = isn_best(doc, i);
   if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
-  if (r->form == ISN_PLURAL || r->number == 'p' || !(isn_title_at(g, doc, i)->genitive || isn_title_at(g, doc, i)->office)) return true;
+  if (r->form == ISN_PLURAL || r->number == 'p') return true;
   bool article = isn_has_article(doc, i);
   uint16_t ending = doc->fold[doc->tokens.at[i].fold1 - 1];
   if (!article && ending == 0x627 && doc->tokens.at[i].fold1 > r->stem0 + 3) return true; /* رئيسا: a predicate */
@@ -139,6 +139,7 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   /* with commas around, or a definite or construct phrase directly after */
   if (comma_first && k < stop && !comma(doc, k) && doc->tokens.at[k].kind != ISN_MARK) return true;
   while (k > i + 1 && doc->tokens.at[k - 1].pos == ISN_ADP) k--;
+  if (k == i + 1 && !isn_title_at(g, doc, i)->office) return true;
   return add(doc, mention.entity, isn_span(doc->tokens.at[i].start, doc->tokens.at[k - 1].end), "label:apposition");
 }
 

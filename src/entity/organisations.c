@@ -134,6 +134,19 @@ static bool occupation(const isn_doc *doc, uint32_t i) {
   return t->fold1 - t->fold0 == 8 && memcmp(doc->fold + t->fold0, word, sizeof word) == 0;
 }
 
+/* The row of "حكومة X" for the X of "قوات X", or the row given. */
+static uint32_t government_of(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t known) {
+  static const uint16_t head[] = {0x62d, 0x643, 0x648, 0x645, 0x647, ' '};
+  uint16_t key[40];
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t n = t->fold1 - t->fold0;
+  if (n > 32) return known;
+  memcpy(key, head, sizeof head);
+  memcpy(key + 6, doc->fold + t->fold0, n * sizeof *key);
+  const uint32_t *slot = isn_map_get(&g->names, key, n + 6);
+  return slot ? *slot - 1 : known;
+}
+
 /* A name that the lexicon also has with a word before it that is no part of it: تنظيم | القاعدة, صحيفة | معاريف, غرب | ليبيا.
  * True where what is left is a person's name. */
 static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
@@ -148,6 +161,7 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
     const isn_reading *r = isn_best(doc, hit->first + 1);
     if (!one || (r && r->pos == ISN_ADJ) || occupation(doc, hit->first + 1)) return false;
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* قوات | الوفاق */
+    hit->known = government_of(g, doc, hit->first, hit->known);
     return isn_name_word(g, doc, hit->first, 0) & ISN_NAME_LAST;      /* قوات | الأسد is the man */
   }
   if (news_agency(doc, rest.first)) return false;
@@ -259,42 +273,18 @@ static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_
   return stop < end && doc->tokens.at[stop].pos == ISN_ADP ? k : stop; /* للوقوف | إلى جانب */
 }
 
-static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
-  const isn_token *t = &doc->tokens.at[i];
-  uint32_t end = doc->sentence_first.at[t->sentence + 1], k = i + 1, from;
-  uint8_t set;
-  uint32_t letters = isn_clitic_letters(doc, i, &set);
-  bool article = isn_has_article(doc, i);
-  if (k >= end) return true;
-  from = k;
-  uint32_t q = quoted(doc, k, end);
-  if (q > k) {
-    isn_candidate c = {k + 1, q - 1, doc->tokens.at[k + 1].start, head->type, ISNAD_NONE, 25, "names:quoted-after-head", head->sector};
-    if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = doc->fold_at[t->fold0 + letters];
-    return add(doc, out, c);
-  }
-  const isn_reading *r = head_reading(g, doc, i);
-  if (!article && !head->in && news_agency(doc, k)) { /* وكالة الأنباء البيلاروسية */
-    uint32_t stop = definite_chain(g, doc, k, end);
-    return stop < k + 2 || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
-  }
-  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
-  bool weak = head->ambiguous || plural || head->type == ISNAD_LOC;
-  /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
-  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) && official_adjective(g, doc, i, head) && agrees(doc, i, k)) {
-    uint32_t stop = with_purpose(g, doc, definite_chain(g, doc, k, end), end, head);
-    stop = with_town(g, doc, stop, end);
-    return stop == k || add(doc, out, (isn_candidate){i, stop, doc->fold_at[t->fold0 + letters], ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
-  }
-  if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
+/* Where the name after a head that stands without the article ends; `from` if there is none. */
+static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn_orghead *head, uint32_t from, uint32_t end, bool weak) {
+  uint32_t k = from;
+  isn_hit hit;
   if (head->pattern == 0) {
     k = definite_chain(g, doc, k, end);
     if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
     if (weak)
       while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
   } else {
+    if (!head->in && direction(doc, from)) return from; /* مليشيات غرب ليبيا */
     while (k < end && k < from + 3 && name_like(g, doc, k) && !(k > from && doc->fold[doc->tokens.at[k].fold0] == 0x648)) { /* تل أبيب | وقيسارية */
-      isn_hit hit;
       bool known = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k;
       k = known ? hit.end : k + 1;
       if (known) break; /* a known name is the whole of it */
@@ -302,15 +292,44 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (k == from && head->in && !weak && isn_has_article(doc, k)) k = definite_chain(g, doc, k, end);
     else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;
   }
-  if (k == from) return true;
-  if (head->in && k < end && head->pattern == 0 && isn_name_word(g, doc, k, 0) == 0) {
-    isn_hit hit; /* وزارة خارجية ليبيا, مطار معيتيقة الدولي */
-    if (isn_gazetteer_at(g, doc, k, &hit) && hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC && head->type == ISNAD_LOC) k = hit.end;
+  /* مطار معيتيقة الدولي, and the town after it */
+  if (k > from && head->in && k < end && head->pattern == 0 && head->type == ISNAD_LOC && !isn_name_word(g, doc, k, 0) && isn_gazetteer_at(g, doc, k, &hit) &&
+      hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC)
+    k = hit.end;
+  return k;
+}
+
+static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
+  uint8_t set;
+  uint32_t start = doc->fold_at[t->fold0 + isn_clitic_letters(doc, i, &set)];
+  bool article = isn_has_article(doc, i);
+  if (from >= end) return true;
+  uint32_t q = quoted(doc, from, end);
+  if (q > from) {
+    isn_candidate c = {from + 1, q - 1, doc->tokens.at[from + 1].start, head->type, ISNAD_NONE, 25, "names:quoted-after-head", head->sector};
+    if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = start;
+    return add(doc, out, c);
   }
-  isn_candidate c = {i, k, doc->fold_at[t->fold0 + letters], head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
+  const isn_reading *r = head_reading(g, doc, i);
+  if (!article && !head->in && news_agency(doc, from)) { /* وكالة الأنباء البيلاروسية */
+    uint32_t stop = definite_chain(g, doc, from, end);
+    return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
+  }
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
+  /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
+  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) && official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
+    uint32_t stop = with_town(g, doc, with_purpose(g, doc, definite_chain(g, doc, from, end), end, head), end);
+    return stop == from || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
+  }
+  if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
+  uint32_t stop = name_after(g, doc, head, from, end, head->ambiguous || plural || head->type == ISNAD_LOC);
+  if (stop == from) return true;
+  isn_candidate c = {i, stop, start, head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
   if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
   isn_hit hit;
-  if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == k) c.known = hit.known, c.type = g->known.at[hit.known].type;
+  if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == stop) c.known = hit.known, c.type = g->known.at[hit.known].type;
   return add(doc, out, c);
 }
 

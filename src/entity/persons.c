@@ -125,7 +125,7 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
   const isn_token *t = &doc->tokens.at[k];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first || isn_has_article(doc, k) || isn_nisba_country(&g->agents, doc, k)) return false;
   uint32_t bits = isn_name_word(g, doc, k, 0);
-  if (!bits || isn_function_word(g, doc, k)) return false;
+  if (!bits || isn_function_word(g, doc, k) || (!(bits & ISN_NAME_PARTICLE) && isn_title_at(g, doc, k))) return false;
   if (bits & ISN_NAME_CLOSES) return true;
   if (k + 1 >= end || doc->tokens.at[k + 1].line_first || doc->tokens.at[k + 1].kind >= ISN_MARK) return true;
   return foreign_word(g, doc, k + 1) || (isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1));
@@ -143,7 +143,7 @@ static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
 /* The end of the name that begins at token i with a sure word. */
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1, words = 0;
-  bool particle = is_particle(g, doc, i);
+  bool particle = is_particle(g, doc, i) && !(isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES);
   isn_hit known; /* خامنئي | صادق على النتائج: a surname that everybody knows, and a verb */
   if (k < end && isn_gazetteer_at(g, doc, i, &known) && g->known.at[known.known].type == ISNAD_PER) {
     if (known.end == k && doc->tokens.at[k].pos == ISN_VERB) return k;
@@ -185,6 +185,9 @@ static uint32_t name_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
 /* The word before a sure name is its first word if nothing else is known of it: جنيد | أحمد خان. */
 static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
+  if (i && isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES && !t->line_first && doc->tokens.at[i - 1].sentence == t->sentence && doc->tokens.at[i - 1].kind == ISN_WORD &&
+      !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1))
+    return i - 1; /* عز | الدين */
   if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i)) return i;
   isn_hit place;
   uint16_t last = doc->fold[doc->tokens.at[i - 1].fold1 - 1], first = doc->fold[doc->tokens.at[i - 1].fold0];
@@ -202,10 +205,14 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     /* علي with its ya before another name is a name: علي أكبر ولايتي */
     bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
     if (!ali && !skip && isn_function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
+    if (bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST) && !isn_has_article(doc, i)) continue;
     if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (isn_function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
-    if (!ali && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
+    isn_hit known;
+    bool opens = bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES) && t->pos != ISN_VERB && !(isn_has_article(doc, i + 1) && isn_title_at(g, doc, i + 1)) &&
+                 !(isn_gazetteer_at(g, doc, i + 1, &known) && g->known.at[known.known].type == ISNAD_LOC) && (isn_name_word(g, doc, i + 1, 0) || isn_unknown_word(g, doc, i + 1)); /* أبو الفضل */
+    if (!ali && !opens && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
       const isn_reading *r = isn_best(doc, i);
       bool title = i > 0 && isn_title_at(g, doc, i - 1) && doc->tokens.at[i - 1].sentence == t->sentence;
       bool sure = isn_name_word(g, doc, i + 1, 0) && !(isn_name_word(g, doc, i + 1, 0) & ISN_NAME_AMBIGUOUS);
@@ -213,10 +220,11 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
       if (!title && !sure && !(unknown_next && !(r && r->pos == ISN_VERB))) continue;
       if (!title && r && r->pos != ISN_NOUN && r->pos != ISN_ADJ && !sure) continue;
     }
-    isn_hit known; /* خان يونس is a place */
+    /* خان يونس is a place */
     if (isn_gazetteer_at(g, doc, i, &known) && known.end == end && g->known.at[known.known].type != ISNAD_PER) continue;
     uint32_t first = skip ? i : opening(g, doc, i);
-    uint32_t start = first == i ? doc->fold_at[t->fold0 + skip] : doc->tokens.at[first].start;
+    uint32_t joined = first < i && !isn_name_word(g, doc, first, 0) && isn_name_word(g, doc, first, 1) ? 1 : 0; /* وصلاح | الدين */
+    uint32_t start = doc->fold_at[doc->tokens.at[first].fold0 + (first == i ? skip : joined)];
     if (!add(doc, out, (isn_candidate){first, end, start, ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;
   }
   return true;
