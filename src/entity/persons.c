@@ -140,16 +140,27 @@ static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
   return (k + 1 >= end || doc->tokens.at[k + 1].kind >= ISN_MARK) && r && r->pos == ISN_NOUN && !isn_function_word(g, doc, k);
 }
 
+/* "ترامب كندا", "السراج غوتيريش": after a surname that everybody knows, another known name is another's; a country or capital ends any name. */
+static bool another_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, bool known_surname) {
+  isn_hit hit;
+  if (!isn_gazetteer_at(g, doc, k, &hit) || hit.fold_start != doc->tokens.at[k].fold0) return false;
+  const isn_known *row = &g->known.at[hit.known];
+  if (row->type == ISNAD_LOC) return (row->rank >= 3 && !isn_name_word(g, doc, k, 0)) || (known_surname && !row->ambiguous);
+  return known_surname;
+}
+
 /* The end of the name that begins at token i with a sure word. */
 static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1, words = 0;
   bool particle = is_particle(g, doc, i) && !(isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES);
+  bool known_surname = false;
   isn_hit known; /* خامنئي | صادق على النتائج: a surname that everybody knows, and a verb */
   if (k < end && isn_gazetteer_at(g, doc, i, &known) && g->known.at[known.known].type == ISNAD_PER) {
-    if (known.end == k && doc->tokens.at[k].pos == ISN_VERB) return k;
+    known_surname = known.end == k;
+    if (known_surname && doc->tokens.at[k].pos == ISN_VERB) return k;
     if (known.end > k && (known.end >= end || !isn_name_word(g, doc, known.end, 0) || isn_vocabulary(g, doc, known.end))) return known.end; /* a full name that is known */
   }
-  while (k < end && words < NAME_WORDS && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
+  while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
     particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
     words += !particle;
     k++;

@@ -3,6 +3,8 @@
 #include "syntax/syntax.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <uchar.h>
 
 #include "arabic/letters.h"
 #include "match/phrase.h"
@@ -115,6 +117,20 @@ static bool accusative(const parser *p, uint32_t i) {
   return l->lexeme_class != ISN_LEX_FUNCTION && !(l->key.length && l->key.at[l->key.length - 1] == 0x627 && r->form != ISN_ACTIVE_PART);
 }
 
+/* قصف الطيران الروسي | إدلب: a place after a definite phrase is its object, unless the phrase is a word for places (العاصمة الليبية طرابلس). */
+static bool object_place(const parser *p, uint32_t head, uint32_t i) {
+  static const char16_t *const places[] = {u"عاصمه", u"مدينه", u"بلده", u"قريه", u"جزيره", u"دوله", u"جمهوريه", u"منطقه", u"محافظه", u"ولايه", u"جاره", u"مملكه", u"مرفا", u"ميناء"};
+  const isnad_mention *m = &p->doc->mentions.at[token(p, i)->mention];
+  const isn_reading *r = isn_best(p->doc, head), *last = isn_best(p->doc, i - 1);
+  if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - head < 2 || !r || !(r->proclitics & ISN_AL) || !last || !(last->proclitics & ISN_AL)) return false;
+  for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+    uint32_t n = 0;
+    while (places[k][n]) n++;
+    if (r->stem1 - r->stem0 == n && memcmp(p->doc->fold + r->stem0, places[k], n * sizeof(char16_t)) == 0) return false;
+  }
+  return true;
+}
+
 /* Whether token i goes on with the noun phrase whose last token is i - 1. `head` is its head. */
 static bool continues(const parser *p, uint32_t head, uint32_t i) {
   const isn_token *t = token(p, i), *before = token(p, i - 1);
@@ -125,7 +141,7 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
   bool last_article = last && last->proclitics & ISN_AL;
   if (t->mention != ISNAD_NONE) /* a title or head noun may stand before a name; two names do not: "هددت طهران | إسرائيل" */
-    return before->mention == t->mention || (before->mention == ISNAD_NONE && !accusative(p, i - 1));
+    return before->mention == t->mention || (before->mention == ISNAD_NONE && !accusative(p, i - 1) && !object_place(p, head, i));
   if (accusative(p, i - 1) && own && own->proclitics & ISN_AL) return false; /* مطالبا | الحكومة */
   if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM) return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
