@@ -30,8 +30,8 @@ extern "C" {
 #endif
 
 #define ISNAD_VERSION "0.1.0"
-#define ISNAD_FORMAT 1          /* the version of the record that isnad_document_json writes */
-#define ISNAD_NONE UINT32_MAX   /* "no row" in an index, "not written" in a span */
+#define ISNAD_FORMAT 1        /* the version of the record that isnad_document_json writes */
+#define ISNAD_NONE UINT32_MAX /* "no row" in an index, "not written" in a span */
 
 /* ---- status and errors ---------------------------------------------------------------------------------------- */
 
@@ -84,13 +84,30 @@ typedef struct isnad_evidence {
 typedef enum isnad_entity_type { ISNAD_PER, ISNAD_ORG, ISNAD_LOC } isnad_entity_type;
 
 typedef enum isnad_cue_class {
-  ISNAD_SAY, ISNAD_ASSERT, ISNAD_ANNOUNCE, ISNAD_REVEAL, ISNAD_ADMIT, ISNAD_DENY, ISNAD_CLAIM,
-  ISNAD_DEMAND, ISNAD_PROMISE, ISNAD_WARN, ISNAD_ACCUSE, ISNAD_ACCEPT, ISNAD_REFUSE, ISNAD_OPINE,
+  ISNAD_SAY,
+  ISNAD_ASSERT,
+  ISNAD_ANNOUNCE,
+  ISNAD_REVEAL,
+  ISNAD_ADMIT,
+  ISNAD_DENY,
+  ISNAD_CLAIM,
+  ISNAD_DEMAND,
+  ISNAD_PROMISE,
+  ISNAD_WARN,
+  ISNAD_ACCUSE,
+  ISNAD_ACCEPT,
+  ISNAD_REFUSE,
+  ISNAD_OPINE,
   ISNAD_CUE_CLASSES
 } isnad_cue_class;
 
 typedef enum isnad_source_kind {
-  ISNAD_PERSON, ISNAD_OFFICE, ISNAD_GROUP, ISNAD_OUTLET, ISNAD_DOCUMENT_SOURCE, ISNAD_ANONYMOUS,
+  ISNAD_PERSON,
+  ISNAD_OFFICE,
+  ISNAD_GROUP,
+  ISNAD_OUTLET,
+  ISNAD_DOCUMENT_SOURCE,
+  ISNAD_ANONYMOUS,
   ISNAD_SOURCE_KINDS
 } isnad_source_kind;
 
@@ -100,15 +117,31 @@ typedef enum isnad_timex_type { ISNAD_DATE, ISNAD_TIME, ISNAD_DURATION, ISNAD_SE
 
 /* The sixteen PLOVER types that isnad codes, in the order of the quads (1: first four, 2: next three, ...). */
 typedef enum isnad_event_type {
-  ISNAD_EV_AGREE, ISNAD_EV_CONSULT, ISNAD_EV_SUPPORT, ISNAD_EV_CONCEDE,
-  ISNAD_EV_COOPERATE, ISNAD_EV_AID, ISNAD_EV_RETREAT,
-  ISNAD_EV_REQUEST, ISNAD_EV_ACCUSE, ISNAD_EV_REJECT, ISNAD_EV_THREATEN,
-  ISNAD_EV_PROTEST, ISNAD_EV_SANCTION, ISNAD_EV_MOBILIZE, ISNAD_EV_COERCE, ISNAD_EV_ASSAULT,
+  ISNAD_EV_AGREE,
+  ISNAD_EV_CONSULT,
+  ISNAD_EV_SUPPORT,
+  ISNAD_EV_CONCEDE,
+  ISNAD_EV_COOPERATE,
+  ISNAD_EV_AID,
+  ISNAD_EV_RETREAT,
+  ISNAD_EV_REQUEST,
+  ISNAD_EV_ACCUSE,
+  ISNAD_EV_REJECT,
+  ISNAD_EV_THREATEN,
+  ISNAD_EV_PROTEST,
+  ISNAD_EV_SANCTION,
+  ISNAD_EV_MOBILIZE,
+  ISNAD_EV_COERCE,
+  ISNAD_EV_ASSAULT,
   ISNAD_EVENT_TYPES
 } isnad_event_type;
 
 typedef enum isnad_modality {
-  ISNAD_ACTUAL, ISNAD_PLANNED, ISNAD_DEMANDED, ISNAD_HYPOTHETICAL, ISNAD_DENIED,
+  ISNAD_ACTUAL,
+  ISNAD_PLANNED,
+  ISNAD_DEMANDED,
+  ISNAD_HYPOTHETICAL,
+  ISNAD_DENIED,
   ISNAD_MODALITIES
 } isnad_modality;
 
@@ -130,20 +163,20 @@ typedef struct isnad_sentence {
 } isnad_sentence;
 
 typedef struct isnad_token {
-  isnad_span span;       /* the whole written word or mark */
-  isnad_span stem;       /* without the clitics that the light analysis takes off */
-  uint32_t sentence;     /* index of its sentence */
-  bool word;             /* a word or a number; false: a mark */
+  isnad_span span;   /* the whole written word or mark */
+  isnad_span stem;   /* without the clitics that the light analysis takes off */
+  uint32_t sentence; /* index of its sentence */
+  bool word;         /* a word or a number; false: a mark */
 } isnad_token;
 
 typedef struct isnad_entity {
   isnad_entity_type type;
-  const char *name_ar;   /* fullest name: of the lexicon, else as the text has it */
-  const char *name_en;   /* NULL if not known */
-  const char *ref;       /* "isnad:haftar", NULL if none */
-  const char *code;      /* PLOVER/CAMEO actor code such as "LBY GOV", NULL if not known */
+  const char *name_ar; /* fullest name: of the lexicon, else as the text has it */
+  const char *name_en; /* NULL if not known */
+  const char *ref;     /* "isnad:haftar", NULL if none */
+  const char *code;    /* PLOVER/CAMEO actor code such as "LBY GOV", NULL if not known */
   bool has_geo;
-  double lat, lon;       /* WGS 84 degrees, if has_geo */
+  double lat, lon; /* WGS 84 degrees, if has_geo */
 } isnad_entity;
 
 typedef struct isnad_mention { /* a named mention: the name's own words, clitics and titles out */
@@ -155,57 +188,57 @@ typedef struct isnad_mention { /* a named mention: the name's own words, clitics
 typedef struct isnad_label { /* how the text styles an actor: title and name, apposition, loaded name */
   uint32_t entity;
   isnad_span span;
-  uint32_t statement;    /* whose words: a statement, or ISNAD_NONE for the outlet's own */
+  uint32_t statement; /* whose words: a statement, or ISNAD_NONE for the outlet's own */
   isnad_evidence evidence;
 } isnad_label;
 
 typedef struct isnad_time {
   isnad_span span;
   isnad_timex_type type;
-  const char *value;     /* TIMEX3 value, NULL where it cannot be resolved */
+  const char *value; /* TIMEX3 value, NULL where it cannot be resolved */
   isnad_evidence evidence;
 } isnad_time;
 
 typedef struct isnad_statement {
-  isnad_span source;     /* unwritten for an implicit subject */
-  uint32_t source_entity;/* ISNAD_NONE if it is none of the entities */
+  isnad_span source;      /* unwritten for an implicit subject */
+  uint32_t source_entity; /* ISNAD_NONE if it is none of the entities */
   isnad_source_kind kind;
   isnad_span cue;
   isnad_cue_class cue_class;
   const isnad_span *content;
-  uint32_t contents;     /* how many spans */
+  uint32_t contents; /* how many spans */
   isnad_quote quote;
-  uint32_t parent;       /* the statement that this one is reported inside of, or ISNAD_NONE */
+  uint32_t parent; /* the statement that this one is reported inside of, or ISNAD_NONE */
   isnad_evidence evidence;
 } isnad_statement;
 
 typedef struct isnad_participant {
-  isnad_span span;       /* unwritten if the text has a pronoun or nothing */
-  uint32_t entity;       /* or ISNAD_NONE */
-  const char *code;      /* NULL if none */
+  isnad_span span;  /* unwritten if the text has a pronoun or nothing */
+  uint32_t entity;  /* or ISNAD_NONE */
+  const char *code; /* NULL if none */
 } isnad_participant;
 
 typedef struct isnad_event {
   isnad_event_type type;
-  const char *mode;      /* PLOVER mode or NULL */
-  const char *cameo;     /* CAMEO root code */
+  const char *mode;  /* PLOVER mode or NULL */
+  const char *cameo; /* CAMEO root code */
   isnad_span anchor;
   const isnad_participant *actors, *recipients;
   uint32_t actors_count, recipients_count;
   int32_t dead, injured, arrested; /* PLOVER sizes, -1 if not said */
-  uint32_t place, time;  /* entity and time rows, or ISNAD_NONE */
+  uint32_t place, time;            /* entity and time rows, or ISNAD_NONE */
   isnad_modality modality;
-  uint32_t statement;    /* the innermost statement that says so, or ISNAD_NONE: the outlet itself */
+  uint32_t statement; /* the innermost statement that says so, or ISNAD_NONE: the outlet itself */
   isnad_evidence evidence;
 } isnad_event;
 
 typedef struct isnad_position {
-  uint32_t holder;       /* entity */
+  uint32_t holder; /* entity */
   isnad_stance stance;
   isnad_span about;
-  uint32_t of;           /* entity of whom it is asked, or ISNAD_NONE */
-  isnad_span condition;  /* unwritten if there is none */
-  uint32_t statement;    /* what it rests on: a statement and/or an event, or ISNAD_NONE */
+  uint32_t of;          /* entity of whom it is asked, or ISNAD_NONE */
+  isnad_span condition; /* unwritten if there is none */
+  uint32_t statement;   /* what it rests on: a statement and/or an event, or ISNAD_NONE */
   uint32_t event;
   isnad_evidence evidence;
 } isnad_position;
@@ -238,26 +271,26 @@ const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id,
 
 typedef struct isnad_reader isnad_reader;
 
-typedef struct isnad_input {  /* what an analysis needs; every string but text may be NULL */
-  const char *id;             /* NULL: made from a hash of the text */
-  const char *source;         /* outlet, any name that lexicon/outlets.tsv knows, or the input's own word for it */
-  const char *published;      /* ISO 8601 date or date-time */
+typedef struct isnad_input { /* what an analysis needs; every string but text may be NULL */
+  const char *id;            /* NULL: made from a hash of the text */
+  const char *source;        /* outlet, any name that lexicon/outlets.tsv knows, or the input's own word for it */
+  const char *published;     /* ISO 8601 date or date-time */
   const char *title, *url;
-  const char *text;           /* UTF-8, text_length bytes */
+  const char *text; /* UTF-8, text_length bytes */
   size_t text_length;
-  const char *path;           /* where it came from, for messages and evidence */
-  uint64_t line;              /* line in path, 0 if the file is the document */
+  const char *path; /* where it came from, for messages and evidence */
+  uint64_t line;    /* line in path, 0 if the file is the document */
 } isnad_input;
 
 typedef struct isnad_reader_options {
-  const char *source;         /* for documents whose file gives none */
-  const char *published;      /* the same */
+  const char *source;    /* for documents whose file gives none */
+  const char *published; /* the same */
 } isnad_reader_options;
 
 /* Reads documents from paths: .txt files (with a sources.tsv beside them), .jsonl files, folders of these (walked in
  * byte order of names), "-" for standard input (JSON Lines if its first byte is '{', else one text). options may be NULL. */
-isnad_status isnad_reader_open(const char *const *paths, size_t count, const isnad_reader_options *options,
-                               isnad_reader **out, isnad_error *error);
+isnad_status isnad_reader_open(const char *const *paths, size_t count, const isnad_reader_options *options, isnad_reader **out,
+                               isnad_error *error);
 
 /* The next document. ISNAD_OK fills *input, whose strings live until the next call on this reader. ISNAD_DONE: no more.
  * Any other status concerns one file or row only (error says which): call again for the next. */
@@ -280,10 +313,10 @@ void isnad_document_free(isnad_document *document);
 /* Metadata; NULL where not known. text is the document's text in UTF-8. */
 typedef struct isnad_document_info {
   const char *id, *source, *source_why, *title, *url, *published;
-  const char *dated_from, *dated_to;  /* ISO dates, NULL where open or unknown */
+  const char *dated_from, *dated_to; /* ISO dates, NULL where open or unknown */
   const char *text;
   size_t text_bytes;
-  uint32_t text_length;               /* code points */
+  uint32_t text_length; /* code points */
 } isnad_document_info;
 void isnad_document_info_get(const isnad_document *document, isnad_document_info *info);
 
@@ -341,15 +374,14 @@ typedef enum isnad_report_format { ISNAD_REPORT_TEXT, ISNAD_REPORT_JSON, ISNAD_R
 
 typedef struct isnad_report_options {
   isnad_report_format format;
-  bool english;            /* headings in English instead of Arabic (text only; the HTML holds both) */
-  uint32_t width;          /* columns for text, 0: 100 */
-  bool color;              /* terminal colours in text */
+  bool english;               /* headings in English instead of Arabic (text only; the HTML holds both) */
+  uint32_t width;             /* columns for text, 0: 100 */
+  bool color;                 /* terminal colours in text */
   const isnad_engine *engine; /* for outlets' names; may be NULL */
 } isnad_report_options;
 
 /* The report over all documents of the archive. *out is the caller's: isnad_free. */
-isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length,
-                          isnad_error *error);
+isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length, isnad_error *error);
 
 #ifdef __cplusplus
 }

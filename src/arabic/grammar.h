@@ -3,13 +3,36 @@
 #define ISN_ARABIC_GRAMMAR_H
 
 typedef enum isn_pos {
-  ISN_POS_UNKNOWN, ISN_VERB, ISN_NOUN, ISN_ADJ, ISN_PROPN, ISN_ADP, ISN_CCONJ, ISN_SCONJ, ISN_PART, ISN_PRON, ISN_DET, ISN_ADV, ISN_AUX,
-  ISN_NUM, ISN_INTJ, ISN_PUNCT
+  ISN_POS_UNKNOWN,
+  ISN_VERB,
+  ISN_NOUN,
+  ISN_ADJ,
+  ISN_PROPN,
+  ISN_ADP,
+  ISN_CCONJ,
+  ISN_SCONJ,
+  ISN_PART,
+  ISN_PRON,
+  ISN_DET,
+  ISN_ADV,
+  ISN_AUX,
+  ISN_NUM,
+  ISN_INTJ,
+  ISN_PUNCT
 } isn_pos;
 
 typedef enum isn_form {
-  ISN_FORM_NONE, ISN_PAST, ISN_PRESENT, ISN_SUBJUNCTIVE /* subjunctive or jussive: يقولوا، يقل */, ISN_IMPERATIVE, ISN_ACTIVE_PART,
-  ISN_PASSIVE_PART, ISN_MASDAR, ISN_SINGULAR, ISN_DUAL, ISN_PLURAL
+  ISN_FORM_NONE,
+  ISN_PAST,
+  ISN_PRESENT,
+  ISN_SUBJUNCTIVE /* subjunctive or jussive: يقولوا، يقل */,
+  ISN_IMPERATIVE,
+  ISN_ACTIVE_PART,
+  ISN_PASSIVE_PART,
+  ISN_MASDAR,
+  ISN_SINGULAR,
+  ISN_DUAL,
+  ISN_PLURAL
 } isn_form;
 
 /* Proclitics as a bit set; ISN_AL is the article, ISN_SA the future particle س, ISN_HAMZA_Q the question hamza. */

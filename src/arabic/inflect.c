@@ -2,8 +2,21 @@
 
 #include <string.h>
 
-enum { ALEF = 0x627, WAW = 0x648, YA = 0x64a, MAQSURA = 0x649, TAA = 0x62a, NUN = 0x646, MEEM = 0x645, MARBUTA = 0x629, HAMZA = 0x621,
-       ALEF_HAMZA = 0x623, WAW_HAMZA = 0x624, HAA = 0x647, LONGEST = 48 };
+enum {
+  ALEF = 0x627,
+  WAW = 0x648,
+  YA = 0x64a,
+  MAQSURA = 0x649,
+  TAA = 0x62a,
+  NUN = 0x646,
+  MEEM = 0x645,
+  MARBUTA = 0x629,
+  HAMZA = 0x621,
+  ALEF_HAMZA = 0x623,
+  WAW_HAMZA = 0x624,
+  HAA = 0x647,
+  LONGEST = 48
+};
 
 typedef struct writer {
   isn_emit emit;
@@ -18,8 +31,14 @@ static void form(writer *w, const uint16_t *stem, uint32_t length, const char *s
   if (!w->ok || length > LONGEST) return;
   memcpy(bare, stem, length * sizeof *bare);
   for (; *suffix && length < LONGEST + 8; suffix++) {
-    uint16_t letter = *suffix == 't' ? TAA : *suffix == 'n' ? NUN : *suffix == 'A' ? ALEF : *suffix == 'w' ? WAW : *suffix == 'y' ? YA
-                    : *suffix == 'm' ? MEEM : *suffix == 'W' ? WAW_HAMZA : MARBUTA;
+    uint16_t letter = *suffix == 't'   ? TAA
+                      : *suffix == 'n' ? NUN
+                      : *suffix == 'A' ? ALEF
+                      : *suffix == 'w' ? WAW
+                      : *suffix == 'y' ? YA
+                      : *suffix == 'm' ? MEEM
+                      : *suffix == 'W' ? WAW_HAMZA
+                                       : MARBUTA;
     bare[length++] = letter;
   }
   w->ok = w->emit(w->context, folded, isn_fold_bare(bare, length, folded), features);
@@ -89,8 +108,10 @@ static void imperfect_forms(writer *w, isn_key i, bool hollow_verb, uint8_t pass
   uint16_t last = s[n - 1];
   bool weak = last == WAW || last == YA || last == MAQSURA;
   bool long_middle = hollow_verb && n >= 4 && !weak;
-  static const struct { uint16_t prefix; uint8_t person, number, gender; } heads[] = {
-      {YA, 3, 's', 'm'}, {TAA, 3, 's', 'f'}, {NUN, 1, 'p', 0}, {ALEF_HAMZA, 1, 's', 0}};
+  static const struct {
+    uint16_t prefix;
+    uint8_t person, number, gender;
+  } heads[] = {{YA, 3, 's', 'm'}, {TAA, 3, 's', 'f'}, {NUN, 1, 'p', 0}, {ALEF_HAMZA, 1, 's', 0}};
   for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
     isn_inflected f = {ISN_PART_PRESENT, heads[k].person, heads[k].number, heads[k].gender, passive, 0, 0};
     s[0] = heads[k].prefix;

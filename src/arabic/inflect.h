@@ -13,8 +13,8 @@ typedef struct isn_inflected {
   isn_part part;
   uint8_t person, number, gender; /* 1 2 3; 's' 'd' 'p'; 'm' 'f' 0 */
   uint8_t passive;
-  uint8_t with_pronoun;           /* 1: only before an attached pronoun (زيارت-ه، أبلغو-هم); 2: only without one */
-  uint8_t moodless;               /* subjunctive or jussive: يقولوا، يقل */
+  uint8_t with_pronoun; /* 1: only before an attached pronoun (زيارت-ه، أبلغو-هم); 2: only without one */
+  uint8_t moodless;     /* subjunctive or jussive: يقولوا، يقل */
 } isn_inflected;
 
 /* Receives each form; false stops the generation (out of memory). */

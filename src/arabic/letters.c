@@ -5,22 +5,27 @@
 #include "base/utf8.h"
 
 bool isn_is_sign(uint32_t cp) {
-  return (cp >= 0x64b && cp <= 0x65f) || cp == 0x670 || cp == 0x640 || (cp >= 0x610 && cp <= 0x61a) || (cp >= 0x6d6 && cp <= 0x6ed && cp != 0x6dd);
+  return (cp >= 0x64b && cp <= 0x65f) || cp == 0x670 || cp == 0x640 || (cp >= 0x610 && cp <= 0x61a) ||
+         (cp >= 0x6d6 && cp <= 0x6ed && cp != 0x6dd);
 }
 
 bool isn_is_letter(uint32_t cp) {
-  return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) || cp == 0x6d5 || (cp >= 0x6fa && cp <= 0x6fc) ||
-         (cp >= 0xfb50 && cp <= 0xfbb1) || (cp >= 0xfbd3 && cp <= 0xfd3d) || (cp >= 0xfe80 && cp <= 0xfefc);
+  return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) || cp == 0x6d5 ||
+         (cp >= 0x6fa && cp <= 0x6fc) || (cp >= 0xfb50 && cp <= 0xfbb1) || (cp >= 0xfbd3 && cp <= 0xfd3d) || (cp >= 0xfe80 && cp <= 0xfefc);
 }
 
 bool isn_is_invisible(uint32_t cp) {
-  return (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff || cp == 0xad || cp == 0x61c;
+  return (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff || cp == 0xad ||
+         cp == 0x61c;
 }
 
-bool isn_is_blank(uint32_t cp) { return cp == ' ' || cp == '\t' || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x3000; }
+bool isn_is_blank(uint32_t cp) {
+  return cp == ' ' || cp == '\t' || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x3000;
+}
 
 bool isn_is_latin(uint32_t cp) {
-  return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0x5ff && cp != 0xd7 && cp != 0xf7) || (cp >= 0x1e00 && cp <= 0x1fff);
+  return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0x5ff && cp != 0xd7 && cp != 0xf7) ||
+         (cp >= 0x1e00 && cp <= 0x1fff);
 }
 
 int isn_digit(uint32_t cp) {
@@ -47,11 +52,25 @@ static uint16_t presentation_letter(uint32_t cp) {
 
 static uint16_t fold_one(uint32_t cp) {
   switch (cp) {
-    case 0x622: case 0x623: case 0x625: case 0x671: case 0x672: case 0x673: return 0x627;
-    case 0x624: case 0x626: return 0x621;
-    case 0x629: case 0x6c0: case 0x6c1: case 0x6c3: case 0x6d5: case 0x6be: return 0x647;
-    case 0x649: case 0x6cc: case 0x6d2: return 0x64a;
-    case 0x6a9: case 0x6aa: return 0x643;
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671:
+    case 0x672:
+    case 0x673: return 0x627;
+    case 0x624:
+    case 0x626: return 0x621;
+    case 0x629:
+    case 0x6c0:
+    case 0x6c1:
+    case 0x6c3:
+    case 0x6d5:
+    case 0x6be: return 0x647;
+    case 0x649:
+    case 0x6cc:
+    case 0x6d2: return 0x64a;
+    case 0x6a9:
+    case 0x6aa: return 0x643;
     default: return (uint16_t)cp;
   }
 }

@@ -15,12 +15,12 @@
 /* Writes the folded letters of cp (0, 1 or 2 of them) to out and returns how many. */
 unsigned isn_fold_letter(uint32_t cp, uint16_t out[2]);
 
-bool isn_is_letter(uint32_t cp);      /* Arabic letter, vowel signs and tatweel not */
-bool isn_is_sign(uint32_t cp);        /* vowel sign, superscript alef, tatweel, Koranic mark: part of a word, dropped in folding */
-bool isn_is_invisible(uint32_t cp);   /* direction and joining marks, soft hyphen, byte order mark */
-bool isn_is_blank(uint32_t cp);       /* blank that is not a line end; no-break blanks too */
-bool isn_is_latin(uint32_t cp);       /* letter of a script other than Arabic */
-int isn_digit(uint32_t cp);           /* 0 to 9 of ASCII, Arabic-Indic or Persian digits, else -1 */
+bool isn_is_letter(uint32_t cp);    /* Arabic letter, vowel signs and tatweel not */
+bool isn_is_sign(uint32_t cp);      /* vowel sign, superscript alef, tatweel, Koranic mark: part of a word, dropped in folding */
+bool isn_is_invisible(uint32_t cp); /* direction and joining marks, soft hyphen, byte order mark */
+bool isn_is_blank(uint32_t cp);     /* blank that is not a line end; no-break blanks too */
+bool isn_is_latin(uint32_t cp);     /* letter of a script other than Arabic */
+int isn_digit(uint32_t cp);         /* 0 to 9 of ASCII, Arabic-Indic or Persian digits, else -1 */
 
 typedef struct isn_key {
   const uint16_t *at;

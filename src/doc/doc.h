@@ -18,56 +18,61 @@ typedef enum isn_token_kind { ISN_WORD, ISN_NUMBER, ISN_LATIN, ISN_MARK, ISN_QUO
 
 /* One reading of a written word: a lexeme in one of its forms, with clitics around. */
 typedef struct isn_reading {
-  uint32_t lexeme;      /* row of the lexicon's lexemes, ISNAD_NONE for a guess */
-  uint8_t pos, form;    /* isn_pos, isn_form */
-  uint8_t person;       /* 1 2 3, 0 none (verbs) */
-  uint8_t gender;       /* 'm' 'f' 0 */
-  uint8_t number;       /* 's' 'd' 'p' 0 */
-  uint8_t proclitics;   /* bit set */
-  uint8_t enclitic;     /* 0, or letters of the pronoun: 'h' ه, 'H' ها, 'M' هم, 'D' هما, 'N' هن, 'y' ي, 'Y' ني, 'n' نا, 'k' ك, 'K' كم */
-  uint8_t passive;      /* can only be read as a passive (يُقال with its mark, or a form that is spelled so: قيل) */
-  uint32_t stem0, stem1;/* folded slice of the stem */
+  uint32_t lexeme;    /* row of the lexicon's lexemes, ISNAD_NONE for a guess */
+  uint8_t pos, form;  /* isn_pos, isn_form */
+  uint8_t person;     /* 1 2 3, 0 none (verbs) */
+  uint8_t gender;     /* 'm' 'f' 0 */
+  uint8_t number;     /* 's' 'd' 'p' 0 */
+  uint8_t proclitics; /* bit set */
+  uint8_t enclitic; /* 0, or letters of the pronoun: 'h' ه, 'H' ها, 'M' هم, 'D' هما, 'N' هن, 'y' ي, 'Y' ني, 'n' نا, 'k' ك, 'K' كم */
+  uint8_t passive;       /* can only be read as a passive (يُقال with its mark, or a form that is spelled so: قيل) */
+  uint32_t stem0, stem1; /* folded slice of the stem */
 } isn_reading;
 
 typedef struct isn_token {
-  uint32_t start, end;  /* code points */
-  uint32_t fold0, fold1;/* folded slice */
+  uint32_t start, end;   /* code points */
+  uint32_t fold0, fold1; /* folded slice */
   uint32_t sentence;
   uint32_t readings, readings_count; /* rows of doc->readings, best first */
-  uint8_t kind;         /* isn_token_kind */
-  uint8_t pos;          /* isn_pos of the best reading */
-  uint8_t line_first;   /* first token of its line */
-  uint8_t glued;        /* no blank before it */
-  uint16_t ending;      /* last vowel sign written (tanwin and the like), 0 if none */
-  uint32_t chunk;       /* row of doc->chunks that holds it, or ISNAD_NONE */
-  uint32_t mention;     /* row of doc->mentions that holds it, or ISNAD_NONE */
-  uint32_t time;        /* row of doc->times that holds it, or ISNAD_NONE */
-  uint32_t cue;         /* row of doc->statements whose cue holds it, or ISNAD_NONE */
-  uint32_t said;        /* innermost row of doc->statements whose content holds it, or ISNAD_NONE */
+  uint8_t kind;                      /* isn_token_kind */
+  uint8_t pos;                       /* isn_pos of the best reading */
+  uint8_t line_first;                /* first token of its line */
+  uint8_t glued;                     /* no blank before it */
+  uint16_t ending;                   /* last vowel sign written (tanwin and the like), 0 if none */
+  uint32_t chunk;                    /* row of doc->chunks that holds it, or ISNAD_NONE */
+  uint32_t mention;                  /* row of doc->mentions that holds it, or ISNAD_NONE */
+  uint32_t time;                     /* row of doc->times that holds it, or ISNAD_NONE */
+  uint32_t cue;                      /* row of doc->statements whose cue holds it, or ISNAD_NONE */
+  uint32_t said;                     /* innermost row of doc->statements whose content holds it, or ISNAD_NONE */
 } isn_token;
 
 typedef enum isn_chunk_kind {
   ISN_CHUNK_NP, /* noun phrase; prep = token of its preposition or ISNAD_NONE, clitic preposition in `clitic` */
-  ISN_CHUNK_VERB, ISN_CHUNK_CONJ, ISN_CHUNK_COMP /* أن إن بأن الذي حيث ... opens a clause */, ISN_CHUNK_PREP /* a preposition without its phrase */,
-  ISN_CHUNK_PARTICLE, ISN_CHUNK_MARK, ISN_CHUNK_ADVERB
+  ISN_CHUNK_VERB,
+  ISN_CHUNK_CONJ,
+  ISN_CHUNK_COMP /* أن إن بأن الذي حيث ... opens a clause */,
+  ISN_CHUNK_PREP /* a preposition without its phrase */,
+  ISN_CHUNK_PARTICLE,
+  ISN_CHUNK_MARK,
+  ISN_CHUNK_ADVERB
 } isn_chunk_kind;
 
 typedef struct isn_chunk {
   uint8_t kind;
-  uint8_t clitic;        /* ISN_BI ISN_LI ISN_KA when the phrase's preposition is a clitic */
-  uint8_t conj;          /* ISN_WA / ISN_FA stands before it as a clitic */
-  uint8_t relative;      /* a COMP that is a relative pronoun */
-  uint32_t first, end;   /* tokens [first, end) with the preposition in */
-  uint32_t head;         /* head noun or verb token */
-  uint32_t prep;         /* token of a written preposition, or ISNAD_NONE */
-  uint32_t clause;       /* running number of its clause in the document */
+  uint8_t clitic;      /* ISN_BI ISN_LI ISN_KA when the phrase's preposition is a clitic */
+  uint8_t conj;        /* ISN_WA / ISN_FA stands before it as a clitic */
+  uint8_t relative;    /* a COMP that is a relative pronoun */
+  uint32_t first, end; /* tokens [first, end) with the preposition in */
+  uint32_t head;       /* head noun or verb token */
+  uint32_t prep;       /* token of a written preposition, or ISNAD_NONE */
+  uint32_t clause;     /* running number of its clause in the document */
 } isn_chunk;
 
 /* Facts of an entity that later stages need beside the public row. */
 typedef struct isn_entity_facts {
-  const char *kind;      /* actors.tsv kind, or "person" / "org" / "place" */
-  const char *country;   /* iso2 or NULL */
-  const char *sector;    /* PLOVER sector or NULL */
+  const char *kind;    /* actors.tsv kind, or "person" / "org" / "place" */
+  const char *country; /* iso2 or NULL */
+  const char *sector;  /* PLOVER sector or NULL */
 } isn_entity_facts;
 
 enum { ISN_MAX_STAGES = 16 };
@@ -80,9 +85,9 @@ typedef struct isn_doc {
   ISN_VEC(uint32_t) dated_because; /* rows of times */
   bool one_sentence_per_line;
 
-  const char *text;      /* UTF-8 */
+  const char *text; /* UTF-8 */
   size_t text_bytes;
-  const uint32_t *cp;    /* code points */
+  const uint32_t *cp; /* code points */
   uint32_t n;
   const uint32_t *byte_at; /* byte offset of each code point; n+1 items */
   const uint32_t *line_at; /* first code point of each line */
@@ -97,7 +102,7 @@ typedef struct isn_doc {
   ISN_VEC(isn_reading) readings;
   ISN_VEC(isn_chunk) chunks;
   ISN_VEC(isnad_entity) entities;
-  ISN_VEC(isn_entity_facts) facts;  /* one per entity */
+  ISN_VEC(isn_entity_facts) facts; /* one per entity */
   ISN_VEC(isnad_mention) mentions;
   ISN_VEC(isnad_label) labels;
   ISN_VEC(isnad_time) times;

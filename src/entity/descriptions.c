@@ -1,5 +1,5 @@
-/* Descriptions that stand for a name: a title or a force that a label of the document has (الرئيس اليمني after الرئيس اليمني عبد ربه منصور هادي;
- * المتمردون after المتمردين الحوثيين). */
+/* Descriptions that stand for a name: a title or a force that a label of the document has (الرئيس اليمني after الرئيس اليمني عبد ربه منصور
+ * هادي; المتمردون after المتمردين الحوثيين). */
 #include <string.h>
 
 #include "entity/labels.h"
@@ -7,13 +7,13 @@
 enum { LOOK_BACK = 48, LOOK_AHEAD = 8 };
 
 typedef struct described {
-  uint32_t label, first, end;   /* its tokens */
-  uint32_t older;               /* the label before it with the same head, or ISNAD_NONE */
+  uint32_t label, first, end; /* its tokens */
+  uint32_t older;             /* the label before it with the same head, or ISNAD_NONE */
   uint32_t newer;
 } described;
 
 typedef struct heads {
-  isn_map by_lexeme;            /* head lexeme → newest + 1 */
+  isn_map by_lexeme; /* head lexeme → newest + 1 */
   ISN_VEC(described) rows;
 } heads;
 
@@ -62,12 +62,14 @@ static bool collect(isn_doc *doc, heads *h) {
 static bool same_stem(const isn_doc *doc, uint32_t a, uint32_t b) {
   const isn_reading *x = isn_best(doc, a), *y = isn_best(doc, b);
   if (!x || !y) return false;
-  return x->stem1 - x->stem0 == y->stem1 - y->stem0 && memcmp(doc->fold + x->stem0, doc->fold + y->stem0, (x->stem1 - x->stem0) * sizeof *doc->fold) == 0;
+  return x->stem1 - x->stem0 == y->stem1 - y->stem0 &&
+         memcmp(doc->fold + x->stem0, doc->fold + y->stem0, (x->stem1 - x->stem0) * sizeof *doc->fold) == 0;
 }
 
 static bool same_letters(const isn_doc *doc, uint32_t a, uint32_t b) {
   const isn_token *x = &doc->tokens.at[a], *y = &doc->tokens.at[b];
-  return x->fold1 - x->fold0 == y->fold1 - y->fold0 && memcmp(doc->fold + x->fold0, doc->fold + y->fold0, (x->fold1 - x->fold0) * sizeof *doc->fold) == 0;
+  return x->fold1 - x->fold0 == y->fold1 - y->fold0 &&
+         memcmp(doc->fold + x->fold0, doc->fold + y->fold0, (x->fold1 - x->fold0) * sizeof *doc->fold) == 0;
 }
 
 /* الأممي: of the United Nations. */
@@ -90,7 +92,8 @@ static bool said_of(const isn_gazetteer *g, const isn_doc *doc, const described 
 }
 
 static bool agrees(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i, uint32_t end) {
-  if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first))) return false; /* المليشيات are not those of مليشيات فجر ليبيا */
+  if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first)))
+    return false; /* المليشيات are not those of مليشيات فجر ليبيا */
   for (uint32_t k = i + 1; k < end; k++)
     if (!said_of(g, doc, d, k)) return false;
   return true;
@@ -135,8 +138,8 @@ static bool head_of_description(const isn_gazetteer *g, const isn_doc *doc, uint
 
 static uint32_t definite_end(const isn_doc *doc, const bool *in_label, uint32_t i) {
   uint32_t end = i + 1, stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
-  while (end < stop && end < i + 4 && !covered(doc, in_label, end) && doc->tokens.at[end].kind == ISN_WORD && isn_has_article(doc, end) && isn_best(doc, end) &&
-         isn_best(doc, end)->pos == ISN_ADJ)
+  while (end < stop && end < i + 4 && !covered(doc, in_label, end) && doc->tokens.at[end].kind == ISN_WORD && isn_has_article(doc, end) &&
+         isn_best(doc, end) && isn_best(doc, end)->pos == ISN_ADJ)
     end++;
   return end;
 }
@@ -147,7 +150,9 @@ static uint32_t with_mission(const isn_gazetteer *g, const isn_doc *doc, uint32_
   const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, lexeme_of(doc, i));
   bool envoy = false;
   for (size_t k = 0; l && k < sizeof envoys / sizeof *envoys; k++) envoy = envoy || strcmp(l->lemma, envoys[k]) == 0;
-  if (!envoy || end + 1 >= doc->tokens.count || doc->tokens.at[end].pos != ISN_ADP || doc->tokens.at[end + 1].sentence != doc->tokens.at[i].sentence) return end;
+  if (!envoy || end + 1 >= doc->tokens.count || doc->tokens.at[end].pos != ISN_ADP ||
+      doc->tokens.at[end + 1].sentence != doc->tokens.at[i].sentence)
+    return end;
   uint32_t m = doc->tokens.at[end + 1].mention;
   if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_LOC) return end;
   for (end++; end < doc->tokens.count && doc->tokens.at[end].mention == m;) end++;
@@ -171,7 +176,8 @@ static bool occupation(const isn_doc *doc, uint32_t i) {
 static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
   isn_hit hit;
   if (doc->tokens.at[i].kind != ISN_WORD) return 0;
-  if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && isn_gazetteer_at(g, doc, i, &hit) && hit.end > i + 1 && g->known.at[hit.known].rank == 5) {
+  if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && isn_gazetteer_at(g, doc, i, &hit) && hit.end > i + 1 &&
+      g->known.at[hit.known].rank == 5) {
     *entity = entity_of(doc, g->known.at[hit.known].ref);
     return *entity == ISNAD_NONE ? 0 : hit.end;
   }

@@ -61,7 +61,9 @@ static isnad_status add_names(isn_gazetteer *g, const char *cell, const isn_know
 
 static const char *or_null(const char *cell) { return *cell ? cell : NULL; }
 
-static const char *ref_of(isn_gazetteer *g, const char *ref) { return strchr(ref, ':') ? ref : isn_arena_printf(&g->arena, "isnad:%s", ref); }
+static const char *ref_of(isn_gazetteer *g, const char *ref) {
+  return strchr(ref, ':') ? ref : isn_arena_printf(&g->arena, "isnad:%s", ref);
+}
 
 static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
   const isn_table *t = isn_lexicon_table(g->lexicon, "actors.tsv");
@@ -69,9 +71,14 @@ static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
   for (uint32_t i = 0; i < t->rows.count && !status; i++) {
     const isn_row *row = &t->rows.at[i];
     const char *type = isn_cell(t, row, "type");
-    isn_known k = {.rank = 5, .ref = ref_of(g, row->cells[0]), .name_ar = isn_cell(t, row, "name_ar"), .name_en = or_null(isn_cell(t, row, "name_en")),
-                   .kind = or_null(isn_cell(t, row, "kind")), .country = or_null(isn_cell(t, row, "country")), .code = or_null(isn_cell(t, row, "code")),
-                   .from = atoi(isn_cell(t, row, "from"))};
+    isn_known k = {.rank = 5,
+                   .ref = ref_of(g, row->cells[0]),
+                   .name_ar = isn_cell(t, row, "name_ar"),
+                   .name_en = or_null(isn_cell(t, row, "name_en")),
+                   .kind = or_null(isn_cell(t, row, "kind")),
+                   .country = or_null(isn_cell(t, row, "country")),
+                   .code = or_null(isn_cell(t, row, "code")),
+                   .from = (int)strtol(isn_cell(t, row, "from"), NULL, 10)};
     if (!k.ref) return isn_nomem(error);
     if (strcmp(type, "PER") == 0) k.type = ISNAD_PER;
     else if (strcmp(type, "ORG") == 0) k.type = ISNAD_ORG;
@@ -94,7 +101,8 @@ static isnad_status geo(isn_known *k, const isn_table *t, const isn_row *row, co
   const char *a = isn_cell(t, row, lat), *b = isn_cell(t, row, lon);
   if (!*a && !*b) return ISNAD_OK;
   if (!number(a, &k->lat) || !number(b, &k->lon) || k->lat < -90 || k->lat > 90 || k->lon < -180 || k->lon > 180)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "columns %s, %s: '%s', '%s', expected degrees north and east", lat, lon, a, b);
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "columns %s, %s: '%s', '%s', expected degrees north and east", lat,
+                       lon, a, b);
   k->has_geo = true;
   return ISNAD_OK;
 }
@@ -105,8 +113,13 @@ static isnad_status read_countries(isn_gazetteer *g, isnad_error *error) {
   for (uint32_t i = 0; i < t->rows.count && !status; i++) {
     const isn_row *row = &t->rows.at[i];
     const char *iso2 = isn_cell(t, row, "iso2"), *iso3 = isn_cell(t, row, "iso3");
-    isn_known k = {.type = ISNAD_LOC, .rank = 4, .ref = isn_arena_printf(&g->arena, "isnad:country-%s", iso2), .name_ar = isn_cell(t, row, "name_ar"),
-                   .name_en = or_null(isn_cell(t, row, "name_en")), .kind = "country", .country = or_null(iso2),
+    isn_known k = {.type = ISNAD_LOC,
+                   .rank = 4,
+                   .ref = isn_arena_printf(&g->arena, "isnad:country-%s", iso2),
+                   .name_ar = isn_cell(t, row, "name_ar"),
+                   .name_en = or_null(isn_cell(t, row, "name_en")),
+                   .kind = "country",
+                   .country = or_null(iso2),
                    .code = *iso3 ? isn_arena_printf(&g->arena, "%s GOV", iso3) : NULL};
     if (!k.ref) return isn_nomem(error);
     isn_known capital = k;
@@ -130,8 +143,13 @@ static isnad_status read_places(isn_gazetteer *g, const char *name, isnad_error 
   isnad_status status = ISNAD_OK;
   for (uint32_t i = 0; i < t->rows.count && !status; i++) {
     const isn_row *row = &t->rows.at[i];
-    isn_known k = {.type = ISNAD_LOC, .rank = 1, .name_ar = row->cells[0], .name_en = or_null(isn_cell(t, row, "name_en")), .kind = or_null(isn_cell(t, row, "kind")),
-                   .country = or_null(isn_cell(t, row, "country")), .ambiguous = strcmp(isn_cell(t, row, "flag"), "ambiguous") == 0};
+    isn_known k = {.type = ISNAD_LOC,
+                   .rank = 1,
+                   .name_ar = row->cells[0],
+                   .name_en = or_null(isn_cell(t, row, "name_en")),
+                   .kind = or_null(isn_cell(t, row, "kind")),
+                   .country = or_null(isn_cell(t, row, "country")),
+                   .ambiguous = strcmp(isn_cell(t, row, "flag"), "ambiguous") == 0};
     char slug[128];
     (void)snprintf(slug, sizeof slug, "%s-%s", k.country ? k.country : "xx", k.name_en ? k.name_en : k.name_ar);
     for (char *c = slug; *c; c++)
@@ -152,8 +170,14 @@ static isnad_status read_outlets(isn_gazetteer *g, isnad_error *error) {
   isnad_status status = ISNAD_OK;
   for (uint32_t i = 0; i < t->rows.count && !status; i++) {
     const isn_row *row = &t->rows.at[i];
-    isn_known k = {.type = ISNAD_ORG, .rank = 2, .ref = isn_arena_printf(&g->arena, "isnad:outlet-%s", row->cells[0]), .name_ar = isn_cell(t, row, "name_ar"),
-                   .name_en = or_null(isn_cell(t, row, "name_en")), .kind = "outlet", .country = or_null(isn_cell(t, row, "country")), .code = "MED"};
+    isn_known k = {.type = ISNAD_ORG,
+                   .rank = 2,
+                   .ref = isn_arena_printf(&g->arena, "isnad:outlet-%s", row->cells[0]),
+                   .name_ar = isn_cell(t, row, "name_ar"),
+                   .name_en = or_null(isn_cell(t, row, "name_en")),
+                   .kind = "outlet",
+                   .country = or_null(isn_cell(t, row, "country")),
+                   .code = "MED"};
     if (!k.ref) return isn_nomem(error);
     status = add_names(g, k.name_ar, &k, error);
     if (!status) status = add_names(g, isn_cell(t, row, "aliases"), &k, error);
@@ -170,8 +194,10 @@ static isnad_status read_name_words(isn_gazetteer *g, isnad_error *error) {
     bool fresh;
     uint32_t *slot = key.at ? isn_map_put(&g->words, &g->arena, key.at, key.length, &fresh) : NULL;
     if (!slot) return isn_nomem(error);
-    *slot |= strcmp(part, "first") == 0 ? ISN_NAME_FIRST : strcmp(part, "last") == 0 ? ISN_NAME_LAST : strcmp(part, "particle") == 0 ? ISN_NAME_PARTICLE
-                                                                                                     : ISN_NAME_FIRST | ISN_NAME_LAST;
+    *slot |= strcmp(part, "first") == 0      ? ISN_NAME_FIRST
+             : strcmp(part, "last") == 0     ? ISN_NAME_LAST
+             : strcmp(part, "particle") == 0 ? ISN_NAME_PARTICLE
+                                             : ISN_NAME_FIRST | ISN_NAME_LAST;
     if (strncmp(isn_cell(t, row, "note"), "ambiguous", 9) == 0) *slot |= ISN_NAME_AMBIGUOUS;
     if (strstr(isn_cell(t, row, "note"), "closes")) *slot |= ISN_NAME_CLOSES;
   }
@@ -195,10 +221,14 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     if (id == ISNAD_NONE) continue;
     const char *pattern = isn_cell(t, row, "pattern");
     g->is_head[id] = true;
-    g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG, strcmp(pattern, "any") == 0 ? 1 : strcmp(pattern, "quoted") == 0 ? 2 : 0,
+    g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG,
+                                 strcmp(pattern, "any") == 0      ? 1
+                                 : strcmp(pattern, "quoted") == 0 ? 2
+                                                                  : 0,
                                  strcmp(isn_cell(t, row, "in"), "yes") == 0,
                                  strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
-                                 strstr(isn_cell(t, row, "note"), "ambiguous") != NULL, or_null(isn_cell(t, row, "sector"))};
+                                 strstr(isn_cell(t, row, "note"), "ambiguous") != NULL,
+                                 or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "titles.tsv");
   for (uint32_t i = 0; i < t->rows.count; i++) {
@@ -207,7 +237,8 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     if (id == ISNAD_NONE) continue;
     const char *takes = isn_cell(t, row, "takes");
     g->titles[id] = (isn_title){true, strcmp(takes, "name") != 0, strcmp(takes, "gen") != 0,
-                                strcmp(isn_cell(t, row, "kind"), "office") == 0 || strcmp(isn_cell(t, row, "kind"), "rank") == 0, or_null(isn_cell(t, row, "sector"))};
+                                strcmp(isn_cell(t, row, "kind"), "office") == 0 || strcmp(isn_cell(t, row, "kind"), "rank") == 0,
+                                or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "agents.tsv");
   for (uint32_t i = 0; i < t->rows.count; i++) {
@@ -272,7 +303,8 @@ static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint
   uint32_t n = 0, end = doc->sentence_first.at[t->sentence + 1], found = 0;
   if (article) n = append_word(key, 0, al, 2);
   if (t->fold1 - t->fold0 < skip + 2) return false;
-  memcpy(key + n, doc->fold + t->fold0 + skip, (t->fold1 - t->fold0 - skip < NAME_LETTERS ? t->fold1 - t->fold0 - skip : NAME_LETTERS - 4) * sizeof *key);
+  memcpy(key + n, doc->fold + t->fold0 + skip,
+         (t->fold1 - t->fold0 - skip < NAME_LETTERS ? t->fold1 - t->fold0 - skip : NAME_LETTERS - 4) * sizeof *key);
   n += t->fold1 - t->fold0 - skip;
   for (uint32_t k = i; k < end && k < i + NAME_TOKENS;) {
     if (n >= NAME_LETTERS) break;
@@ -302,7 +334,8 @@ bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, is
       uint16_t p = conj < n ? w[conj] : 0;
       if (n < conj + 4 || (p != 0x628 && p != LAM && p != 0x643)) continue;
       if (longest(g, doc, i, conj + 1, false, &other) && (!found || other.end > best.end)) best = other, found = true;
-      if (p == LAM && w[conj + 1] == LAM && longest(g, doc, i, conj + 2, true, &other) && (!found || other.end > best.end)) best = other, found = true;
+      if (p == LAM && w[conj + 1] == LAM && longest(g, doc, i, conj + 2, true, &other) && (!found || other.end > best.end))
+        best = other, found = true;
     }
   }
   if (found) *hit = best;
@@ -318,7 +351,9 @@ uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
 
 bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
-  if (doc->tokens.at[token].kind != ISN_WORD || !r || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_agent_force[r->lexeme]) return false;
+  if (doc->tokens.at[token].kind != ISN_WORD || !r || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes ||
+      !g->is_agent_force[r->lexeme])
+    return false;
   const isn_agent *agent = isn_agent_at(&g->agents, doc, token);
   return !(agent && agent->person) || r->form == ISN_PLURAL || r->number == 'p'; /* مسلحو X; one gunman is no force */
 }

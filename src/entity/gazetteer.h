@@ -6,31 +6,31 @@
 #include "pack/lexicon.h"
 
 typedef struct isn_known {
-  uint8_t type;           /* isnad_entity_type */
-  uint8_t rank;           /* actor 5, country 4, capital 3, outlet 2, place 1 */
-  bool ambiguous;         /* also a common word or a person's name: wants context */
+  uint8_t type;   /* isnad_entity_type */
+  uint8_t rank;   /* actor 5, country 4, capital 3, outlet 2, place 1 */
+  bool ambiguous; /* also a common word or a person's name: wants context */
   bool has_geo;
   double lat, lon, population;
   const char *ref, *name_ar, *name_en, *kind, *country, *code;
-  int from;               /* the year in which it began, 0: not told */
-  uint32_t next;          /* another thing of the same name, or ISNAD_NONE */
+  int from;      /* the year in which it began, 0: not told */
+  uint32_t next; /* another thing of the same name, or ISNAD_NONE */
 } isn_known;
 
 /* What a word is in persons' names. */
 enum { ISN_NAME_FIRST = 1, ISN_NAME_LAST = 2, ISN_NAME_PARTICLE = 4, ISN_NAME_AMBIGUOUS = 8, ISN_NAME_CLOSES = 16 };
 
 typedef struct isn_orghead {
-  uint8_t type;           /* ISNAD_ORG or ISNAD_LOC */
-  uint8_t pattern;        /* 0 def, 1 any, 2 quoted */
-  bool in;                /* the head belongs to the name */
-  bool article;           /* with the article and an adjective it is a name too: المجلس الرئاسي */
-  bool ambiguous;         /* also a common word: wants a proper word after it */
+  uint8_t type;    /* ISNAD_ORG or ISNAD_LOC */
+  uint8_t pattern; /* 0 def, 1 any, 2 quoted */
+  bool in;         /* the head belongs to the name */
+  bool article;    /* with the article and an adjective it is a name too: المجلس الرئاسي */
+  bool ambiguous;  /* also a common word: wants a proper word after it */
   const char *sector;
 } isn_orghead;
 
 typedef struct isn_title {
   bool known, genitive, name;
-  bool office;            /* an office or a rank, which one man at a time bears */
+  bool office; /* an office or a rank, which one man at a time bears */
   const char *sector;
 } isn_title;
 
@@ -38,23 +38,23 @@ typedef struct isn_gazetteer {
   isn_arena arena;
   const isn_lexicon *lexicon;
   ISN_VEC(isn_known) known;
-  isn_map names;          /* folded name → first known + 1 */
-  isn_map words;          /* folded word of persons' names → ISN_NAME_ bits */
-  isn_orghead *heads;     /* by lexeme */
+  isn_map names;      /* folded name → first known + 1 */
+  isn_map words;      /* folded word of persons' names → ISN_NAME_ bits */
+  isn_orghead *heads; /* by lexeme */
   bool *is_head;
-  isn_title *titles;      /* by lexeme */
-  bool *is_agent_force;   /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
-  bool *says;             /* by lexeme: a verb of saying by cues.tsv: قال، أضاف */
+  isn_title *titles;    /* by lexeme */
+  bool *is_agent_force; /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
+  bool *says;           /* by lexeme: a verb of saying by cues.tsv: قال، أضاف */
   uint32_t lexemes;
-  isn_agents agents;      /* for nationality adjectives */
+  isn_agents agents; /* for nationality adjectives */
 } isn_gazetteer;
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);
 
 typedef struct isn_hit {
-  uint32_t known;         /* first row of that name */
-  uint32_t first, end;    /* tokens */
-  uint32_t fold_start;    /* folded letter where the name begins: clitics are before it */
+  uint32_t known;      /* first row of that name */
+  uint32_t first, end; /* tokens */
+  uint32_t fold_start; /* folded letter where the name begins: clitics are before it */
 } isn_hit;
 
 /* The longest known name that begins at token i, with or without clitics before it. */

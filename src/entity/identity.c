@@ -1,5 +1,6 @@
 /* One entity for each thing named. Names are compared by their parts ("عبد الله", "بن لادن" and "نصر الله" are one part each): a full name
- * joins another whose first and last parts agree, a surname joins the bearer named last. All by look-up, so that a long text stays linear. */
+ * joins another whose first and last parts agree, a surname joins the bearer named last. All by look-up, so that a long text stays linear.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,8 @@ static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, 
   for (uint32_t k = c->known; k != ISNAD_NONE; k = g->known.at[k].next) {
     const isn_known *row = &g->known.at[k];
     if (row->type != c->type || (year && row->type == ISNAD_ORG && row->from > year)) continue; /* not yet founded */
-    double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) + (country >= 0 && country_slot(row->country) == country ? 25 : 0);
+    double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) +
+               (country >= 0 && country_slot(row->country) == country ? 25 : 0);
     if (s > score) score = s, best = row;
   }
   return best;
@@ -164,19 +166,19 @@ static name name_of(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c
 typedef struct bearer {
   name full;
   const char *ref;
-  uint32_t seen;          /* the candidate that named it last */
+  uint32_t seen; /* the candidate that named it last */
 } bearer;
 
 /* Entities under one key, newest first. */
 typedef struct cell {
-  uint32_t entity, next;  /* next: another cell, or ISNAD_NONE */
+  uint32_t entity, next; /* next: another cell, or ISNAD_NONE */
 } cell;
 
 typedef struct linker {
   const isn_gazetteer *g;
   isn_doc *doc;
-  isn_map by_name[3];     /* by entity type: a key of the name → cell + 1 */
-  isn_map by_row;         /* gazetteer row's ref → entity + 1 */
+  isn_map by_name[3]; /* by entity type: a key of the name → cell + 1 */
+  isn_map by_row;     /* gazetteer row's ref → entity + 1 */
   ISN_VEC(cell) cells;
   ISN_VEC(bearer) bearers; /* one per entity */
 } linker;
@@ -214,7 +216,8 @@ static bool fits(const linker *l, uint8_t type, const name *n, const isn_known *
   /* حزب المسار, later حزب المسار الديمقراطي: where the lexicon knows neither */
   if (type == ISNAD_ORG && !known && !b->ref && (begins(n->all, b->full.all) || begins(b->full.all, n->all))) return true;
   if (type != ISNAD_PER) /* one is the other without its head word or its nationality; two short forms that agree prove nothing */
-    return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) || isn_key_equal(n->last, b->full.all);
+    return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) ||
+           isn_key_equal(n->last, b->full.all);
   bool loosely = n->loose.length && isn_key_equal(n->loose, b->full.loose); /* قرتولموش، قورتولموش */
   if (loosely && (n->single || b->full.single || isn_key_equal(n->first, b->full.first))) return true;
   if (n->single || b->full.single) /* a surname, or a first name that stands for the whole */
@@ -304,7 +307,8 @@ static bool surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates 
 }
 
 /* A surname that the gazetteer gives to one man may be another's here: كلينتون with هيلاري كلينتون in the text. */
-static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *chosen, const isn_map *map, const name *n, const isn_known *known, int country, int year) {
+static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *chosen, const isn_map *map, const name *n,
+                               const isn_known *known, int country, int year) {
   const uint32_t *slot = n->single ? isn_map_get(map, n->all.at, n->all.length) : NULL;
   if (!slot) return false;
   const isn_known *full = resolve(g, &chosen->at[*slot - 1], country, year);
@@ -316,7 +320,7 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
   isn_map by_surname = {0};
   for (uint32_t i = 0; i < chosen->count; i++)
     if (chosen->at[i].known == ISNAD_NONE) chosen->at[i].known = exact(g, doc, &chosen->at[i]);
-  int country = main_country(g, chosen), year = doc->published ? atoi(doc->published) : 0;
+  int country = main_country(g, chosen), year = doc->published ? (int)strtol(doc->published, NULL, 10) : 0;
   bool present[ISO2] = {false};
   countries_of(g, doc, chosen, present);
   if (!surnames(g, doc, chosen, &by_surname)) return false;
@@ -327,7 +331,8 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
     name n = name_of(g, doc, c);
     if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country, year)) known = NULL;
     uint32_t entity = ISNAD_NONE;
-    if (known && c->type == ISNAD_ORG && exact(g, doc, c) == ISNAD_NONE) entity = find(&l, c->type, &n, NULL); /* قوات | الوفاق after حكومة الوفاق */
+    if (known && c->type == ISNAD_ORG && exact(g, doc, c) == ISNAD_NONE)
+      entity = find(&l, c->type, &n, NULL); /* قوات | الوفاق after حكومة الوفاق */
     if (entity != ISNAD_NONE) known = NULL;
     else entity = find(&l, c->type, &n, known);
     if (entity == ISNAD_NONE) {

@@ -20,7 +20,8 @@ static bool comma(const isn_doc *doc, uint32_t i) {
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
   uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
-  if (name > first && doc->tokens.at[name - 1].pos == ISN_ADP && doc->tokens.at[name - 1].mention == ISNAD_NONE) return name; /* متحدث باسم | فلان */
+  if (name > first && doc->tokens.at[name - 1].pos == ISN_ADP && doc->tokens.at[name - 1].mention == ISNAD_NONE)
+    return name; /* متحدث باسم | فلان */
   for (uint32_t i = name, n = 0; i-- > first && n < BACK; n++) {
     const isn_token *t = &doc->tokens.at[i];
     if (comma(doc, i) && i + 1 == name) continue;
@@ -32,7 +33,8 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     const isn_reading *r = isn_best(doc, i);
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
-    bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
+    bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first &&
+                  isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
       if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_KA)) break; /* over ل: النائب الثاني لرئيس الوزراء */
@@ -62,7 +64,8 @@ static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
 
 static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
   const isnad_mention mention = doc->mentions.at[m];
-  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE) return true;
+  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE)
+    return true;
   if (doc->tokens.at[first].start != mention.span.start) return true;
   const isn_reading *r = isn_best(doc, first - 1);
   if (!r || !isn_force_word(g, doc, first - 1) || r->proclitics & ISN_AL) return true;
@@ -84,11 +87,16 @@ static bool force_inside(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
 static bool qualified(isn_doc *doc, uint32_t m, uint32_t end) {
   if (end + 1 >= doc->tokens.count || doc->tokens.at[end + 1].sentence != doc->tokens.at[end - 1].sentence) return true;
   const isn_reading *r = isn_best(doc, end), *after = isn_best(doc, end + 1);
-  if (doc->tokens.at[end].mention != ISNAD_NONE || !isn_has_article(doc, end) || !r || (r->form != ISN_PASSIVE_PART && r->form != ISN_ACTIVE_PART)) return true;
-  if (!after || !(after->enclitic || doc->tokens.at[end + 1].pos == ISN_PRON || doc->fold[doc->tokens.at[end + 1].fold1 - 1] == 0x627)) return true;
+  if (doc->tokens.at[end].mention != ISNAD_NONE || !isn_has_article(doc, end) || !r ||
+      (r->form != ISN_PASSIVE_PART && r->form != ISN_ACTIVE_PART))
+    return true;
+  if (!after || !(after->enclitic || doc->tokens.at[end + 1].pos == ISN_PRON || doc->fold[doc->tokens.at[end + 1].fold1 - 1] == 0x627))
+    return true;
   uint32_t stop = end + 2;
-  const isn_token *next = stop < doc->tokens.count && doc->tokens.at[stop].sentence == doc->tokens.at[end].sentence ? &doc->tokens.at[stop] : NULL;
-  if (next && next->kind == ISN_WORD && doc->fold[next->fold1 - 1] == 0x627 && !isn_has_article(doc, stop) && next->fold1 - next->fold0 > 4) stop++; /* دوليا */
+  const isn_token *next =
+      stop < doc->tokens.count && doc->tokens.at[stop].sentence == doc->tokens.at[end].sentence ? &doc->tokens.at[stop] : NULL;
+  if (next && next->kind == ISN_WORD && doc->fold[next->fold1 - 1] == 0x627 && !isn_has_article(doc, stop) && next->fold1 - next->fold0 > 4)
+    stop++; /* دوليا */
   return add(doc, doc->mentions.at[m].entity, isn_span(doc->mentions.at[m].span.start, doc->tokens.at[stop - 1].end), "label:qualified");
 }
 
@@ -99,12 +107,14 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   if (h > sentence_first && doc->tokens.at[h - 1].kind == ISN_QUOTE_OPEN) h--;
   if (h == sentence_first || doc->tokens.at[h - 1].mention != ISNAD_NONE) return true;
   const isn_reading *r = isn_best(doc, h - 1);
-  if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG || g->heads[r->lexeme].in || r->proclitics & ISN_AL)
+  if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG ||
+      g->heads[r->lexeme].in || r->proclitics & ISN_AL)
     return true;
   if (doc->tokens.at[first].start != mention.span.start) return true; /* مواقع | للمقاومة */
   uint32_t stop = end;
   if (h < first && stop < doc->tokens.count && doc->tokens.at[stop].kind == ISN_QUOTE_CLOSE) stop++;
-  while (stop < doc->tokens.count && stop < end + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ && doc->tokens.at[stop].mention == ISNAD_NONE)
+  while (stop < doc->tokens.count && stop < end + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) &&
+         isn_best(doc, stop)->pos == ISN_ADJ && doc->tokens.at[stop].mention == ISNAD_NONE)
     stop++;
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, h - 1), doc->tokens.at[stop - 1].end), "label:head-name");
 }
@@ -126,10 +136,13 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   bool closed = false; /* رئيس الأركان | قرارا: after a definite word an indefinite one opens another phrase */
   while (k < stop && k < i + APPOSITION) {
     const isn_token *t = &doc->tokens.at[k];
-    if (t->kind != ISN_WORD || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX || t->time != ISNAD_NONE || t->pos == ISN_PRON) break;
+    if (t->kind != ISN_WORD || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ || t->pos == ISN_AUX ||
+        t->time != ISNAD_NONE || t->pos == ISN_PRON)
+      break;
     const isn_reading *reading = isn_best(doc, k);
     if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
-    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) return true; /* the next person's title */
+    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER)
+      return true; /* the next person's title */
     if (reading && reading->proclitics & (ISN_WA | ISN_FA) && !isn_has_article(doc, k)) break;
     bool definite = isn_has_article(doc, k) || t->mention != ISNAD_NONE;
     if (closed && !definite && t->pos != ISN_ADP) break;
@@ -153,7 +166,8 @@ bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
     if (first == end) continue;
     if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, end))) return false;
     uint32_t labels = doc->labels.count;
-    if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end))) return false;
+    if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end)))
+      return false;
     if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first)) return false;
   }
   return isn_find_descriptions(g, doc);

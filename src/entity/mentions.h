@@ -4,13 +4,13 @@
 #include "entity/gazetteer.h"
 
 typedef struct isn_candidate {
-  uint32_t first, end;    /* tokens */
-  uint32_t start;         /* code point where the name begins */
+  uint32_t first, end; /* tokens */
+  uint32_t start;      /* code point where the name begins */
   uint8_t type;
-  uint32_t known;         /* gazetteer row chain, or ISNAD_NONE */
+  uint32_t known; /* gazetteer row chain, or ISNAD_NONE */
   int weight;
   const char *why;
-  const char *sector;     /* of an organisation by its head word */
+  const char *sector; /* of an organisation by its head word */
 } isn_candidate;
 
 typedef ISN_VEC(isn_candidate) isn_candidates;
@@ -34,9 +34,9 @@ uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t firs
 
 /* Readings that several rules ask for. */
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
-bool isn_has_article(const isn_doc *doc, uint32_t token);  /* begins with ال, clitics before it allowed */
-uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set); /* folded letters of proclitics by its best reading */
-bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* a word that the lexicon knows as common */
+bool isn_has_article(const isn_doc *doc, uint32_t token);                          /* begins with ال, clitics before it allowed */
+uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set);     /* folded letters of proclitics by its best reading */
+bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);   /* a word that the lexicon knows as common */
 bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* nothing is known of it but perhaps its article */
 bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 #endif

@@ -41,7 +41,8 @@ static bool after_place_word(const isn_gazetteer *g, const isn_doc *doc, uint32_
 }
 
 static bool in_quotes(const isn_doc *doc, const isn_hit *hit) {
-  return hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count && doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
+  return hit->first > 0 && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN && hit->end < doc->tokens.count &&
+         doc->tokens.at[hit->end].kind == ISN_QUOTE_CLOSE;
 }
 
 /* وكالة الأنباء السورية is a name with its head, وكالة | رويترز is not. */
@@ -67,14 +68,17 @@ static bool common_here(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
   const isn_known *k = &g->known.at[hit->known];
-  if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN) return false; /* "بوما" */
+  if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
+    return false; /* "بوما" */
   if (k->rank >= 2 && !k->ambiguous) {
     if (hit->end > hit->first + 1 || k->type == ISNAD_LOC) return true;
     /* a one-word actor that is also a common word: the verb or the noun wins, unless in quotation marks */
     const isn_reading *r = isn_best(doc, hit->first);
     bool quoted = in_quotes(doc, hit);
     if (k->rank == 2) { /* الحياة، الوطن: an outlet only in quotation marks or after صحيفة، قناة */
-      const isn_agent *before = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, hit->first - 1) : NULL;
+      const isn_agent *before = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence
+                                    ? isn_agent_at(&g->agents, doc, hit->first - 1)
+                                    : NULL;
       bool head = before && before->kind == ISNAD_OUTLET;
       if (news_agency(doc, hit->first) && hit->end == hit->first + 1 && !quoted) return false; /* وكالة الأنباء ... goes on */
       return quoted || head || (!r && !isn_has_article(doc, hit->first));
@@ -86,7 +90,9 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   bool clitic = hit->fold_start > doc->tokens.at[hit->first].fold0;
   bool place_word = after_place_word(g, doc, hit->first);
   if (k->ambiguous) { /* مدينة النصر, not: في بيان */
-    const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence ? head_at(g, doc, hit->first - 1) : NULL;
+    const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence
+                                  ? head_at(g, doc, hit->first - 1)
+                                  : NULL;
     return head && head->type == ISNAD_LOC && !isn_title_at(g, doc, hit->first) && !isn_has_article(doc, hit->first - 1);
   }
   bool common = isn_vocabulary(g, doc, hit->first), name = isn_name_word(g, doc, hit->first, 0) != 0;
@@ -102,7 +108,9 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
 /* «الشرق الأوسط», صحيفة الوطن: the newspaper, where the name is a place's or an actor's too. */
 static uint32_t outlet_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
   uint32_t before = hit->first - (hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN);
-  const isn_agent *agent = before && doc->tokens.at[before - 1].sentence == doc->tokens.at[hit->first].sentence ? isn_agent_at(&g->agents, doc, before - 1) : NULL;
+  const isn_agent *agent = before && doc->tokens.at[before - 1].sentence == doc->tokens.at[hit->first].sentence
+                               ? isn_agent_at(&g->agents, doc, before - 1)
+                               : NULL;
   bool head = agent && agent->kind == ISNAD_OUTLET;
   bool place = g->known.at[hit->known].type == ISNAD_LOC;
   for (uint32_t k = hit->known; k != ISNAD_NONE && (head || (place && in_quotes(doc, hit))); k = g->known.at[k].next)
@@ -118,7 +126,8 @@ static bool generic_force(const isn_gazetteer *g, const isn_doc *doc, const isn_
 }
 
 static bool direction(const isn_doc *doc, uint32_t i) {
-  static const uint16_t words[][4] = {{0x634, 0x631, 0x642}, {0x63a, 0x631, 0x628}, {0x648, 0x633, 0x637}, {0x634, 0x645, 0x627, 0x644}, {0x62c, 0x646, 0x648, 0x628}};
+  static const uint16_t words[][4] = {
+      {0x634, 0x631, 0x642}, {0x63a, 0x631, 0x628}, {0x648, 0x633, 0x637}, {0x634, 0x645, 0x627, 0x644}, {0x62c, 0x646, 0x648, 0x628}};
   const isn_token *t = &doc->tokens.at[i];
   for (size_t k = 0; k < 5; k++) {
     uint32_t n = k < 3 ? 3 : 4;
@@ -153,7 +162,9 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
   const isn_known *k = &g->known.at[hit->known];
   if (hit->end < hit->first + 2 || k->type == ISNAD_PER) return false;
   const isn_orghead *head = head_at(g, doc, hit->first);
-  bool outside = k->type == ISNAD_ORG ? head && !head->in : direction(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
+  bool outside = k->type == ISNAD_ORG
+                     ? head && !head->in
+                     : direction(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
   isn_hit rest;
   if (!outside) return false;
   if (!isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) {
@@ -162,7 +173,7 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
     if (!one || (r && r->pos == ISN_ADJ) || occupation(doc, hit->first + 1)) return false;
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* قوات | الوفاق */
     hit->known = government_of(g, doc, hit->first, hit->known);
-    return isn_name_word(g, doc, hit->first, 0) & ISN_NAME_LAST;      /* قوات | الأسد is the man */
+    return isn_name_word(g, doc, hit->first, 0) & ISN_NAME_LAST; /* قوات | الأسد is the man */
   }
   if (news_agency(doc, rest.first)) return false;
   for (uint32_t row = rest.known; row != ISNAD_NONE; row = g->known.at[row].next)
@@ -182,7 +193,8 @@ bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out
     if (generic_force(g, doc, &hit)) continue;
     bool person = without_head(g, doc, &hit);
     const isn_known *k = &g->known.at[hit.known];
-    if (k->type == ISNAD_PER && hit.end > hit.first + 1 && isn_has_article(doc, hit.first) && isn_title_at(g, doc, hit.first)) /* الملك | سلمان */
+    if (k->type == ISNAD_PER && hit.end > hit.first + 1 && isn_has_article(doc, hit.first) &&
+        isn_title_at(g, doc, hit.first)) /* الملك | سلمان */
       hit.first++, hit.fold_start = doc->tokens.at[hit.first].fold0;
     isn_candidate c = {hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL};
     if (person) c.type = ISNAD_PER, c.known = ISNAD_NONE;
@@ -206,7 +218,8 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
   uint32_t k = i;
   bool adjective = false; /* once one has passed, a noun opens another phrase: وزارة الخارجية المصرية | السفير */
-  while (k < end && k < i + CHAIN && doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].time == ISNAD_NONE && isn_has_article(doc, k)) {
+  while (k < end && k < i + CHAIN && doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].time == ISNAD_NONE &&
+         isn_has_article(doc, k)) {
     const isn_reading *r = isn_best(doc, k);
     const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
     if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
@@ -248,7 +261,8 @@ static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint3
   if (isn_nisba_country(&g->agents, doc, k)) return true;
   if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
   const isn_reading *r = isn_best(doc, k);
-  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
+  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
+         !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
 }
 
 /* المجلس البلدي لمدينة مصراتة: goes on over a town. */
@@ -256,7 +270,8 @@ static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k
   if (k >= end) return k;
   const isn_reading *r = isn_best(doc, k);
   isn_hit hit;
-  if (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type == ISNAD_LOC && doc->fold[doc->tokens.at[k].fold0] == 0x644 && hit.fold_start > doc->tokens.at[k].fold0)
+  if (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type == ISNAD_LOC && doc->fold[doc->tokens.at[k].fold0] == 0x644 &&
+      hit.fold_start > doc->tokens.at[k].fold0)
     return hit.end;
   bool town = r && r->proclitics & ISN_LI && head_at(g, doc, k) && head_at(g, doc, k)->type == ISNAD_LOC && k + 1 < end;
   if (town && isn_gazetteer_at(g, doc, k + 1, &hit) && g->known.at[hit.known].type == ISNAD_LOC) return hit.end;
@@ -265,7 +280,9 @@ static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k
 
 /* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني: what a body is for belongs to its name. */
 static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end, const isn_orghead *head) {
-  if (!head->article || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 || !isn_has_article(doc, k)) return k;
+  if (!head->article || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 ||
+      !isn_has_article(doc, k))
+    return k;
   isn_hit hit;
   if (isn_gazetteer_at(g, doc, k, &hit) || isn_title_at(g, doc, k)) return k;
   uint32_t stop = k + 1;
@@ -284,7 +301,8 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
       while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
   } else {
     if (!head->in && direction(doc, from)) return from; /* مليشيات غرب ليبيا */
-    while (k < end && k < from + 3 && name_like(g, doc, k) && !(k > from && doc->fold[doc->tokens.at[k].fold0] == 0x648)) { /* تل أبيب | وقيسارية */
+    while (k < end && k < from + 3 && name_like(g, doc, k) &&
+           !(k > from && doc->fold[doc->tokens.at[k].fold0] == 0x648)) { /* تل أبيب | وقيسارية */
       bool known = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k;
       k = known ? hit.end : k + 1;
       if (known) break; /* a known name is the whole of it */
@@ -293,8 +311,8 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
     else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;
   }
   /* مطار معيتيقة الدولي, and the town after it */
-  if (k > from && head->in && k < end && head->pattern == 0 && head->type == ISNAD_LOC && !isn_name_word(g, doc, k, 0) && isn_gazetteer_at(g, doc, k, &hit) &&
-      hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC)
+  if (k > from && head->in && k < end && head->pattern == 0 && head->type == ISNAD_LOC && !isn_name_word(g, doc, k, 0) &&
+      isn_gazetteer_at(g, doc, k, &hit) && hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC)
     k = hit.end;
   return k;
 }
@@ -308,7 +326,8 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   if (from >= end) return true;
   uint32_t q = quoted(doc, from, end);
   if (q > from) {
-    isn_candidate c = {from + 1, q - 1, doc->tokens.at[from + 1].start, head->type, ISNAD_NONE, 25, "names:quoted-after-head", head->sector};
+    isn_candidate c = {from + 1,   q - 1, doc->tokens.at[from + 1].start, head->type,
+                       ISNAD_NONE, 25,    "names:quoted-after-head",      head->sector};
     if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = start;
     return add(doc, out, c);
   }
@@ -319,9 +338,11 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   }
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
-  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) && official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
+  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) &&
+      official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
     uint32_t stop = with_town(g, doc, with_purpose(g, doc, definite_chain(g, doc, from, end), end, head), end);
-    return stop == from || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
+    return stop == from ||
+           add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
   }
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
   uint32_t stop = name_after(g, doc, head, from, end, head->ambiguous || plural || head->type == ISNAD_LOC);

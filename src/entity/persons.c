@@ -7,7 +7,9 @@ enum { NAME_WORDS = 5, TITLE_PHRASE = 9 };
 
 /* محافظة is the province, not the feminine of محافظ. */
 static bool place_head(const isn_gazetteer *g, const isn_doc *doc, const isn_reading *r) {
-  const isn_lexeme *l = r->lexeme < g->lexemes && g->is_head[r->lexeme] && g->heads[r->lexeme].type == ISNAD_LOC ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  const isn_lexeme *l = r->lexeme < g->lexemes && g->is_head[r->lexeme] && g->heads[r->lexeme].type == ISNAD_LOC
+                            ? isn_lexicon_lexeme(g->lexicon, r->lexeme)
+                            : NULL;
   return l && isn_key_equal((isn_key){doc->fold + r->stem0, r->stem1 - r->stem0}, l->key);
 }
 
@@ -49,7 +51,8 @@ bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) 
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    bool far = reading->enclitic || reading->form == ISN_SUBJUNCTIVE || reading->passive || ((reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) && reading->gender == 'f');
+    bool far = reading->enclitic || reading->form == ISN_SUBJUNCTIVE || reading->passive ||
+               ((reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) && reading->gender == 'f');
     if (reading->lexeme != ISNAD_NONE && !far) return true; /* مصراتة as a participle is far-fetched */
   }
   return false;
@@ -89,7 +92,8 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
     bool closed = i + 1 >= doc->tokens.count || doc->tokens.at[i + 1].kind >= ISN_MARK || doc->tokens.at[i + 1].pos == ISN_VERB;
     return bits & ISN_NAME_LAST && (!(bits & ISN_NAME_AMBIGUOUS) || closed);
   }
-  if (bits & ISN_NAME_AMBIGUOUS && best && best->lexeme != ISNAD_NONE && words >= 2 && !particle_before) return false; /* هوشيار زيباري | طالب */
+  if (bits & ISN_NAME_AMBIGUOUS && best && best->lexeme != ISNAD_NONE && words >= 2 && !particle_before)
+    return false; /* هوشيار زيباري | طالب */
   if (bits) return !isn_function_word(g, doc, i) || (!(bits & ISN_NAME_AMBIGUOUS) && !maqsura);
   if (isn_function_word(g, doc, i) || (!particle_before && isn_title_at(g, doc, i))) return false;
   if (particle_before) return t->pos != ISN_VERB;
@@ -97,8 +101,11 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   isn_hit joined;
   if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_has_article(doc, i))) return false;
   if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
-  if (!best) return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i) && !inflected(doc, i); /* unknown to the lexicon */
-  if (best->lexeme == ISNAD_NONE) return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
+  if (!best)
+    return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i) &&
+           !inflected(doc, i); /* unknown to the lexicon */
+  if (best->lexeme == ISNAD_NONE)
+    return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
 }
 
@@ -120,10 +127,12 @@ static bool foreign_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
   return isn_unknown_word(g, doc, i) && !isn_best(doc, i) && !inflected(doc, i);
 }
 
-/* A word of names that is a common word too (خان، طالب): in a name if a mark or a line end follows, or another word that can only be a name. */
+/* A word of names that is a common word too (خان، طالب): in a name if a mark or a line end follows, or another word that can only be a
+ * name. */
 static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
   const isn_token *t = &doc->tokens.at[k];
-  if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first || isn_has_article(doc, k) || isn_nisba_country(&g->agents, doc, k)) return false;
+  if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first || isn_has_article(doc, k) || isn_nisba_country(&g->agents, doc, k))
+    return false;
   uint32_t bits = isn_name_word(g, doc, k, 0);
   if (!bits || isn_function_word(g, doc, k) || (!(bits & ISN_NAME_PARTICLE) && isn_title_at(g, doc, k))) return false;
   if (bits & ISN_NAME_CLOSES) return true;
@@ -134,13 +143,18 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
 /* علاء العلوان،: a common word with the article, after a word that can only be a name and before a mark. */
 static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t k, uint32_t end) {
   const isn_token *t = &doc->tokens.at[k];
-  if (k != i + 1 || t->kind != ISN_WORD || t->line_first || t->time != ISNAD_NONE || doc->fold[t->fold0] != 0x627 || !isn_has_article(doc, k)) return false;
-  if (!(isn_name_word(g, doc, i, 0) & ISN_NAME_FIRST) || isn_vocabulary(g, doc, i) || isn_title_at(g, doc, k) || isn_nisba_country(&g->agents, doc, k)) return false;
+  if (k != i + 1 || t->kind != ISN_WORD || t->line_first || t->time != ISNAD_NONE || doc->fold[t->fold0] != 0x627 ||
+      !isn_has_article(doc, k))
+    return false;
+  if (!(isn_name_word(g, doc, i, 0) & ISN_NAME_FIRST) || isn_vocabulary(g, doc, i) || isn_title_at(g, doc, k) ||
+      isn_nisba_country(&g->agents, doc, k))
+    return false;
   const isn_reading *r = isn_best(doc, k);
   return (k + 1 >= end || doc->tokens.at[k + 1].kind >= ISN_MARK) && r && r->pos == ISN_NOUN && !isn_function_word(g, doc, k);
 }
 
-/* "ترامب كندا", "السراج غوتيريش": after a surname that everybody knows, another known name is another's; a country or capital ends any name. */
+/* "ترامب كندا", "السراج غوتيريش": after a surname that everybody knows, another known name is another's; a country or capital ends any
+ * name. */
 static bool another_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, bool known_surname) {
   isn_hit hit;
   if (!isn_gazetteer_at(g, doc, k, &hit) || hit.fold_start != doc->tokens.at[k].fold0) return false;
@@ -158,9 +172,11 @@ static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
   if (k < end && isn_gazetteer_at(g, doc, i, &known) && g->known.at[known.known].type == ISNAD_PER) {
     known_surname = known.end == k;
     if (known_surname && doc->tokens.at[k].pos == ISN_VERB) return k;
-    if (known.end > k && (known.end >= end || !isn_name_word(g, doc, known.end, 0) || isn_vocabulary(g, doc, known.end))) return known.end; /* a full name that is known */
+    if (known.end > k && (known.end >= end || !isn_name_word(g, doc, known.end, 0) || isn_vocabulary(g, doc, known.end)))
+      return known.end; /* a full name that is known */
   }
-  while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) && (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
+  while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) &&
+         (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
     particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
     words += !particle;
     k++;
@@ -196,10 +212,11 @@ static uint32_t name_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
 /* The word before a sure name is its first word if nothing else is known of it: جنيد | أحمد خان. */
 static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
-  if (i && isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES && !t->line_first && doc->tokens.at[i - 1].sentence == t->sentence && doc->tokens.at[i - 1].kind == ISN_WORD &&
-      !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1))
+  if (i && isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES && !t->line_first && doc->tokens.at[i - 1].sentence == t->sentence &&
+      doc->tokens.at[i - 1].kind == ISN_WORD && !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1))
     return i - 1; /* عز | الدين */
-  if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i)) return i;
+  if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i))
+    return i;
   isn_hit place;
   uint16_t last = doc->fold[doc->tokens.at[i - 1].fold1 - 1], first = doc->fold[doc->tokens.at[i - 1].fold0];
   bool clitic = first == 0x648 || first == 0x628 || first == 0x644 || first == 0x641;
@@ -214,15 +231,18 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     uint32_t bits, skip = name_at(g, doc, i, &bits);
     if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE)) || (isn_has_article(doc, i) && isn_title_at(g, doc, i))) continue;
     /* علي with its ya before another name is a name: علي أكبر ولايتي */
-    bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count && isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
+    bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count &&
+               isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
     if (!ali && !skip && isn_function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
     if (bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST) && !isn_has_article(doc, i)) continue;
     if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (isn_function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
     isn_hit known;
-    bool opens = bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES) && t->pos != ISN_VERB && !(isn_has_article(doc, i + 1) && isn_title_at(g, doc, i + 1)) &&
-                 !(isn_gazetteer_at(g, doc, i + 1, &known) && g->known.at[known.known].type == ISNAD_LOC) && (isn_name_word(g, doc, i + 1, 0) || isn_unknown_word(g, doc, i + 1)); /* أبو الفضل */
+    bool opens = bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES) && t->pos != ISN_VERB &&
+                 !(isn_has_article(doc, i + 1) && isn_title_at(g, doc, i + 1)) &&
+                 !(isn_gazetteer_at(g, doc, i + 1, &known) && g->known.at[known.known].type == ISNAD_LOC) &&
+                 (isn_name_word(g, doc, i + 1, 0) || isn_unknown_word(g, doc, i + 1)); /* أبو الفضل */
     if (!ali && !opens && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
       const isn_reading *r = isn_best(doc, i);
       bool title = i > 0 && isn_title_at(g, doc, i - 1) && doc->tokens.at[i - 1].sentence == t->sentence;
@@ -244,7 +264,8 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
 /* A name does not depend on an indefinite noun or a preposition inside the title's phrase: رئيس لجنة | صياغة، المتهمين في | نتائج. */
 static bool name_may_open(const isn_gazetteer *g, const isn_doc *doc, uint32_t title, uint32_t k) {
   uint32_t before = k - 1;
-  if (before == title || doc->tokens.at[before].kind >= ISN_MARK || isn_has_article(doc, before) || isn_title_at(g, doc, before)) return true;
+  if (before == title || doc->tokens.at[before].kind >= ISN_MARK || isn_has_article(doc, before) || isn_title_at(g, doc, before))
+    return true;
   if (isn_name_word(g, doc, k, 0) & ISN_NAME_FIRST && !isn_vocabulary(g, doc, k)) return true;
   isn_hit hit;
   for (uint32_t i = before; i > title && i + 3 > before; i--)
@@ -273,11 +294,13 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       k = place.end - 1;
       continue;
     }
-    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type == ISNAD_LOC && place.fold_start > t->fold0) { /* رئيس المجلس بتعز فلان */
+    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type == ISNAD_LOC &&
+        place.fold_start > t->fold0) { /* رئيس المجلس بتعز فلان */
       k = place.end - 1;
       continue;
     }
-    if (isn_has_article(doc, k) && (isn_nisba_country(&g->agents, doc, k) || (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ))) continue;
+    if (isn_has_article(doc, k) && (isn_nisba_country(&g->agents, doc, k) || (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ)))
+      continue;
     if (isn_function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
     if (isn_function_word(g, doc, k)) continue;
     bool unknown = foreign_word(g, doc, k), name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
@@ -306,7 +329,8 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
     if (one && !bits && doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0 < 4) continue;
     isn_hit hit;
     if (one && isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER) continue; /* رئيس وزراء ليبيا */
-    if (!add(doc, out, (isn_candidate){k, end, doc->tokens.at[k].start, ISNAD_PER, ISNAD_NONE, one ? 18 : 35, "names:after-title", NULL})) return false;
+    if (!add(doc, out, (isn_candidate){k, end, doc->tokens.at[k].start, ISNAD_PER, ISNAD_NONE, one ? 18 : 35, "names:after-title", NULL}))
+      return false;
   }
   return true;
 }
@@ -315,9 +339,12 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
 static bool by_forces(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
     const isn_token *t = &doc->tokens.at[i + 1];
-    if (!isn_force_word(g, doc, i) || isn_has_article(doc, i) || t->sentence != doc->tokens.at[i].sentence || isn_has_article(doc, i + 1)) continue;
+    if (!isn_force_word(g, doc, i) || isn_has_article(doc, i) || t->sentence != doc->tokens.at[i].sentence || isn_has_article(doc, i + 1))
+      continue;
     const isn_reading *r = isn_best(doc, i + 1);
-    if (!(isn_name_word(g, doc, i + 1, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST)) || (r && r->pos != ISN_NOUN && r->pos != ISN_ADJ) || isn_function_word(g, doc, i + 1)) continue;
+    if (!(isn_name_word(g, doc, i + 1, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST)) || (r && r->pos != ISN_NOUN && r->pos != ISN_ADJ) ||
+        isn_function_word(g, doc, i + 1))
+      continue;
     if (!add(doc, out, (isn_candidate){i + 1, i + 2, t->start, ISNAD_PER, ISNAD_NONE, 14, "names:after-force", NULL})) return false;
   }
   return true;
@@ -353,8 +380,12 @@ static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candi
     bool woman = national && doc->fold[doc->tokens.at[i].fold1 - 1] == 0x647;
     if (national && (woman ? !sure : end < k + 2)) continue;
     static const uint16_t an[] = {0x627, 0x646}; /* إنني، أنهم */
-    if (end == k + 1 && !sure && (t->fold1 - t->fold0 < 4 || (t->fold1 - t->fold0 < 6 && memcmp(doc->fold + t->fold0, an, sizeof an) == 0))) continue;
-    if (!add(doc, out, (isn_candidate){k, end, t->start, ISNAD_PER, ISNAD_NONE, says ? 30 : 17, says ? "names:speaker" : "names:after-nationality", NULL})) return false;
+    if (end == k + 1 && !sure && (t->fold1 - t->fold0 < 4 || (t->fold1 - t->fold0 < 6 && memcmp(doc->fold + t->fold0, an, sizeof an) == 0)))
+      continue;
+    if (!add(doc, out,
+             (isn_candidate){k, end, t->start, ISNAD_PER, ISNAD_NONE, says ? 30 : 17, says ? "names:speaker" : "names:after-nationality",
+                             NULL}))
+      return false;
   }
   return true;
 }
@@ -362,7 +393,8 @@ static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candi
 static bool apart(const isn_doc *doc, uint32_t first, uint32_t end) {
   if (!first || end >= doc->tokens.count) return false;
   const isn_token *a = &doc->tokens.at[first - 1], *b = &doc->tokens.at[end];
-  return a->kind == ISN_MARK && b->kind == ISN_MARK && (doc->cp[a->start] == 0x60c || doc->cp[a->start] == ',') && !doc->tokens.at[first].line_first;
+  return a->kind == ISN_MARK && b->kind == ISN_MARK && (doc->cp[a->start] == 0x60c || doc->cp[a->start] == ',') &&
+         !doc->tokens.at[first].line_first;
 }
 
 /* Two to four words in a row that nothing is known of, between commas or after a noun that denotes a person: the name of a foreigner. */
@@ -370,12 +402,16 @@ static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates 
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i;
     isn_hit hit;
-    while (k < end && k < i + NAME_WORDS && foreign_word(g, doc, k) && !(k > i && doc->tokens.at[k].line_first) && !isn_gazetteer_at(g, doc, k, &hit)) k++;
+    while (k < end && k < i + NAME_WORDS && foreign_word(g, doc, k) && !(k > i && doc->tokens.at[k].line_first) &&
+           !isn_gazetteer_at(g, doc, k, &hit))
+      k++;
     uint16_t letter = doc->fold[doc->tokens.at[i].fold0];
     bool clitic = letter == 0x648 || letter == 0x628 || letter == 0x644 || letter == 0x641 || letter == 0x643;
     bool quoted = i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN;
-    const isn_agent *before = i && doc->tokens.at[i - 1].sentence == doc->tokens.at[i].sentence ? isn_agent_at(&g->agents, doc, i - 1) : NULL;
-    if (k >= i + 2 && k < i + NAME_WORDS && !clitic && !quoted && (apart(doc, i, k) || (before && before->person && isn_has_article(doc, i - 1))) &&
+    const isn_agent *before =
+        i && doc->tokens.at[i - 1].sentence == doc->tokens.at[i].sentence ? isn_agent_at(&g->agents, doc, i - 1) : NULL;
+    if (k >= i + 2 && k < i + NAME_WORDS && !clitic && !quoted &&
+        (apart(doc, i, k) || (before && before->person && isn_has_article(doc, i - 1))) &&
         !add(doc, out, (isn_candidate){i, k, doc->tokens.at[i].start, ISNAD_PER, ISNAD_NONE, 8, "names:unknown-words", NULL}))
       return false;
     if (k > i) i = k - 1;
@@ -384,5 +420,6 @@ static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates 
 }
 
 bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
-  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_forces(g, doc, out) && by_place_in_sentence(g, doc, out) && by_strangeness(g, doc, out);
+  return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_forces(g, doc, out) && by_place_in_sentence(g, doc, out) &&
+         by_strangeness(g, doc, out);
 }

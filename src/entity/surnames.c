@@ -1,5 +1,5 @@
-/* Other mentions of persons whose full name the document has: by the last part of the name (بوتين, بن لادن), or by a first name that nothing
- * else is called. Looked up word by word, so that a long text stays linear. */
+/* Other mentions of persons whose full name the document has: by the last part of the name (بوتين, بن لادن), or by a first name that
+ * nothing else is called. Looked up word by word, so that a long text stays linear. */
 #include <string.h>
 
 #include "entity/mentions.h"
@@ -65,7 +65,8 @@ static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *
     bool common = isn_vocabulary(g, doc, last) && !isn_name_word(g, doc, last, 0);
     if (!put(doc, p, last, full->end, skip, (part){common, false, c})) return false;
     /* a first name that is nothing but a name: هيلاري */
-    if (full->end >= full->first + 2 && t->start > full->start && isn_unknown_word(g, doc, full->first) && doc->fold_at[doc->tokens.at[full->first].fold0] == full->start &&
+    if (full->end >= full->first + 2 && t->start > full->start && isn_unknown_word(g, doc, full->first) &&
+        doc->fold_at[doc->tokens.at[full->first].fold0] == full->start &&
         !put(doc, p, full->first, full->first + 1, 0, (part){false, true, c}))
       return false;
   }
@@ -97,7 +98,8 @@ bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candid
       const part *found = part_at(doc, &p, i, k, &skip);
       if (!found) continue;
       if (found->common && t->readings_count && !isn_has_article(doc, i)) continue;
-      if (found->first && isn_name_word(g, doc, i, 0) && k < end && isn_name_word(g, doc, k, 0)) continue; /* another person of that first name */
+      if (found->first && isn_name_word(g, doc, i, 0) && k < end && isn_name_word(g, doc, k, 0))
+        continue; /* another person of that first name */
       isn_candidate *row = ISN_PUSH(out, &doc->arena);
       if (!row) return false;
       *row = (isn_candidate){i, k, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, found->first ? 12 : 15, "names:surname", NULL};

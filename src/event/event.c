@@ -66,7 +66,9 @@ static bool person_like(const isn_doc *doc, const isn_party *p) {
   return p->phrase.agent.known;
 }
 
-static bool place_like(const isn_doc *doc, const isn_party *p) { return p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC; }
+static bool place_like(const isn_doc *doc, const isn_party *p) {
+  return p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC;
+}
 
 /* Whether the act has what its entry needs; nouns alone name no act of anybody. */
 static bool counts(const isn_act *act) {
@@ -91,7 +93,8 @@ static bool counts(const isn_act *act) {
 
 /* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
 static bool is_locative(const isn_doc *doc, const isn_token *prep) {
-  static const char16_t *const others[] = {u"من", u"الي", u"علي", u"عن", u"مع", u"ضد", u"بين", u"منذ", u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان"};
+  static const char16_t *const others[] = {u"من",  u"الي", u"علي",  u"عن",   u"مع",  u"ضد",  u"بين", u"منذ",
+                                           u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان"};
   for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
     uint32_t n = 0;
     while (others[k][n]) n++;
@@ -104,7 +107,9 @@ static uint32_t place_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   isnad_event_type type = act->frame->type;
   /* words have no place but the speaker's: what follows them is where the thing spoken of is */
-  if (type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_THREATEN) || type == ISNAD_EV_SANCTION) return ISNAD_NONE;
+  if (type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_THREATEN) ||
+      type == ISNAD_EV_SANCTION)
+    return ISNAD_NONE;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
   uint32_t end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE;
   for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
@@ -119,13 +124,17 @@ static uint32_t place_of(const isn_act *act) {
   }
   uint32_t first = doc->sentence_first.at[anchor->sentence];
   for (uint32_t i = 0; i < act->recipients && best == ISNAD_NONE; i++)
-    if (place_like(doc, &act->recipient[i]) && (act->frame->type >= ISNAD_EV_RETREAT || (act->frame->mode && strcmp(act->frame->mode, "visit") == 0))) best = act->recipient[i].entity;
+    if (place_like(doc, &act->recipient[i]) &&
+        (act->frame->type >= ISNAD_EV_RETREAT || (act->frame->mode && strcmp(act->frame->mode, "visit") == 0)))
+      best = act->recipient[i].entity;
   for (uint32_t i = act->anchor; best == ISNAD_NONE && i-- > first && i + PLACE_REACH > act->anchor;) { /* "في دمشق وقع انفجار" */
     const isn_token *t = &doc->tokens.at[i];
-    if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
+    if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC)
+      continue;
     const isn_chunk *c = &doc->chunks.at[t->chunk];
     const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
-    bool same_clause = doc->tokens.at[act->anchor].chunk != ISNAD_NONE && c->clause == doc->chunks.at[doc->tokens.at[act->anchor].chunk].clause;
+    bool same_clause =
+        doc->tokens.at[act->anchor].chunk != ISNAD_NONE && c->clause == doc->chunks.at[doc->tokens.at[act->anchor].chunk].clause;
     if (same_clause && p && p->fold1 - p->fold0 == 2 && doc->fold[p->fold0] == 0x641) best = doc->mentions.at[t->mention].entity;
   }
   return best;
@@ -134,7 +143,8 @@ static uint32_t place_of(const isn_act *act) {
 static uint32_t time_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
-  uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE, distance = TIME_REACH;
+  uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE,
+           distance = TIME_REACH;
   if (act->anchor > first + TIME_REACH) first = act->anchor - TIME_REACH;
   if (end > act->anchor + TIME_REACH) end = act->anchor + TIME_REACH;
   for (uint32_t i = first; i < end; i++) {
@@ -144,7 +154,9 @@ static uint32_t time_of(const isn_act *act) {
     uint32_t lo = i < act->anchor ? i : act->anchor, hi = i < act->anchor ? act->anchor : i;
     for (uint32_t k = lo + 1; k < hi; k++) { /* another clause's time is farther away */
       uint32_t c = doc->tokens.at[k].chunk;
-      if (c != ISNAD_NONE && doc->chunks.at[c].first == k && (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB)) away += 12;
+      if (c != ISNAD_NONE && doc->chunks.at[c].first == k &&
+          (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB))
+        away += 12;
     }
     if (away < distance) distance = away, best = t;
   }
@@ -154,7 +166,8 @@ static uint32_t time_of(const isn_act *act) {
 /* The innermost statement whose content holds the anchor; a speech act is told by the statement around its own. */
 static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
   uint32_t t = isn_doc_token_at(doc, anchor.start), said = t < doc->tokens.count ? doc->tokens.at[t].said : ISNAD_NONE;
-  while (said != ISNAD_NONE && anchor.start < doc->statements.at[said].cue.end && anchor.end > doc->statements.at[said].cue.start) said = doc->statements.at[said].parent;
+  while (said != ISNAD_NONE && anchor.start < doc->statements.at[said].cue.end && anchor.end > doc->statements.at[said].cue.start)
+    said = doc->statements.at[said].parent;
   return said;
 }
 
@@ -166,12 +179,14 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
   const isnad_statement *st = &doc->statements.at[row];
   if (!isn_written(st->source)) {
     if (st->source_entity == ISNAD_NONE) return;
-    act->actor[0] = (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
+    act->actor[0] =
+        (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
     act->actors = 1;
     return;
   }
   for (uint32_t k = 0; k < act->actors; k++)
-    if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start) return;
+    if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start)
+      return;
   isnad_span span = st->source;
   for (uint32_t i = isn_doc_token_at(doc, st->source.start); i < doc->tokens.count && doc->tokens.at[i].start < st->source.end; i++) {
     uint32_t m = doc->tokens.at[i].mention;
@@ -180,7 +195,8 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
       break;
     }
   }
-  act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
+  act->actor[0] =
+      (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
   act->actors = 1;
 }
 
@@ -201,7 +217,8 @@ static void speaker_acts(isn_act *act, isnad_span anchor) {
 static isnad_participant *participants(isn_act *act, const isn_party *list, uint32_t count) {
   isnad_participant *rows = isn_arena_alloc(&act->doc->arena, (count ? count : 1) * sizeof *rows);
   for (uint32_t i = 0; rows && i < count; i++)
-    rows[i] = (isnad_participant){list[i].written ? list[i].phrase.span : isn_no_span(), list[i].entity, isn_phrase_code(act->agents, act->doc, &list[i].phrase)};
+    rows[i] = (isnad_participant){list[i].written ? list[i].phrase.span : isn_no_span(), list[i].entity,
+                                  isn_phrase_code(act->agents, act->doc, &list[i].phrase)};
   return rows;
 }
 
@@ -213,8 +230,9 @@ static isnad_span anchor_span(const isn_act *act) {
   for (uint32_t i = 1; i < m->count; i++) gapped = gapped || m->entry->words[i].gap_before || m->entry->words[i].clitic;
   if (gapped || act->frame->light) first = last = act->anchor;
   const isn_reading *r = isn_best(doc, first);
-  uint32_t start = r && r->pos == ISN_VERB ? (r->proclitics & (ISN_WA | ISN_FA) ? doc->fold_at[doc->tokens.at[first].fold0 + 1] : doc->tokens.at[first].start)
-                                          : isn_doc_noun_start(doc, first);
+  uint32_t start = r && r->pos == ISN_VERB
+                       ? (r->proclitics & (ISN_WA | ISN_FA) ? doc->fold_at[doc->tokens.at[first].fold0 + 1] : doc->tokens.at[first].start)
+                       : isn_doc_noun_start(doc, first);
   return isn_span(start, doc->tokens.at[last].end);
 }
 
@@ -225,16 +243,28 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   speaker_acts(act, anchor);
   if (!counts(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
-  if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT && act->frame->type != ISNAD_EV_ASSAULT) return ISNAD_OK;
-  for (uint32_t e = doc->events.count; e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */
+  if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT &&
+      act->frame->type != ISNAD_EV_ASSAULT)
+    return ISNAD_OK;
+  for (uint32_t e = doc->events.count;
+       e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */
     const isnad_event *other = &doc->events.at[e];
     if (other->type == act->frame->type && other->anchor.start < anchor.end && other->anchor.end > anchor.start) return ISNAD_OK;
   }
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
   if (!row) return isn_nomem(error);
   const char *mood = NULL;
-  *row = (isnad_event){.type = act->frame->type, .mode = act->frame->mode, .cameo = act->frame->cameo, .anchor = anchor, .actors_count = act->actors,
-                       .recipients_count = act->recipients, .dead = -1, .injured = -1, .arrested = -1, .place = place_of(act), .time = time_of(act)};
+  *row = (isnad_event){.type = act->frame->type,
+                       .mode = act->frame->mode,
+                       .cameo = act->frame->cameo,
+                       .anchor = anchor,
+                       .actors_count = act->actors,
+                       .recipients_count = act->recipients,
+                       .dead = -1,
+                       .injured = -1,
+                       .arrested = -1,
+                       .place = place_of(act),
+                       .time = time_of(act)};
   row->actors = participants(act, act->actor, act->actors);
   row->recipients = participants(act, act->recipient, act->recipients);
   row->statement = teller_of(doc, anchor);
@@ -261,7 +291,8 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     const isn_entry_match *m = &matches[k];
     const isn_frame *frame = &st->frames[m->entry - st->entries.rows.at];
     const isn_reading *r = m->reading;
-    bool participle = r && r->pos == ISN_NOUN && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && m->entry->pos == ISN_ENTRY_VERB;
+    bool participle =
+        r && r->pos == ISN_NOUN && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && m->entry->pos == ISN_ENTRY_VERB;
     if (participle && (frame->finite || (r->form == ISN_PASSIVE_PART && !(r->proclitics & ISN_AL)))) continue;
     isn_act act = {.lexicon = lexicon, .agents = &st->agents, .doc = doc, .match = m, .frame = frame, .anchor = anchor_of(m, frame)};
     act.verbal = m->entry->pos == ISN_ENTRY_VERB;
@@ -272,7 +303,8 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     isnad_status status = emit(st, &act, error);
     if (status) return status;
     if (doc->events.count == before) continue;
-    bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN || frame->type == ISNAD_EV_ACCUSE || frame->type == ISNAD_EV_AGREE;
+    bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN ||
+                  frame->type == ISNAD_EV_ACCUSE || frame->type == ISNAD_EV_AGREE;
     for (uint32_t w = 0; w < (speech ? 1 : m->count); w++) taken[m->tokens[w]] = true;
     return ISNAD_OK;
   }
@@ -286,7 +318,8 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   if (!taken) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
-    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, lexicon, doc, i, taken, error);
+    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i])
+      status = act_at(st, lexicon, doc, i, taken, error);
   }
   return status;
 }

@@ -5,13 +5,15 @@
 
 /* ---- reading rows ---- */
 
-static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell, isnad_error *error) {
+static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell,
+                               isnad_error *error) {
   const char *item;
   for (size_t n; isn_next_alternative(&cell, &item, &n);) {
     static const struct {
       const char *name;
       isn_slot_kind kind;
-    } kinds[] = {{"subj", ISN_SLOT_SUBJECT}, {"obj", ISN_SLOT_OBJECT}, {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY}, {"holder", ISN_SLOT_HOLDER}};
+    } kinds[] = {
+        {"subj", ISN_SLOT_SUBJECT}, {"obj", ISN_SLOT_OBJECT}, {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY}, {"holder", ISN_SLOT_HOLDER}};
     isn_slot slot = {0};
     bool known = n == 4 && memcmp(item, "none", 4) == 0;
     if (known) continue;
@@ -24,7 +26,8 @@ static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *aren
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !known; k++)
       if (strlen(kinds[k].name) == n && memcmp(kinds[k].name, item, n) == 0) slot.kind = kinds[k].kind, known = true;
     if (!known)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column %s: '%.*s', expected subj, obj, gen, by, holder, none or prep:WORD", column, (int)n, item);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column %s: '%.*s', expected subj, obj, gen, by, holder, none or prep:WORD", column, (int)n, item);
     if (*count < ISN_MAX_SLOTS) slots[(*count)++] = slot;
   }
   return ISNAD_OK;
@@ -35,11 +38,16 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
              *needs = isn_cell(table, row, "needs"), *note = isn_cell(table, row, "note");
   int t = 0;
   while (t < ISNAD_EVENT_TYPES && strcmp(type, isnad_event_type_name((isnad_event_type)t)) != 0) t++;
-  if (t == ISNAD_EVENT_TYPES) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s' is none of the 16 PLOVER types", type);
+  if (t == ISNAD_EVENT_TYPES)
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s' is none of the 16 PLOVER types", type);
   *f = (isn_frame){.type = (isnad_event_type)t, .mode = *mode ? mode : NULL, .cameo = *cameo ? cameo : NULL};
-  f->need = strcmp(needs, "actor") == 0 ? ISN_NEED_ACTOR : strcmp(needs, "person") == 0 ? ISN_NEED_PERSON : strcmp(needs, "place") == 0 ? ISN_NEED_PLACE : ISN_NEED_NOTHING;
+  f->need = strcmp(needs, "actor") == 0    ? ISN_NEED_ACTOR
+            : strcmp(needs, "person") == 0 ? ISN_NEED_PERSON
+            : strcmp(needs, "place") == 0  ? ISN_NEED_PLACE
+                                           : ISN_NEED_NOTHING;
   if (*needs && f->need == ISN_NEED_NOTHING)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column needs: '%s', expected actor, person, place or nothing", needs);
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column needs: '%s', expected actor, person, place or nothing",
+                       needs);
   f->finite = strncmp(note, "finite", 6) == 0;
   f->light = strncmp(note, "light", 5) == 0;
   isnad_status status = read_slots(f->actor, &f->actors, arena, row, "actor", isn_cell(table, row, "actor"), error);
@@ -94,7 +102,8 @@ static void take_chunk(isn_act *act, isn_party *list, uint32_t *count, uint32_t 
     const isn_chunk *next = &doc->chunks.at[c];
     if (next->first < p.end) continue;
     if (next->kind == ISN_CHUNK_CONJ) continue;
-    bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) && next->prep == ISNAD_NONE && !next->clitic;
+    bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) &&
+                  next->prep == ISNAD_NONE && !next->clitic;
     if (!joined || doc->tokens.at[next->first].sentence != doc->tokens.at[act->anchor].sentence) break;
     p = isn_phrase_at(act->agents, act->lexicon, doc, c, false, 0);
     if (!is_party(&p)) break;
@@ -105,8 +114,8 @@ static void take_chunk(isn_act *act, isn_party *list, uint32_t *count, uint32_t 
 /* Entity of a country that a nationality adjective names, if the document has it. */
 static uint32_t country_entity(const isn_doc *doc, const char *country) {
   for (uint32_t e = 0; country && e < doc->entities.count; e++)
-    if (doc->entities.at[e].type == ISNAD_LOC && doc->facts.at[e].country && strcmp(doc->facts.at[e].country, country) == 0 && doc->facts.at[e].kind &&
-        strcmp(doc->facts.at[e].kind, "country") == 0)
+    if (doc->entities.at[e].type == ISNAD_LOC && doc->facts.at[e].country && strcmp(doc->facts.at[e].country, country) == 0 &&
+        doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") == 0)
       return e;
   return ISNAD_NONE;
 }
@@ -150,7 +159,8 @@ static uint32_t pronoun_entity(const isn_doc *doc, uint32_t token, uint8_t encli
     uint32_t e = doc->mentions.at[t->mention].entity;
     if (e == not_this || !pronoun_fits(doc, e, enclitic)) continue;
     if (last == ISNAD_NONE) last = e;
-    bool subject = t->chunk != ISNAD_NONE && t->chunk > 0 && isn_bare_phrase(doc, &doc->chunks.at[t->chunk]) && doc->chunks.at[t->chunk - 1].kind == ISN_CHUNK_VERB;
+    bool subject = t->chunk != ISNAD_NONE && t->chunk > 0 && isn_bare_phrase(doc, &doc->chunks.at[t->chunk]) &&
+                   doc->chunks.at[t->chunk - 1].kind == ISN_CHUNK_VERB;
     if (subject) return e;
   }
   return last;
@@ -238,7 +248,9 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
   if (r && r->form == ISN_ACTIVE_PART && act->verbal) { /* القوات المهاجمة: the noun it describes */
     uint32_t chunk = doc->tokens.at[verb].chunk;
     if (chunk != ISNAD_NONE && doc->chunks.at[chunk].first < verb) {
-      isn_phrase p = isn_phrase_of(act->agents, act->lexicon, doc, doc->chunks.at[chunk].prep == ISNAD_NONE ? doc->chunks.at[chunk].first : doc->chunks.at[chunk].prep + 1, verb);
+      isn_phrase p =
+          isn_phrase_of(act->agents, act->lexicon, doc,
+                        doc->chunks.at[chunk].prep == ISNAD_NONE ? doc->chunks.at[chunk].first : doc->chunks.at[chunk].prep + 1, verb);
       take_phrase(act, list, count, p, true);
     }
     return;
@@ -279,7 +291,7 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   bool before;
   uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before);
   if (s != ISNAD_NONE && !plausible_subject(act, verb, s, before)) s = ISNAD_NONE;
-  if (r && r->form == ISN_ACTIVE_PART) s = ISNAD_NONE; /* مطالبا أنقرة */
+  if (r && r->form == ISN_ACTIVE_PART) s = ISNAD_NONE;                  /* مطالبا أنقرة */
   if (isn_relative_antecedent(doc, verb) != ISNAD_NONE) s = ISNAD_NONE; /* the subject is before it */
   uint32_t from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
@@ -303,10 +315,12 @@ static void holder(isn_act *act, isn_party *list, uint32_t *count) {
     if (object != ISNAD_NONE && act->doc->chunks.at[object].first < act->anchor) take_chunk(act, list, count, object, true);
     return;
   }
-  bool speaks_of_others = st && st->cue_class != ISNAD_PROMISE && st->cue_class != ISNAD_WARN && st->cue_class != ISNAD_ANNOUNCE && st->cue_class != ISNAD_ACCEPT && st->cue_class != ISNAD_REFUSE && st->cue_class != ISNAD_DENY;
+  bool speaks_of_others = st && st->cue_class != ISNAD_PROMISE && st->cue_class != ISNAD_WARN && st->cue_class != ISNAD_ANNOUNCE &&
+                          st->cue_class != ISNAD_ACCEPT && st->cue_class != ISNAD_REFUSE && st->cue_class != ISNAD_DENY;
   if (speaks_of_others && act->frame->type >= ISNAD_EV_PROTEST) return; /* أدانت عمان الهجوم */
   uint32_t c = subject_chunk(act, verb, verb + 1);
-  if (c != ISNAD_NONE && act->doc->chunks.at[c].first <= act->anchor && act->doc->chunks.at[c].end > act->anchor) c = isn_subject_before(act->doc, verb);
+  if (c != ISNAD_NONE && act->doc->chunks.at[c].first <= act->anchor && act->doc->chunks.at[c].end > act->anchor)
+    c = isn_subject_before(act->doc, verb);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
 }
 
@@ -323,7 +337,9 @@ static void prepositional(isn_act *act, isn_party *list, uint32_t *count, isn_ke
 static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_party *list, uint32_t *count) {
   for (uint32_t i = 0; i < slots_count && !*count; i++) {
     switch (slots[i].kind) {
-      case ISN_SLOT_SUBJECT: if (act->verbal) subject(act, list, count); break;
+      case ISN_SLOT_SUBJECT:
+        if (act->verbal) subject(act, list, count);
+        break;
       case ISN_SLOT_OBJECT: object(act, list, count); break;
       case ISN_SLOT_GENITIVE: genitive(act, list, count); break;
       case ISN_SLOT_BY: by_phrase(act, list, count); break;
@@ -343,8 +359,12 @@ static bool has_slot(const isn_slot *slots, uint32_t count, isn_slot_kind kind) 
  * no armed or official body, is read as passive. */
 static bool reads_as_passive(const isn_act *act) {
   const isn_reading *r = act->match->reading;
-  if (!act->verbal || !r || r->form != ISN_PAST || r->enclitic || r->person != 3 || act->match->count > 1 || act->recipients || !act->actors) return false;
-  if ((act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_COERCE) || !act->frame->recipients || act->frame->recipient[0].kind != ISN_SLOT_OBJECT) return false;
+  if (!act->verbal || !r || r->form != ISN_PAST || r->enclitic || r->person != 3 || act->match->count > 1 || act->recipients ||
+      !act->actors)
+    return false;
+  if ((act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_COERCE) || !act->frame->recipients ||
+      act->frame->recipient[0].kind != ISN_SLOT_OBJECT)
+    return false;
   const isn_party *p = &act->actor[0];
   if (!p->written) return false;
   if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER;
@@ -353,7 +373,9 @@ static bool reads_as_passive(const isn_act *act) {
 
 /* قصف حلب: a town in the genitive of an assault suffers it. */
 static bool town_in_genitive(const isn_act *act) {
-  if (act->verbal || act->actors != 1 || act->recipients || act->frame->type != ISNAD_EV_ASSAULT || !has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) return false;
+  if (act->verbal || act->actors != 1 || act->recipients || act->frame->type != ISNAD_EV_ASSAULT ||
+      !has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE))
+    return false;
   uint32_t e = act->actor[0].entity;
   if (e == ISNAD_NONE) { /* قصف المستشفى: who bears no arms is not who shells */
     static const char *const armed[] = {"MIL", "REB", "GOV", "COP", "PRM", "UAF", "SPY", "CRM"};
@@ -371,7 +393,8 @@ static bool town_in_genitive(const isn_act *act) {
 static void met_in_genitive(isn_act *act) {
   if (act->verbal || act->frame->type != ISNAD_EV_CONSULT || act->actors != 1 || act->recipients || !act->actor[0].written) return;
   uint32_t chunk = act->doc->tokens.at[act->anchor].chunk;
-  if (chunk == ISNAD_NONE || act->actor[0].phrase.first <= act->anchor || act->doc->tokens.at[act->actor[0].phrase.first].chunk != chunk) return;
+  if (chunk == ISNAD_NONE || act->actor[0].phrase.first <= act->anchor || act->doc->tokens.at[act->actor[0].phrase.first].chunk != chunk)
+    return;
   const isn_chunk *c = &act->doc->chunks.at[chunk];
   if (c->prep == ISNAD_NONE && !c->clitic) return;
   isn_party governor[ISN_MAX_PARTICIPANTS];

@@ -5,7 +5,14 @@
 #include "match/entry.h"
 #include "match/phrase.h"
 
-typedef enum isn_slot_kind { ISN_SLOT_SUBJECT, ISN_SLOT_OBJECT, ISN_SLOT_GENITIVE, ISN_SLOT_BY, ISN_SLOT_PREP, ISN_SLOT_HOLDER } isn_slot_kind;
+typedef enum isn_slot_kind {
+  ISN_SLOT_SUBJECT,
+  ISN_SLOT_OBJECT,
+  ISN_SLOT_GENITIVE,
+  ISN_SLOT_BY,
+  ISN_SLOT_PREP,
+  ISN_SLOT_HOLDER
+} isn_slot_kind;
 
 typedef struct isn_slot {
   isn_slot_kind kind;
@@ -23,8 +30,8 @@ typedef struct isn_frame {
   isn_slot actor[ISN_MAX_SLOTS], recipient[ISN_MAX_SLOTS];
   uint32_t actors, recipients;
   isn_need need;
-  bool finite;              /* its participles are other words */
-  bool light;               /* the verb is a light verb: the last word names the event */
+  bool finite; /* its participles are other words */
+  bool light;  /* the verb is a light verb: the last word names the event */
 } isn_frame;
 
 /* Reads the frame of a row; an unknown word in it is an error with file, line and column. */
@@ -32,7 +39,7 @@ isnad_status isn_frame_read(isn_frame *frame, isn_arena *arena, const isn_table 
 
 typedef struct isn_party {
   isn_phrase phrase;
-  bool written;    /* false: a pronoun, an adjective or nothing stands for the entity */
+  bool written; /* false: a pronoun, an adjective or nothing stands for the entity */
   uint32_t entity;
 } isn_party;
 
@@ -42,8 +49,8 @@ typedef struct isn_act {
   isn_doc *doc;
   const isn_entry_match *match;
   const isn_frame *frame;
-  uint32_t anchor;           /* token that names the event */
-  bool verbal;               /* a finite verb or participle: has a subject of its own */
+  uint32_t anchor; /* token that names the event */
+  bool verbal;     /* a finite verb or participle: has a subject of its own */
   bool passive;
   isn_party actor[ISN_MAX_PARTICIPANTS], recipient[ISN_MAX_PARTICIPANTS];
   uint32_t actors, recipients;

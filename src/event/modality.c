@@ -21,7 +21,8 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
     const char *word = row->cells[0], *pos = isn_cell(table, row, "pos"), *scope = isn_cell(table, row, "scope");
     isnad_modality modality;
     if (!modality_named(isn_cell(table, row, "modality"), &modality))
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column modality: expected actual, planned, demanded, hypothetical or denied");
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column modality: expected actual, planned, demanded, hypothetical or denied");
     bool verb = strcmp(pos, "verb") == 0, noun = strcmp(pos, "noun") == 0;
     if (verb || noun) {
       uint32_t id = isn_lexicon_find(lexicon, verb ? ISN_LEX_VERB : ISN_LEX_NOUN, word, strlen(word));
@@ -92,7 +93,8 @@ static bool by_adjective(const isn_moods *moods, const isn_doc *doc, uint32_t an
     for (uint32_t cut = 0; cut < 2; cut++) {
       if (n < from + cut + 3 || (cut && w[n - 1] != 0x647 && w[n - 1] != 0x627)) continue;
       const uint32_t *slot = isn_map_get(&moods->words, w + from, n - from - cut);
-      if (slot && adjective(moods, &moods->table->rows.at[*slot - 1])) return *out = row_modality(moods, &moods->table->rows.at[*slot - 1]), true;
+      if (slot && adjective(moods, &moods->table->rows.at[*slot - 1]))
+        return *out = row_modality(moods, &moods->table->rows.at[*slot - 1]), true;
     }
   }
   return false;
@@ -114,7 +116,8 @@ static bool by_governor(const isn_moods *moods, const isn_act *act, isnad_modali
       return true;
     }
     const isn_reading *r = isn_best(doc, i);
-    if (r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count && moods->by_lexeme[r->lexeme] && (!moods->next_only[r->lexeme] || i + 1 == first)) {
+    if (r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count && moods->by_lexeme[r->lexeme] &&
+        (!moods->next_only[r->lexeme] || i + 1 == first)) {
       *out = (isnad_modality)(moods->by_lexeme[r->lexeme] - 1);
       *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
       return true;
@@ -136,13 +139,15 @@ static bool by_statement(const isn_doc *doc, uint32_t statement, uint32_t anchor
     const isn_chunk *chunk = &doc->chunks.at[c];
     uint32_t start = doc->tokens.at[chunk->first].start;
     if (start >= anchor_start) break;
-    if (start >= st->content[0].start && (chunk->kind == ISN_CHUNK_COMP || (chunk->kind == ISN_CHUNK_VERB && start > st->content[0].start))) return false;
+    if (start >= st->content[0].start && (chunk->kind == ISN_CHUNK_COMP || (chunk->kind == ISN_CHUNK_VERB && start > st->content[0].start)))
+      return false;
   }
   switch (st->cue_class) {
     case ISNAD_DEMAND: return *out = ISNAD_DEMANDED, true;
     case ISNAD_PROMISE: return *out = ISNAD_PLANNED, true;
     case ISNAD_WARN: return *out = ISNAD_HYPOTHETICAL, true;
-    case ISNAD_REFUSE: case ISNAD_DENY: return *out = ISNAD_DENIED, true;
+    case ISNAD_REFUSE:
+    case ISNAD_DENY: return *out = ISNAD_DENIED, true;
     default: return false;
   }
 }

@@ -5,9 +5,9 @@
 #include "event/frame.h"
 
 typedef struct isn_moods {
-  uint8_t *by_lexeme;    /* modality + 1 of a verb or noun lexeme */
-  uint8_t *next_only;    /* 1: governs only the word after it */
-  isn_map words;         /* folded particle or adjective, first word of a phrase → row + 1 */
+  uint8_t *by_lexeme; /* modality + 1 of a verb or noun lexeme */
+  uint8_t *next_only; /* 1: governs only the word after it */
+  isn_map words;      /* folded particle or adjective, first word of a phrase → row + 1 */
   const isn_table *table;
   uint32_t count;
 } isn_moods;

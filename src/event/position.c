@@ -26,7 +26,8 @@ static bool word_at(const isn_doc *doc, uint32_t i, const char16_t *word) {
 /* Where a condition begins inside [from, end): بشرط، شريطة، مقابل، إلا بعد، إلا إذا، قبل أن، ما لم. */
 static uint32_t condition_at(const isn_doc *doc, uint32_t from, uint32_t end) {
   static const char16_t *const alone[] = {u"بشرط", u"شريطه", u"مقابل", u"اذا", u"طالما"};
-  static const char16_t *const pairs[][2] = {{u"الا", u"بعد"}, {u"الا", u"اذا"}, {u"قبل", u"ان"}, {u"ما", u"لم"}, {u"في", u"حال"}, {u"علي", u"ان"}};
+  static const char16_t *const pairs[][2] = {{u"الا", u"بعد"}, {u"الا", u"اذا"}, {u"قبل", u"ان"},
+                                             {u"ما", u"لم"},   {u"في", u"حال"},  {u"علي", u"ان"}};
   for (uint32_t i = from + 1; i < end; i++) {
     for (size_t k = 0; k < sizeof alone / sizeof *alone; k++)
       if (word_at(doc, i, alone[k])) return i;
@@ -40,7 +41,8 @@ static uint32_t condition_at(const isn_doc *doc, uint32_t from, uint32_t end) {
 static uint32_t *events_by_token(isn_doc *doc) {
   uint32_t *map = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *map);
   for (uint32_t e = 0; map && e < doc->events.count; e++)
-    for (uint32_t t = isn_doc_token_at(doc, doc->events.at[e].anchor.start); t < doc->tokens.count && doc->tokens.at[t].start < doc->events.at[e].anchor.end; t++)
+    for (uint32_t t = isn_doc_token_at(doc, doc->events.at[e].anchor.start);
+         t < doc->tokens.count && doc->tokens.at[t].start < doc->events.at[e].anchor.end; t++)
       if (!map[t]) map[t] = e + 1;
   return map;
 }
@@ -62,12 +64,19 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     if (st->source_entity == ISNAD_NONE || !st->contents || !stance_of(st->cue_class, &stance)) continue;
     isnad_position *row = ISN_PUSH(&doc->positions, &doc->arena);
     if (!row) return isn_nomem(error);
-    *row = (isnad_position){.holder = st->source_entity, .stance = stance, .about = st->content[0], .of = ISNAD_NONE, .condition = isn_no_span(), .statement = i};
+    *row = (isnad_position){.holder = st->source_entity,
+                            .stance = stance,
+                            .about = st->content[0],
+                            .of = ISNAD_NONE,
+                            .condition = isn_no_span(),
+                            .statement = i};
     row->event = event_of(doc, map, st);
     if (row->event != ISNAD_NONE)
-      for (uint32_t k = 0; k < doc->events.at[row->event].recipients_count && row->of == ISNAD_NONE; k++) row->of = doc->events.at[row->event].recipients[k].entity;
+      for (uint32_t k = 0; k < doc->events.at[row->event].recipients_count && row->of == ISNAD_NONE; k++)
+        row->of = doc->events.at[row->event].recipients[k].entity;
     if (row->of == row->holder) row->of = ISNAD_NONE;
-    uint32_t first = isn_doc_token_at(doc, row->about.start), end = isn_doc_token_at(doc, row->about.end), at = condition_at(doc, first, end);
+    uint32_t first = isn_doc_token_at(doc, row->about.start), end = isn_doc_token_at(doc, row->about.end),
+             at = condition_at(doc, first, end);
     if (at != ISNAD_NONE) {
       row->condition = isn_span(doc->tokens.at[at].start, row->about.end);
       row->about.end = doc->tokens.at[at - 1].end;

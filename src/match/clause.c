@@ -7,7 +7,8 @@ enum { SUBJECT_CHUNKS = 5, BEFORE_CHUNKS = 9, OBJECT_CHUNKS = 5 };
 static bool comma_or_dash(const isn_doc *doc, const isn_chunk *c) {
   const isn_token *t = &doc->tokens.at[c->first];
   uint32_t cp = doc->cp[t->start];
-  return c->kind == ISN_CHUNK_MARK && t->kind == ISN_MARK && (cp == 0x60c || cp == ',' || cp == '-' || cp == 0x2013 || cp == '(' || cp == ')');
+  return c->kind == ISN_CHUNK_MARK && t->kind == ISN_MARK &&
+         (cp == 0x60c || cp == ',' || cp == '-' || cp == 0x2013 || cp == '(' || cp == ')');
 }
 
 /* مضيفا، مؤكدين: a participle of circumstance stands beside the clause, not in it. */
@@ -21,8 +22,10 @@ static bool circumstance(const isn_doc *doc, uint32_t token) {
 bool isn_bare_phrase(const isn_doc *doc, const isn_chunk *c) {
   if (c->kind == ISN_CHUNK_NP && circumstance(doc, c->head)) return false;
   const isn_reading *r = isn_best(doc, c->head);
-  if (r && r->enclitic && r->form == ISN_FORM_NONE && r->lexeme != ISNAD_NONE && doc->tokens.at[c->head].mention == ISNAD_NONE) return false; /* ذاته، نفسها */
-  return c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && doc->tokens.at[c->head].time == ISNAD_NONE && doc->tokens.at[c->head].kind < ISN_MARK;
+  if (r && r->enclitic && r->form == ISN_FORM_NONE && r->lexeme != ISNAD_NONE && doc->tokens.at[c->head].mention == ISNAD_NONE)
+    return false; /* ذاته، نفسها */
+  return c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && doc->tokens.at[c->head].time == ISNAD_NONE &&
+         doc->tokens.at[c->head].kind < ISN_MARK;
 }
 
 static bool may_precede_subject(const isn_doc *doc, const isn_chunk *c) {
@@ -39,7 +42,8 @@ uint32_t isn_subject_after(const isn_doc *doc, uint32_t verb, uint32_t from, uin
     const isn_chunk *chunk = &doc->chunks.at[c];
     if (chunk->first >= end) return ISNAD_NONE;
     if (isn_bare_phrase(doc, chunk)) return chunk->conj ? ISNAD_NONE : c;
-    bool quoted_name = doc->tokens.at[chunk->first].kind == ISN_QUOTE_OPEN && chunk->end < end && doc->tokens.at[chunk->end].mention != ISNAD_NONE;
+    bool quoted_name =
+        doc->tokens.at[chunk->first].kind == ISN_QUOTE_OPEN && chunk->end < end && doc->tokens.at[chunk->end].mention != ISNAD_NONE;
     if (quoted_name) continue; /* قالت "رويترز" */
     if (!may_precede_subject(doc, chunk) || chunk->clitic & stop) return ISNAD_NONE;
   }
@@ -90,7 +94,8 @@ uint32_t isn_relative_antecedent(const isn_doc *doc, uint32_t verb) {
   for (uint32_t n = 0; c-- > 0 && n < 3; n++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     if (doc->tokens.at[chunk->first].sentence != sentence) return ISNAD_NONE;
-    bool skip = chunk->kind == ISN_CHUNK_PARTICLE || chunk->kind == ISN_CHUNK_ADVERB || (chunk->kind == ISN_CHUNK_VERB && doc->tokens.at[chunk->head].pos == ISN_AUX);
+    bool skip = chunk->kind == ISN_CHUNK_PARTICLE || chunk->kind == ISN_CHUNK_ADVERB ||
+                (chunk->kind == ISN_CHUNK_VERB && doc->tokens.at[chunk->head].pos == ISN_AUX);
     if (skip) continue;
     if (chunk->kind != ISN_CHUNK_COMP || !chunk->relative || c == 0) return ISNAD_NONE;
     uint32_t k = c - 1;
@@ -107,7 +112,8 @@ uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t s
   const isn_reading *r = isn_best(doc, verb);
   *before = false;
   bool adjacent = chunk != ISNAD_NONE && chunk > 0 && r && !(r->proclitics & (ISN_WA | ISN_FA)) &&
-                  doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[verb].sentence && isn_bare_phrase(doc, &doc->chunks.at[chunk - 1]);
+                  doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[verb].sentence &&
+                  isn_bare_phrase(doc, &doc->chunks.at[chunk - 1]);
   if (after != ISNAD_NONE && !adjacent) return after;
   uint32_t candidate = isn_subject_before(doc, verb);
   if (candidate == ISNAD_NONE) return after;
@@ -127,8 +133,10 @@ uint32_t isn_object_after(const isn_doc *doc, uint32_t verb, uint32_t after) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[verb].sentence + 1];
   for (uint32_t c = after + 1, n = 0; c < doc->chunks.count && n < OBJECT_CHUNKS; c++, n++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
-    if (chunk->first >= end || chunk->kind == ISN_CHUNK_VERB || chunk->kind == ISN_CHUNK_COMP || chunk->kind == ISN_CHUNK_CONJ) return ISNAD_NONE;
-    bool time_next = c + 1 < doc->chunks.count && doc->chunks.at[c + 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c + 1].head].time != ISNAD_NONE;
+    if (chunk->first >= end || chunk->kind == ISN_CHUNK_VERB || chunk->kind == ISN_CHUNK_COMP || chunk->kind == ISN_CHUNK_CONJ)
+      return ISNAD_NONE;
+    bool time_next = c + 1 < doc->chunks.count && doc->chunks.at[c + 1].kind == ISN_CHUNK_NP &&
+                     doc->tokens.at[doc->chunks.at[c + 1].head].time != ISNAD_NONE;
     bool time_before = doc->chunks.at[c - 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c - 1].head].time != ISNAD_NONE;
     if (comma_or_dash(doc, chunk) && (time_next || time_before)) continue; /* ستزور، الثلاثاء، مصراتة */
     if (chunk->kind == ISN_CHUNK_MARK && doc->tokens.at[chunk->first].kind == ISN_MARK) return ISNAD_NONE;

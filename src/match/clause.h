@@ -13,7 +13,8 @@ uint32_t isn_subject_after(const isn_doc *doc, uint32_t verb, uint32_t from, uin
 /* The subject before it, in the same clause: "الجيش، في بيان، أعلن", "كان الجيش قد أعلن". */
 uint32_t isn_subject_before(const isn_doc *doc, uint32_t verb);
 
-/* The subject, on whichever side of the verb; *before tells. With phrases on both sides the one right before is the subject if it agrees. */
+/* The subject, on whichever side of the verb; *before tells. With phrases on both sides the one right before is the subject if it agrees.
+ */
 uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before);
 
 /* The noun phrase before the relative pronoun that opens the verb's clause (القوات التي كانت تدعم). */

@@ -78,7 +78,8 @@ static bool index_entry(compiler *c, uint32_t id) {
     }
     uint32_t row = k ? e->rows.count - 1 : id;
     bool fresh;
-    uint32_t *slot = by_lexeme ? &e->by_lexeme[first.lexemes[k]] : isn_map_put(&e->by_word, c->arena, first.keys[k].at, first.keys[k].length, &fresh);
+    uint32_t *slot =
+        by_lexeme ? &e->by_lexeme[first.lexemes[k]] : isn_map_put(&e->by_word, c->arena, first.keys[k].at, first.keys[k].length, &fresh);
     if (!slot) return false;
     e->rows.at[row].next = *slot ? *slot - 1 : ISNAD_NONE;
     *slot = row + 1;
@@ -101,7 +102,8 @@ static isnad_status compile_row(compiler *c, const isn_table *table, const isn_r
   entry = &c->entries->rows.at[id];
   if (!entry->words_count) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column entry has no word");
   if (verb && !entry->words[0].lexemes_count)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "the verb '%s' is not in verbs.tsv: add its principal parts there", text);
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "the verb '%s' is not in verbs.tsv: add its principal parts there",
+                       text);
   return index_entry(c, id) ? ISNAD_OK : isn_nomem(error);
 }
 
@@ -170,7 +172,9 @@ static bool rest_matches(const isn_doc *doc, const isn_entry *entry, uint32_t i,
       continue;
     }
     uint32_t limit = at + (word->gap_before ? ISN_ENTRY_GAP : 0), c = at;
-    while (c < end && c <= limit && !word_at(doc, word, c) && (doc->tokens.at[c].kind < ISN_MARK || doc->tokens.at[c].kind >= ISN_QUOTE_OPEN)) c++;
+    while (c < end && c <= limit && !word_at(doc, word, c) &&
+           (doc->tokens.at[c].kind < ISN_MARK || doc->tokens.at[c].kind >= ISN_QUOTE_OPEN))
+      c++;
     if (c >= end || c > limit || !word_at(doc, word, c)) return false;
     m->tokens[m->count++] = c;
     m->after = at = c + 1;
@@ -195,7 +199,8 @@ static bool reading_fits(const isn_entry *entry, const isn_reading *r) {
   return r->pos == ISN_NOUN;
 }
 
-uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out, uint32_t room) {
+uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,
+                        uint32_t room) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t count = 0;
   (void)lexicon;
@@ -204,13 +209,14 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
   for (uint32_t r = 0; best && r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->lexeme == ISNAD_NONE || (reading->pos == ISN_VERB) != (best->pos == ISN_VERB)) continue;
-    if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) continue;                    /* مشترك is not مشتر + ك */
-    if (reading->pos == ISN_VERB && reading->person != best->person) continue; /* أوقع is not "I sign" */
+    if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) continue; /* مشترك is not مشتر + ك */
+    if (reading->pos == ISN_VERB && reading->person != best->person) continue;    /* أوقع is not "I sign" */
     bool participle = reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART;
     bool best_is = best->form == ISN_ACTIVE_PART || best->form == ISN_PASSIVE_PART;
     if (participle && !best_is) continue; /* الموقع is a site, not who signed */
     if (best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme) continue; /* لم يعد is not from وعد */
-    for (uint32_t e = entries->by_lexeme[reading->lexeme]; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+    for (uint32_t e = entries->by_lexeme[reading->lexeme]; e;
+         e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
       const isn_entry *entry = &entries->rows.at[e - 1];
       isn_entry_match m = {.entry = entry, .reading = reading};
       if (reading_fits(entry, reading) && rest_matches(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);

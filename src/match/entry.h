@@ -10,10 +10,10 @@ enum { ISN_ENTRY_WORDS = 6, ISN_ENTRY_ALTERNATIVES = 24, ISN_ENTRY_GAP = 6 };
 typedef struct isn_entry_word {
   const uint32_t *lexemes; /* verb, noun or function lexemes that this word may be */
   uint32_t lexemes_count;
-  const isn_key *keys;     /* spellings, for words without a lexeme and for phrases */
+  const isn_key *keys; /* spellings, for words without a lexeme and for phrases */
   uint32_t keys_count;
-  bool gap_before;         /* up to ISN_ENTRY_GAP other words of the clause may stand before it */
-  uint8_t clitic;          /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
+  bool gap_before; /* up to ISN_ENTRY_GAP other words of the clause may stand before it */
+  uint8_t clitic;  /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
 } isn_entry_word;
 
 typedef enum isn_entry_pos { ISN_ENTRY_VERB, ISN_ENTRY_NOUN /* noun or masdar */, ISN_ENTRY_PHRASE } isn_entry_pos;
@@ -24,21 +24,21 @@ typedef struct isn_entry {
   isn_entry_pos pos;
   isn_entry_word words[ISN_ENTRY_WORDS];
   uint32_t words_count;
-  uint32_t next;           /* entry that begins with the same lexeme or word, or ISNAD_NONE */
+  uint32_t next; /* entry that begins with the same lexeme or word, or ISNAD_NONE */
 } isn_entry;
 
 typedef struct isn_entries {
   ISN_VEC(isn_entry) rows;
-  uint32_t *by_lexeme;     /* first entry of a lexeme + 1; lexicon-sized */
-  isn_map by_word;         /* first folded word of a phrase → entry + 1 */
+  uint32_t *by_lexeme; /* first entry of a lexeme + 1; lexicon-sized */
+  isn_map by_word;     /* first folded word of a phrase → entry + 1 */
 } isn_entries;
 
 typedef struct isn_entry_match {
   const isn_entry *entry;
   uint32_t tokens[ISN_ENTRY_WORDS]; /* where each word was found */
   uint32_t count;
-  uint32_t after;                   /* the token after the last one matched */
-  const isn_reading *reading;       /* of the first word; NULL for phrases */
+  uint32_t after;             /* the token after the last one matched */
+  const isn_reading *reading; /* of the first word; NULL for phrases */
 } isn_entry_match;
 
 /* Compiles the table `name` with the columns `entry` and `pos` (verb, noun, masdar, phrase) into `entries`. A verb that verbs.tsv does not
@@ -46,5 +46,6 @@ typedef struct isn_entry_match {
 isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error);
 
 /* All entries that match at token i, longest first; returns how many of at most `room`. */
-uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out, uint32_t room);
+uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,
+                        uint32_t room);
 #endif

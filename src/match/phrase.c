@@ -23,9 +23,11 @@ static isnad_status read_agents(isn_agents *a, const isn_lexicon *lexicon, isnad
     const isn_row *row = &agents->rows.at[i];
     const char *sector = isn_cell(agents, row, "sector"), *kind = isn_cell(agents, row, "kind");
     if (*kind && strcmp(isnad_source_kind_name(kind_named(kind)), kind) != 0)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column kind: '%s', expected person, office, group, outlet, document or anonymous", kind);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column kind: '%s', expected person, office, group, outlet, document or anonymous", kind);
     set_agent(a, lexicon, row->cells[0],
-              (isn_agent){1, (uint8_t)kind_named(isn_cell(agents, row, "kind")), *sector ? sector : NULL, strcmp(isn_cell(agents, row, "type"), "PER") == 0});
+              (isn_agent){1, (uint8_t)kind_named(isn_cell(agents, row, "kind")), *sector ? sector : NULL,
+                          strcmp(isn_cell(agents, row, "type"), "PER") == 0});
   }
   for (uint32_t i = 0; i < titles->rows.count; i++) {
     const isn_row *row = &titles->rows.at[i];
@@ -68,7 +70,8 @@ const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t 
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && reading->lexeme < a->count && a->by_lexeme[reading->lexeme].known) return &a->by_lexeme[reading->lexeme];
+    if (reading->pos == ISN_NOUN && reading->lexeme < a->count && a->by_lexeme[reading->lexeme].known)
+      return &a->by_lexeme[reading->lexeme];
   }
   return NULL;
 }
@@ -108,16 +111,20 @@ static bool spelled_any(const isn_doc *doc, uint32_t token, const char16_t *cons
 
 /* Nouns of speaking occasions: "في تصريح، في بيان، خلال مؤتمر" do not belong to the speaker. Folded spellings. */
 static bool occasion(const isn_doc *doc, const isn_chunk *chunk) {
-  static const char16_t *const nouns[] = {u"تصريح", u"تصريحات", u"بيان", u"بيانات", u"موتمر", u"مءتمر", u"كلمه", u"كلمته", u"خطاب", u"حديث", u"حوار", u"مقابله",
-                                          u"لقاء", u"تغريده", u"تدوينه", u"منشور", u"اتصال", u"رساله", u"تقرير", u"مداخله", u"جلسه", u"اجتماع", u"ختام", u"وقت",
-                                          u"مستهل", u"تعليق", u"رد", u"سياق", u"موقف", u"حسابه", u"بيانه", u"تصريحاته", u"تقريره", u"حسابها", u"بيانها", u"افاده",
-                                          u"هذا", u"هذه", u"ذلك", u"المقابل", u"غضون", u"اعقاب", u"اطار", u"تغريداته", u"مقطع", u"تسجيل", u"فيديو", u"ظل", u"حال", u"حين"};
+  static const char16_t *const nouns[] = {
+      u"تصريح", u"تصريحات",  u"بيان",   u"بيانات",   u"موتمر",  u"مءتمر", u"كلمه",  u"كلمته", u"خطاب",  u"حديث",
+      u"حوار",  u"مقابله",   u"لقاء",   u"تغريده",   u"تدوينه", u"منشور", u"اتصال", u"رساله", u"تقرير", u"مداخله",
+      u"جلسه",  u"اجتماع",   u"ختام",   u"وقت",      u"مستهل",  u"تعليق", u"رد",    u"سياق",  u"موقف",  u"حسابه",
+      u"بيانه", u"تصريحاته", u"تقريره", u"حسابها",   u"بيانها", u"افاده", u"هذا",   u"هذه",   u"ذلك",   u"المقابل",
+      u"غضون",  u"اعقاب",    u"اطار",   u"تغريداته", u"مقطع",   u"تسجيل", u"فيديو", u"ظل",    u"حال",   u"حين"};
   const isn_reading *r = isn_best(doc, chunk->head);
   if (!r) return false;
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
     uint32_t n = 0;
     while (nouns[i][n]) n++;
-    if ((r->stem1 - r->stem0 == n && memcmp(doc->fold + r->stem0, nouns[i], n * sizeof **nouns) == 0) || spelled(doc, chunk->head, nouns[i])) return true;
+    if ((r->stem1 - r->stem0 == n && memcmp(doc->fold + r->stem0, nouns[i], n * sizeof **nouns) == 0) ||
+        spelled(doc, chunk->head, nouns[i]))
+      return true;
   }
   return false;
 }
@@ -131,7 +138,8 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 }
 
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
-static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent, bool subject) {
+static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent,
+                    bool subject) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
   static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"};
   if (chunk->prep != ISNAD_NONE) {
@@ -151,7 +159,8 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
-  if (chunk->clitic == ISN_BI) return doc->tokens.at[chunk->head].mention != ISNAD_NONE || isn_agent_at(a, doc, chunk->head); /* مسؤول بوزارة */
+  if (chunk->clitic == ISN_BI)
+    return doc->tokens.at[chunk->head].mention != ISNAD_NONE || isn_agent_at(a, doc, chunk->head); /* مسؤول بوزارة */
   if (chunk->clitic != ISN_LI) return false;
   /* الأمين العام للأمم المتحدة, but not: قال المصدر لرويترز */
   const isn_agent *object = isn_agent_at(a, doc, chunk->head);
@@ -194,15 +203,16 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
     }
     /* a second adjective: الخبير العسكري والإستراتيجي [العقيد فلان] */
     const isn_reading *joined = chunk->conj & ISN_WA && bare ? isn_best(doc, chunk->head) : NULL;
-    if (joined && joined->proclitics & ISN_AL && (joined->lexeme == ISNAD_NONE || joined->pos == ISN_ADJ) && agent && agent->person && !person) {
+    if (joined && joined->proclitics & ISN_AL && (joined->lexeme == ISNAD_NONE || joined->pos == ISN_ADJ) && agent && agent->person &&
+        !person) {
       person = has_mention(doc, chunk, ISNAD_PER);
       continue;
     }
     /* "الأمين العام، أنطونيو غوتيريش،": a title, a comma, a name */
     if (subject && comma(doc, chunk) && !person && agent && agent->person && same_sentence(doc, k + 1, first->head)) {
       const isn_chunk *next = &doc->chunks.at[k + 1];
-      if (next->kind == ISN_CHUNK_NP && next->prep == ISNAD_NONE && !next->clitic && !next->conj && doc->tokens.at[next->head].mention != ISNAD_NONE &&
-          has_mention(doc, next, ISNAD_PER)) {
+      if (next->kind == ISN_CHUNK_NP && next->prep == ISNAD_NONE && !next->clitic && !next->conj &&
+          doc->tokens.at[next->head].mention != ISNAD_NONE && has_mention(doc, next, ISNAD_PER)) {
         person = true;
         k++;
         continue;
@@ -243,7 +253,8 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
     const isn_reading *other = isn_best(doc, i);
     if (!other || other->lexeme != r->lexeme) continue;
     uint32_t m = t->mention;
-    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_ORG && doc->mentions.at[m].span.start >= t->start) return doc->mentions.at[m].entity;
+    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_ORG && doc->mentions.at[m].span.start >= t->start)
+      return doc->mentions.at[m].entity;
     /* الموقع after موقع "X": the head stands before the name */
     uint32_t next = i + 1 < head && doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN ? i + 2 : i + 1;
     if (m == ISNAD_NONE && next < head && doc->tokens.at[next].mention != ISNAD_NONE && !(other->proclitics & ISN_AL) &&
@@ -271,7 +282,8 @@ static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
 static uint32_t labelled(const isn_doc *doc, isnad_span span) {
   for (uint32_t l = 0; l < doc->labels.count; l++) {
     const isnad_span s = doc->labels.at[l].span;
-    if (s.start <= span.start + 1 && s.start + 1 >= span.start && s.end <= span.end && (s.end - s.start) * 2 >= span.end - span.start) return doc->labels.at[l].entity;
+    if (s.start <= span.start + 1 && s.start + 1 >= span.start && s.end <= span.end && (s.end - s.start) * 2 >= span.end - span.start)
+      return doc->labels.at[l].entity;
   }
   return ISNAD_NONE;
 }
@@ -286,16 +298,20 @@ static isnad_source_kind entity_kind(const isn_doc *doc, uint32_t entity) {
 
 /* Words of amount before the noun that counts: نحو، العديد من، بعض. */
 static bool counting(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t token) {
-  if (doc->tokens.at[token].mention != ISNAD_NONE || doc->tokens.at[token].pos == ISN_ADP) return doc->tokens.at[token].pos == ISN_ADP && doc->tokens.at[token].mention == ISNAD_NONE;
+  if (doc->tokens.at[token].mention != ISNAD_NONE || doc->tokens.at[token].pos == ISN_ADP)
+    return doc->tokens.at[token].pos == ISN_ADP && doc->tokens.at[token].mention == ISNAD_NONE;
   const isn_reading *r = isn_best(doc, token);
   const isn_lexeme *l = r ? isn_lexicon_lexeme(lexicon, r->lexeme) : NULL;
-  return l && l->lexeme_class == ISN_LEX_FUNCTION && (l->role == ISN_ROLE_QUANTIFIER || l->role == ISN_ROLE_NUMBER || l->role == ISN_ROLE_FRACTION);
+  return l && l->lexeme_class == ISN_LEX_FUNCTION &&
+         (l->role == ISN_ROLE_QUANTIFIER || l->role == ISN_ROLE_NUMBER || l->role == ISN_ROLE_FRACTION);
 }
 
 isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end) {
   isn_phrase p = {.first = first, .end = end, .head = first, .entity = ISNAD_NONE, .kind = ISNAD_GROUP};
   /* demonstratives and numbers before the head */
-  while (p.head + 1 < end && (doc->tokens.at[p.head].pos == ISN_DET || doc->tokens.at[p.head].pos == ISN_PRON || doc->tokens.at[p.head].pos == ISN_NUM || doc->tokens.at[p.head].kind >= ISN_MARK || counting(lexicon, doc, p.head)))
+  while (p.head + 1 < end &&
+         (doc->tokens.at[p.head].pos == ISN_DET || doc->tokens.at[p.head].pos == ISN_PRON || doc->tokens.at[p.head].pos == ISN_NUM ||
+          doc->tokens.at[p.head].kind >= ISN_MARK || counting(lexicon, doc, p.head)))
     p.head++;
   uint32_t last = end;
   while (last > first + 1 && doc->tokens.at[last - 1].kind == ISN_MARK) last--;
@@ -324,8 +340,10 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     uint32_t m = doc->tokens.at[i].mention;
     if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_ORG) head_entity = doc->mentions.at[m].entity;
   }
-  if (head_entity != ISNAD_NONE) p.entity = head_entity, p.named = true, p.kind = agent && agent->kind == ISNAD_OUTLET ? ISNAD_OUTLET : entity_kind(doc, head_entity);
-  else if (person != ISNAD_NONE && (!agent || agent->person || force)) p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
+  if (head_entity != ISNAD_NONE)
+    p.entity = head_entity, p.named = true, p.kind = agent && agent->kind == ISNAD_OUTLET ? ISNAD_OUTLET : entity_kind(doc, head_entity);
+  else if (person != ISNAD_NONE && (!agent || agent->person || force))
+    p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
   else {
     const isn_reading *r = isn_best(doc, p.head);
     if (agent) p.kind = (isnad_source_kind)agent->kind;
@@ -353,7 +371,8 @@ const char *isn_phrase_code(const isn_agents *a, isn_doc *doc, const isn_phrase 
   if (p->entity != ISNAD_NONE && doc->entities.at[p->entity].code) return doc->entities.at[p->entity].code;
   const char *sector = p->agent.sector, *iso3 = NULL;
   for (uint32_t i = 0; p->country && i < a->countries->rows.count && !iso3; i++)
-    if (strcmp(isn_cell(a->countries, &a->countries->rows.at[i], "iso2"), p->country) == 0) iso3 = isn_cell(a->countries, &a->countries->rows.at[i], "iso3");
+    if (strcmp(isn_cell(a->countries, &a->countries->rows.at[i], "iso2"), p->country) == 0)
+      iso3 = isn_cell(a->countries, &a->countries->rows.at[i], "iso3");
   if (!sector && p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC && iso3) sector = "GOV";
   if (iso3 && sector) return isn_arena_printf(&doc->arena, "%s %s", iso3, sector);
   return iso3 ? iso3 : sector;

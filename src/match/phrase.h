@@ -6,35 +6,37 @@
 #include "pack/lexicon.h"
 
 typedef struct isn_agent {
-  uint8_t known;          /* 1 agents.tsv, 2 titles.tsv, 3 orgheads.tsv */
-  uint8_t kind;           /* isnad_source_kind */
-  const char *sector;     /* PLOVER sector or NULL */
-  bool person;            /* denotes persons */
+  uint8_t known;      /* 1 agents.tsv, 2 titles.tsv, 3 orgheads.tsv */
+  uint8_t kind;       /* isnad_source_kind */
+  const char *sector; /* PLOVER sector or NULL */
+  bool person;        /* denotes persons */
 } isn_agent;
 
 typedef struct isn_agents {
-  isn_agent *by_lexeme;   /* lexicon-sized */
+  isn_agent *by_lexeme; /* lexicon-sized */
   uint32_t count;
-  isn_map nisba;          /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
+  isn_map nisba; /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
   const isn_table *countries;
 } isn_agents;
 
 isnad_status isn_agents_open(isn_agents *agents, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error);
 
 typedef struct isn_phrase {
-  uint32_t first, end;    /* tokens, preposition out */
+  uint32_t first, end; /* tokens, preposition out */
   uint32_t head;
-  isnad_span span;        /* clitics out */
-  uint32_t entity;        /* named or described, or ISNAD_NONE */
-  bool named;             /* the entity stands in it by name */
+  isnad_span span; /* clitics out */
+  uint32_t entity; /* named or described, or ISNAD_NONE */
+  bool named;      /* the entity stands in it by name */
   isnad_source_kind kind;
-  isn_agent agent;        /* of its head; known = 0 if the lexicons do not have it */
-  const char *country;    /* iso2 by a nationality adjective or the entity, or NULL */
+  isn_agent agent;     /* of its head; known = 0 if the lexicons do not have it */
+  const char *country; /* iso2 by a nationality adjective or the entity, or NULL */
 } isn_phrase;
 
 /* The phrase whose first noun chunk is `chunk`: that chunk and the chunks that depend on it (مصدر في حكومة الوفاق, الأمين العام للأمم
- * المتحدة، أنطونيو غوتيريش). `subject`: it may go over a comma to an apposed name. A chunk with one of the clitics in `stop` belongs to the verb (رحبت السفارة|بقرار). */
-isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject, uint8_t stop);
+ * المتحدة، أنطونيو غوتيريش). `subject`: it may go over a comma to an apposed name. A chunk with one of the clitics in `stop` belongs to the
+ * verb (رحبت السفارة|بقرار). */
+isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject,
+                         uint8_t stop);
 
 /* The phrase made of the tokens [first, end). */
 isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end);

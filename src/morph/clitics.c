@@ -2,7 +2,19 @@
 
 #include "arabic/grammar.h"
 
-enum { ALEF = 0x627, BAA = 0x628, SEEN = 0x633, FAA = 0x641, KAF = 0x643, LAM = 0x644, MEEM = 0x645, NUN = 0x646, HAA = 0x647, WAW = 0x648, YAA = 0x64a };
+enum {
+  ALEF = 0x627,
+  BAA = 0x628,
+  SEEN = 0x633,
+  FAA = 0x641,
+  KAF = 0x643,
+  LAM = 0x644,
+  MEEM = 0x645,
+  NUN = 0x646,
+  HAA = 0x647,
+  WAW = 0x648,
+  YAA = 0x64a
+};
 
 typedef struct head {
   uint8_t proclitics;
@@ -30,7 +42,8 @@ static uint32_t heads_of(const uint16_t *word, uint32_t length, head heads[24]) 
     if (!prep) continue;
     heads[count++] = (head){set | prep, i + 1};
     if (prep == ISN_LI && at(word, length, i + 1, LAM)) heads[count++] = (head){set | ISN_LI | ISN_AL, i + 2};
-    if (prep != ISN_SA && at(word, length, i + 1, ALEF) && at(word, length, i + 2, LAM)) heads[count++] = (head){set | prep | ISN_AL, i + 3};
+    if (prep != ISN_SA && at(word, length, i + 1, ALEF) && at(word, length, i + 2, LAM))
+      heads[count++] = (head){set | prep | ISN_AL, i + 3};
   }
   return count;
 }
@@ -38,16 +51,8 @@ static uint32_t heads_of(const uint16_t *word, uint32_t length, head heads[24]) 
 static const struct {
   uint16_t letters[3];
   uint8_t length, name;
-} tails[] = {{{0}, 0, 0},
-             {{HAA}, 1, 'h'},
-             {{HAA, ALEF}, 2, 'H'},
-             {{HAA, MEEM}, 2, 'M'},
-             {{HAA, MEEM, ALEF}, 3, 'D'},
-             {{HAA, NUN}, 2, 'N'},
-             {{YAA}, 1, 'y'},
-             {{NUN, YAA}, 2, 'Y'},
-             {{NUN, ALEF}, 2, 'n'},
-             {{KAF}, 1, 'k'},
+} tails[] = {{{0}, 0, 0},          {{HAA}, 1, 'h'}, {{HAA, ALEF}, 2, 'H'}, {{HAA, MEEM}, 2, 'M'}, {{HAA, MEEM, ALEF}, 3, 'D'},
+             {{HAA, NUN}, 2, 'N'}, {{YAA}, 1, 'y'}, {{NUN, YAA}, 2, 'Y'},  {{NUN, ALEF}, 2, 'n'}, {{KAF}, 1, 'k'},
              {{KAF, MEEM}, 2, 'K'}};
 
 uint32_t isn_clitic_splits(const uint16_t *word, uint32_t length, isn_split splits[ISN_MAX_SPLITS]) {

@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 typedef struct isn_split {
-  uint8_t proclitics;      /* bit set of ISN_WA ... */
-  uint8_t enclitic;        /* letter as in isn_reading, 0 for none */
-  uint32_t stem0, stem1;   /* slice of the folded word */
+  uint8_t proclitics;    /* bit set of ISN_WA ... */
+  uint8_t enclitic;      /* letter as in isn_reading, 0 for none */
+  uint32_t stem0, stem1; /* slice of the folded word */
 } isn_split;
 
 enum { ISN_MAX_SPLITS = 160 };

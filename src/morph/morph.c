@@ -36,7 +36,8 @@ static bool fits(const isn_split *split, const isn_wordform *form, const isn_lex
   if (lexeme->lexeme_class == ISN_LEX_FUNCTION) {
     if (p & ISN_AL && form->pos != ISN_NUM && form->pos != ISN_NOUN && form->pos != ISN_ADJ && form->pos != ISN_ADV) return false;
     if (p & (ISN_BI | ISN_LI | ISN_KA) && (form->pos == ISN_ADP || form->pos == ISN_CCONJ || form->pos == ISN_PART)) return false;
-    if (split->enclitic && form->pos != ISN_ADP && form->pos != ISN_SCONJ && lexeme->role != ISN_ROLE_QUANTIFIER && form->pos != ISN_NOUN && form->pos != ISN_PART)
+    if (split->enclitic && form->pos != ISN_ADP && form->pos != ISN_SCONJ && lexeme->role != ISN_ROLE_QUANTIFIER && form->pos != ISN_NOUN &&
+        form->pos != ISN_PART)
       return false;
   }
   return true;
@@ -49,7 +50,8 @@ static int prior(const isn_split *split, const isn_wordform *form, const isn_lex
   if (lexeme->lexeme_class == ISN_LEX_FUNCTION) score += p & (ISN_BI | ISN_LI | ISN_KA) ? 6 : split->enclitic ? 11 : 14;
   if (p & (ISN_WA | ISN_FA)) score -= p & ISN_FA ? 2 : 1;
   if (p & (ISN_BI | ISN_LI | ISN_KA)) score -= p & ISN_KA ? 4 : 2;
-  if (split->enclitic) score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
+  if (split->enclitic)
+    score -= split->enclitic == 'y' || split->enclitic == 'k' || split->enclitic == 'K' || split->enclitic == 'N' ? 5 : 2;
   if (split->enclitic == 'n' && form->form == ISN_PAST) score -= 4; /* دمرنا: we destroyed, rather than he destroyed us */
   if (p & ISN_SA) score += 4;
   if (form->passive) score -= 4;
@@ -79,7 +81,8 @@ static void keep(candidate *list, uint32_t *count, candidate c) {
 static bool spelled_with_hamza(const words *w, const isn_token *t, const isn_lexeme *lexeme) {
   if (lexeme->lexeme_class != ISN_LEX_FUNCTION) return true;
   uint32_t first = w->doc->cp[t->start];
-  if ((first == 0x623 && strncmp(lexeme->lemma, "إ", 2) == 0) || (first == 0x625 && strncmp(lexeme->lemma, "أ", 2) == 0)) return false; /* إلا is not ألا */
+  if ((first == 0x623 && strncmp(lexeme->lemma, "إ", 2) == 0) || (first == 0x625 && strncmp(lexeme->lemma, "أ", 2) == 0))
+    return false; /* إلا is not ألا */
   if (!strstr(lexeme->lemma + 1, "أ")) return true;
   for (uint32_t i = t->start + 1; i < t->end; i++)
     if (w->doc->cp[i] == 0x623) return true;
@@ -97,9 +100,17 @@ static uint32_t collect(const words *w, const isn_token *t, candidate *list) {
       const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
       if (!fits(split, form, lexeme) || (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme))) continue;
       candidate c = {.score = prior(split, form, lexeme)};
-      c.reading = (isn_reading){.lexeme = form->lexeme, .pos = form->pos, .form = form->form, .person = form->person, .gender = form->gender,
-                                .number = form->number, .proclitics = split->proclitics, .enclitic = split->enclitic, .passive = form->passive,
-                                .stem0 = t->fold0 + split->stem0, .stem1 = t->fold0 + split->stem1};
+      c.reading = (isn_reading){.lexeme = form->lexeme,
+                                .pos = form->pos,
+                                .form = form->form,
+                                .person = form->person,
+                                .gender = form->gender,
+                                .number = form->number,
+                                .proclitics = split->proclitics,
+                                .enclitic = split->enclitic,
+                                .passive = form->passive,
+                                .stem0 = t->fold0 + split->stem0,
+                                .stem1 = t->fold0 + split->stem1};
       keep(list, &count, c);
     }
   }
@@ -149,9 +160,9 @@ typedef struct context {
   uint8_t before_role;
   bool headline;
   const isn_token *next;
-  uint16_t last;                  /* last folded letter of the word itself */
+  uint16_t last; /* last folded letter of the word itself */
   bool next_definite;
-  bool verb_seen;                 /* a verb stands before in the clause */
+  bool verb_seen; /* a verb stands before in the clause */
 } context;
 
 static bool definite_next(const words *w, const isn_token *t) {
@@ -192,11 +203,14 @@ static int noun_score(const context *c, const isn_token *t, const isn_reading *r
   int score = 0;
   bool bare = !(r->proclitics & (ISN_BI | ISN_LI | ISN_KA | ISN_AL));
   if (!bare) score += 5;
-  if (c->before_role == ISN_ROLE_PREP || (c->before && c->before->fold1 - c->before->fold0 == 1 && c->before_best && c->before_best->pos == ISN_ADP)) score += 9;
+  if (c->before_role == ISN_ROLE_PREP ||
+      (c->before && c->before->fold1 - c->before->fold0 == 1 && c->before_best && c->before_best->pos == ISN_ADP))
+    score += 9;
   if (c->before_best && c->before_best->pos == ISN_VERB && bare && c->before->pos != ISN_AUX) score += 5;
   if (c->before_role == ISN_ROLE_QUANTIFIER || c->before_role == ISN_ROLE_DEMONSTRATIVE) score += 4;
   /* construct state: an indefinite noun before a noun without article */
-  if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic && !(r->proclitics & (ISN_WA | ISN_FA)))
+  if (c->before_best && c->before_best->pos == ISN_NOUN && !(c->before_best->proclitics & ISN_AL) && !c->before_best->enclitic &&
+      !(r->proclitics & (ISN_WA | ISN_FA)))
     score += 3;
   if (c->headline && c->opens) score += 2;
   if (r->pos == ISN_ADJ) /* after a noun with the article, with the article: an adjective */
@@ -213,30 +227,35 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
   int score = 0;
   if (r->form == ISN_PRESENT || r->form == ISN_SUBJUNCTIVE) score += 2;
   if (r->form == ISN_PAST && r->gender == 'f' && r->number == 's') score += 1;
-  if (c->before && c->before->pos == ISN_AUX && r->form == ISN_PRESENT) score += 6; /* كانت تدعم */
+  if (c->before && c->before->pos == ISN_AUX && r->form == ISN_PRESENT) score += 6;                 /* كانت تدعم */
   if (r->form == ISN_SUBJUNCTIVE && r->number == 's' && c->before_role == ISN_ROLE_NEG) score += 6; /* لم يعد */
   if (c->opens) score += 3;
   if (c->opens && c->headline && r->form == ISN_PAST) score -= 3;
   if (r->proclitics & (ISN_WA | ISN_FA)) score += 2;
   switch (c->before_role) {
     case ISN_ROLE_NEG: score += r->form == ISN_PAST ? 2 : 8; break;
-    case ISN_ROLE_FUTURE: case ISN_ROLE_PERFECT: score += 12; break;
+    case ISN_ROLE_FUTURE:
+    case ISN_ROLE_PERFECT: score += 12; break;
     case ISN_ROLE_RELATIVE: score += 7; break;
-    case ISN_ROLE_COND: case ISN_ROLE_SUBORDINATOR: score += 3; break;
+    case ISN_ROLE_COND:
+    case ISN_ROLE_SUBORDINATOR: score += 3; break;
     case ISN_ROLE_COMPLEMENTIZER: score += r->form == ISN_PAST ? 0 : 5; break;
     case ISN_ROLE_ASPECT: score += 4; break;
     case ISN_ROLE_PREP: score -= 9; break;
     default: break;
   }
   /* "الجيش قصف": after a definite noun an indefinite one cannot stand, a verb can */
-  if (c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && !(r->proclitics & (ISN_WA | ISN_FA))) score += 4;
+  if (c->before_best && c->before_best->pos == ISN_NOUN && c->before_best->proclitics & ISN_AL && !(r->proclitics & (ISN_WA | ISN_FA)))
+    score += 4;
   if (c->next_definite && c->opens) score += 2;
   if (shadda && !(r->proclitics & ISN_AL)) score += 6;
   if (t->ending == TANWIN_FATH) score -= 8;
   /* a short jussive (يقل، يجب) stands only after its particle */
-  if (r->form == ISN_SUBJUNCTIVE && (r->number == 's' || r->person == 1) && !r->enclitic && c->before_role != ISN_ROLE_NEG && !(r->proclitics & ISN_LI)) score -= 20;
-  if (r->form == ISN_SUBJUNCTIVE && c->before_role != ISN_ROLE_NEG && c->before_role != ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI) &&
-      c->before_role != ISN_ROLE_SUBORDINATOR)
+  if (r->form == ISN_SUBJUNCTIVE && (r->number == 's' || r->person == 1) && !r->enclitic && c->before_role != ISN_ROLE_NEG &&
+      !(r->proclitics & ISN_LI))
+    score -= 20;
+  if (r->form == ISN_SUBJUNCTIVE && c->before_role != ISN_ROLE_NEG && c->before_role != ISN_ROLE_COMPLEMENTIZER &&
+      !(r->proclitics & ISN_LI) && c->before_role != ISN_ROLE_SUBORDINATOR)
     score -= 4;
   return score;
 }
@@ -256,7 +275,8 @@ static bool analyse(const words *w, uint32_t i) {
   if (!count) count = guess(w, t, list);
   context c = look_around(w, i);
   bool whole = false; /* a reading without a conjunction: وزير is not و + زير */
-  for (uint32_t k = 0; k < count; k++) whole = whole || (!(list[k].reading.proclitics & (ISN_WA | ISN_FA)) && list[k].reading.pos != ISN_VERB);
+  for (uint32_t k = 0; k < count; k++)
+    whole = whole || (!(list[k].reading.proclitics & (ISN_WA | ISN_FA)) && list[k].reading.pos != ISN_VERB);
   for (uint32_t k = 0; k < count && whole; k++)
     if (list[k].reading.proclitics & (ISN_WA | ISN_FA)) list[k].score -= 5;
   bool shadda = false;

@@ -28,9 +28,17 @@ struct isn_lexicon {
 /* The columns that make a row's key: a user's row with the same key takes the place of the built-in one. */
 static const struct {
   const char *table, *keys;
-} table_keys[] = {{"verbs.tsv", "lemma present"}, {"words.tsv", "word"}, {"cues.tsv", "entry pos"}, {"events-verbal.tsv", "entry pos"},
-                  {"events-material.tsv", "entry pos"}, {"places.tsv", "name_ar country kind"}, {"places-conflict.tsv", "name_ar country kind"},
-                  {"modality.tsv", "word pos"}, {"timewords.tsv", "word kind"}, {"calendar.tsv", "name kind"}, {"names.tsv", "name part"}};
+} table_keys[] = {{"verbs.tsv", "lemma present"},
+                  {"words.tsv", "word"},
+                  {"cues.tsv", "entry pos"},
+                  {"events-verbal.tsv", "entry pos"},
+                  {"events-material.tsv", "entry pos"},
+                  {"places.tsv", "name_ar country kind"},
+                  {"places-conflict.tsv", "name_ar country kind"},
+                  {"modality.tsv", "word pos"},
+                  {"timewords.tsv", "word kind"},
+                  {"calendar.tsv", "name kind"},
+                  {"names.tsv", "name part"}};
 
 /* ---- lexemes and forms ---- */
 
@@ -44,7 +52,8 @@ static uint32_t add_lexeme(isn_lexicon *lex, isn_lexeme_class lexeme_class, cons
   *slot = lex->lexemes.count;
   isn_lexeme *lexeme = ISN_PUSH(&lex->lexemes, &lex->arena);
   if (!lexeme) return ISNAD_NONE;
-  *lexeme = (isn_lexeme){.lemma = isn_arena_strndup(&lex->arena, lemma, length), .key = key, .lexeme_class = (uint8_t)lexeme_class, .verb = ISNAD_NONE};
+  *lexeme = (isn_lexeme){
+      .lemma = isn_arena_strndup(&lex->arena, lemma, length), .key = key, .lexeme_class = (uint8_t)lexeme_class, .verb = ISNAD_NONE};
   return *slot;
 }
 
@@ -53,7 +62,9 @@ static bool add_form(isn_lexicon *lex, const uint16_t *key, uint32_t length, isn
   if (known) {
     for (uint32_t i = *known - 1; i != ISNAD_NONE; i = lex->forms.at[i].next) {
       const isn_wordform *f = &lex->forms.at[i];
-      if (f->lexeme == form.lexeme && f->pos == form.pos && f->form == form.form && f->passive == form.passive && f->with_pronoun == form.with_pronoun) return true;
+      if (f->lexeme == form.lexeme && f->pos == form.pos && f->form == form.form && f->passive == form.passive &&
+          f->with_pronoun == form.with_pronoun)
+        return true;
     }
   }
   const uint16_t *stored = key;
@@ -83,7 +94,12 @@ typedef struct target {
 
 static bool take_form(void *context, const uint16_t *key, uint32_t length, isn_inflected f) {
   target *t = context;
-  isn_wordform w = {.lexeme = t->lexeme, .person = f.person, .gender = f.gender, .number = f.number, .passive = f.passive, .with_pronoun = f.with_pronoun};
+  isn_wordform w = {.lexeme = t->lexeme,
+                    .person = f.person,
+                    .gender = f.gender,
+                    .number = f.number,
+                    .passive = f.passive,
+                    .with_pronoun = f.with_pronoun};
   switch (f.part) {
     case ISN_PART_PAST: w.pos = ISN_VERB, w.form = ISN_PAST; break;
     case ISN_PART_PRESENT: w.pos = ISN_VERB, w.form = f.moodless ? ISN_SUBJUNCTIVE : ISN_PRESENT; break;
@@ -150,9 +166,11 @@ static bool add_adjectives(isn_lexicon *lex, const char *name, const char *colum
 }
 
 static isn_role role_of(const char *name) {
-  static const char *const names[] = {"", "neg", "future", "perfect", "cond", "relative", "demonstrative", "complementizer", "pronoun", "coordinator",
-                                      "prep", "subordinator", "adverb", "number", "question", "quantifier", "exception", "modal", "prep_pron", "attribution",
-                                      "fraction", "ordinal", "focus", "emphasis", "degree", "time", "discourse", "possessor", "answer", "vocative", "aspect"};
+  static const char *const names[] = {
+      "",          "neg",         "future",    "perfect",      "cond",     "relative", "demonstrative", "complementizer",
+      "pronoun",   "coordinator", "prep",      "subordinator", "adverb",   "number",   "question",      "quantifier",
+      "exception", "modal",       "prep_pron", "attribution",  "fraction", "ordinal",  "focus",         "emphasis",
+      "degree",    "time",        "discourse", "possessor",    "answer",   "vocative", "aspect"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (strcmp(name, names[i]) == 0) return (isn_role)i;
   return ISN_ROLE_OTHER;
@@ -162,8 +180,9 @@ static uint8_t pos_of(const char *ud) {
   static const struct {
     const char *name;
     isn_pos pos;
-  } tags[] = {{"ADP", ISN_ADP}, {"CCONJ", ISN_CCONJ}, {"SCONJ", ISN_SCONJ}, {"PART", ISN_PART}, {"PRON", ISN_PRON}, {"DET", ISN_DET}, {"ADV", ISN_ADV},
-              {"AUX", ISN_AUX}, {"NUM", ISN_NUM}, {"INTJ", ISN_INTJ}, {"NOUN", ISN_NOUN}, {"ADJ", ISN_ADJ}, {"VERB", ISN_VERB}};
+  } tags[] = {{"ADP", ISN_ADP},   {"CCONJ", ISN_CCONJ}, {"SCONJ", ISN_SCONJ}, {"PART", ISN_PART}, {"PRON", ISN_PRON},
+              {"DET", ISN_DET},   {"ADV", ISN_ADV},     {"AUX", ISN_AUX},     {"NUM", ISN_NUM},   {"INTJ", ISN_INTJ},
+              {"NOUN", ISN_NOUN}, {"ADJ", ISN_ADJ},     {"VERB", ISN_VERB}};
   for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
     if (strcmp(ud, tags[i].name) == 0) return (uint8_t)tags[i].pos;
   return ISN_POS_UNKNOWN;
@@ -189,7 +208,8 @@ static bool add_entry_nouns(isn_lexicon *lex, const char *entry, bool first_is_v
   while (*entry) {
     size_t n = strcspn(entry, " |");
     isn_key key = isn_fold_text(&lex->arena, entry, n);
-    bool skip = (first && first_is_verb) || n < 4 || memcmp(entry, "…", 3) == 0 || isn_map_get(&lex->index[ISN_LEX_FUNCTION], key.at, key.length);
+    bool skip =
+        (first && first_is_verb) || n < 4 || memcmp(entry, "…", 3) == 0 || isn_map_get(&lex->index[ISN_LEX_FUNCTION], key.at, key.length);
     if (!skip && !add_noun(lex, entry, n, "", ISN_SINGULAR, ISNAD_NONE, false)) return false;
     if (entry[n] == ' ') first = false;
     entry += n + (entry[n] != 0);
@@ -231,9 +251,11 @@ static isnad_status check_words(const isn_lexicon *lex, isnad_error *error) {
     const isn_row *row = &table->rows.at[i];
     const char *role = isn_cell(table, row, "role"), *pos = isn_cell(table, row, "pos");
     if (role_of(role) == ISN_ROLE_OTHER)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column role: '%s' is none of the roles that the head of words.tsv lists", role);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column role: '%s' is none of the roles that the head of words.tsv lists", role);
     if (pos_of(pos) == ISN_POS_UNKNOWN)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected a UD part of speech such as ADP, SCONJ, PART", pos);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column pos: '%s', expected a UD part of speech such as ADP, SCONJ, PART", pos);
   }
   return ISNAD_OK;
 }
@@ -247,8 +269,8 @@ static bool build_index(isn_lexicon *lex) {
     if (!add_verb(lex, verbs, &verbs->rows.at[i])) return false;
   return add_nouns_of(lex, "agents.tsv", "word", "plural") && add_nouns_of(lex, "titles.tsv", "title", "forms") &&
          add_nouns_of(lex, "orgheads.tsv", "head", "plural") && add_nouns_of(lex, "nouns.tsv", "noun", "plural") &&
-         add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") &&
-         add_entries_of(lex, "cues.tsv") && add_adjectives(lex, "adjectives.tsv", "adjective", "forms") && add_adjectives(lex, "countries.tsv", "adjective", "");
+         add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") && add_entries_of(lex, "cues.tsv") &&
+         add_adjectives(lex, "adjectives.tsv", "adjective", "forms") && add_adjectives(lex, "countries.tsv", "adjective", "");
 }
 
 /* ---- files ---- */
@@ -303,7 +325,8 @@ static isnad_status read_file(isn_arena *arena, const char *path, char **bytes, 
   struct stat info;
   isnad_status status = ISNAD_OK;
   if (fstat(fileno(file), &info) || !S_ISREG(info.st_mode)) status = isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "is not a regular file");
-  else if (info.st_size > MAX_LEXICON_FILE) status = isn_fail_at(error, ISNAD_E_LIMIT, path, 0, 0, "larger than %d MiB", MAX_LEXICON_FILE >> 20);
+  else if (info.st_size > MAX_LEXICON_FILE)
+    status = isn_fail_at(error, ISNAD_E_LIMIT, path, 0, 0, "larger than %d MiB", MAX_LEXICON_FILE >> 20);
   else if (!(*bytes = isn_arena_alloc(arena, (size_t)info.st_size + 1))) status = isn_nomem(error);
   else if ((*length = fread(*bytes, 1, (size_t)info.st_size, file)) < (size_t)info.st_size)
     status = isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "could be read only in part: %s", strerror(errno));
@@ -313,11 +336,13 @@ static isnad_status read_file(isn_arena *arena, const char *path, char **bytes, 
 
 static isnad_status read_extra(isn_lexicon *lex, const char *folder, const char *name, isnad_error *error) {
   char path[4096];
-  if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path) return isn_fail(error, ISNAD_E_ARG, "the path of %s is too long", name);
+  if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+    return isn_fail(error, ISNAD_E_ARG, "the path of %s is too long", name);
   isn_table *table = table_named(lex, name);
   if (!table) {
     char known[320] = "";
-    for (uint32_t i = 0; i < lex->tables_count; i++) (void)snprintf(known + strlen(known), sizeof known - strlen(known), " %s", lex->tables[i].name);
+    for (uint32_t i = 0; i < lex->tables_count; i++)
+      (void)snprintf(known + strlen(known), sizeof known - strlen(known), " %s", lex->tables[i].name);
     return isn_fail_at(error, ISNAD_E_FORMAT, path, 0, 0, "no lexicon has this name; expected one of:%s", known);
   }
   char *bytes = NULL;
@@ -408,7 +433,9 @@ const isn_wordform *isn_lexicon_next_form(const isn_lexicon *lexicon, const isn_
   return form->next == ISNAD_NONE ? NULL : &lexicon->forms.at[form->next];
 }
 
-const isn_lexeme *isn_lexicon_lexeme(const isn_lexicon *lexicon, uint32_t id) { return id < lexicon->lexemes.count ? &lexicon->lexemes.at[id] : NULL; }
+const isn_lexeme *isn_lexicon_lexeme(const isn_lexicon *lexicon, uint32_t id) {
+  return id < lexicon->lexemes.count ? &lexicon->lexemes.at[id] : NULL;
+}
 
 uint32_t isn_lexicon_lexemes(const isn_lexicon *lexicon) { return lexicon->lexemes.count; }
 

@@ -10,21 +10,48 @@
 typedef enum isn_lexeme_class { ISN_LEX_VERB, ISN_LEX_NOUN, ISN_LEX_FUNCTION } isn_lexeme_class;
 
 typedef struct isn_lexeme {
-  const char *lemma;     /* as the lexicon spells it */
-  isn_key key;           /* folded */
+  const char *lemma; /* as the lexicon spells it */
+  isn_key key;       /* folded */
   uint8_t lexeme_class;
-  uint8_t ud;            /* isn_pos value of a function word (words.tsv), else 0 */
-  uint8_t role;          /* isn_role of a function word */
-  uint32_t verb;         /* of a masdar or participle: its verb's lexeme, else ISNAD_NONE */
+  uint8_t ud;    /* isn_pos value of a function word (words.tsv), else 0 */
+  uint8_t role;  /* isn_role of a function word */
+  uint32_t verb; /* of a masdar or participle: its verb's lexeme, else ISNAD_NONE */
 } isn_lexeme;
 
 /* Roles of function words, column `role` of words.tsv. */
 typedef enum isn_role {
-  ISN_ROLE_NONE, ISN_ROLE_NEG, ISN_ROLE_FUTURE, ISN_ROLE_PERFECT, ISN_ROLE_COND, ISN_ROLE_RELATIVE, ISN_ROLE_DEMONSTRATIVE, ISN_ROLE_COMPLEMENTIZER,
-  ISN_ROLE_PRONOUN, ISN_ROLE_COORDINATOR, ISN_ROLE_PREP, ISN_ROLE_SUBORDINATOR, ISN_ROLE_ADVERB, ISN_ROLE_NUMBER, ISN_ROLE_QUESTION,
-  ISN_ROLE_QUANTIFIER, ISN_ROLE_EXCEPTION, ISN_ROLE_MODAL, ISN_ROLE_PREP_PRON, ISN_ROLE_ATTRIBUTION, ISN_ROLE_FRACTION, ISN_ROLE_ORDINAL,
-  ISN_ROLE_FOCUS, ISN_ROLE_EMPHASIS, ISN_ROLE_DEGREE, ISN_ROLE_TIME, ISN_ROLE_DISCOURSE, ISN_ROLE_POSSESSOR, ISN_ROLE_ANSWER, ISN_ROLE_VOCATIVE,
-  ISN_ROLE_ASPECT, ISN_ROLE_OTHER
+  ISN_ROLE_NONE,
+  ISN_ROLE_NEG,
+  ISN_ROLE_FUTURE,
+  ISN_ROLE_PERFECT,
+  ISN_ROLE_COND,
+  ISN_ROLE_RELATIVE,
+  ISN_ROLE_DEMONSTRATIVE,
+  ISN_ROLE_COMPLEMENTIZER,
+  ISN_ROLE_PRONOUN,
+  ISN_ROLE_COORDINATOR,
+  ISN_ROLE_PREP,
+  ISN_ROLE_SUBORDINATOR,
+  ISN_ROLE_ADVERB,
+  ISN_ROLE_NUMBER,
+  ISN_ROLE_QUESTION,
+  ISN_ROLE_QUANTIFIER,
+  ISN_ROLE_EXCEPTION,
+  ISN_ROLE_MODAL,
+  ISN_ROLE_PREP_PRON,
+  ISN_ROLE_ATTRIBUTION,
+  ISN_ROLE_FRACTION,
+  ISN_ROLE_ORDINAL,
+  ISN_ROLE_FOCUS,
+  ISN_ROLE_EMPHASIS,
+  ISN_ROLE_DEGREE,
+  ISN_ROLE_TIME,
+  ISN_ROLE_DISCOURSE,
+  ISN_ROLE_POSSESSOR,
+  ISN_ROLE_ANSWER,
+  ISN_ROLE_VOCATIVE,
+  ISN_ROLE_ASPECT,
+  ISN_ROLE_OTHER
 } isn_role;
 
 /* One form of one lexeme; forms with the same spelling are chained. Values as in isn_reading (src/doc/doc.h). */

@@ -53,9 +53,11 @@ static isnad_status set_columns(isn_table *table, isn_arena *arena, const char *
   return ISNAD_OK;
 }
 
-static isnad_status add_row(isn_table *table, isn_arena *arena, const char *file, uint32_t number, const line *cells, uint32_t count, isnad_error *error) {
+static isnad_status add_row(isn_table *table, isn_arena *arena, const char *file, uint32_t number, const line *cells, uint32_t count,
+                            isnad_error *error) {
   if (count != table->columns_count)
-    return isn_fail_at(error, ISNAD_E_FORMAT, file, number, 0, "%u cells, expected %u (tab-separated, as in the header)", count, table->columns_count);
+    return isn_fail_at(error, ISNAD_E_FORMAT, file, number, 0, "%u cells, expected %u (tab-separated, as in the header)", count,
+                       table->columns_count);
   const char **copy = isn_arena_alloc(arena, count * sizeof *copy);
   isn_row *row = copy ? ISN_PUSH(&table->rows, arena) : NULL;
   if (!row) return isn_nomem(error);

@@ -13,11 +13,11 @@ typedef struct isn_row {
 } isn_row;
 
 typedef struct isn_table {
-  const char *name;         /* "cues.tsv" */
+  const char *name; /* "cues.tsv" */
   const char **columns;
   uint32_t columns_count;
   ISN_VEC(isn_row) rows;
-  uint32_t keys;            /* how many leading columns make a row's key: a later row with the same key overrides */
+  uint32_t keys; /* how many leading columns make a row's key: a later row with the same key overrides */
 } isn_table;
 
 enum { ISN_MAX_COLUMNS = 24, ISN_MAX_CELL = 4096 };

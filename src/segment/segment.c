@@ -32,8 +32,8 @@ static bool fold_text(isn_doc *doc) {
 
 typedef struct scanner {
   isn_doc *doc;
-  uint32_t fold;        /* index of the first folded letter not yet taken */
-  bool quote_open;      /* an ASCII or a shapeless quote is open on this line */
+  uint32_t fold;   /* index of the first folded letter not yet taken */
+  bool quote_open; /* an ASCII or a shapeless quote is open on this line */
   bool line_first, blank;
 } scanner;
 
@@ -76,8 +76,8 @@ static uint32_t run_end(const isn_doc *doc, uint32_t i, isn_token_kind kind) {
 }
 
 static bool is_quote(uint32_t cp) {
-  return cp == '"' || cp == 0xab || cp == 0xbb || (cp >= 0x201c && cp <= 0x201f) || cp == 0x2018 || cp == 0x2019 || cp == '\'' || cp == '`' || cp == 0x2039 ||
-         cp == 0x203a;
+  return cp == '"' || cp == 0xab || cp == 0xbb || (cp >= 0x201c && cp <= 0x201f) || cp == 0x2018 || cp == 0x2019 || cp == '\'' ||
+         cp == '`' || cp == 0x2039 || cp == 0x203a;
 }
 
 /* Opening or closing: by its shape where news keeps to shapes («»), else by the blanks around and by what is open, since
@@ -86,9 +86,10 @@ static isn_token_kind quote_kind(scanner *s, uint32_t i) {
   uint32_t cp = s->doc->cp[i], before = i ? s->doc->cp[i - 1] : '\n', after = peek(s->doc, i + 1);
   if (cp == 0xab) return ISN_QUOTE_OPEN;
   if (cp == 0xbb) return ISN_QUOTE_CLOSE;
-  bool room_before = isn_is_blank(before) || before == '\n' || before == 0x640 || before == '(' || before == '[' || before == ':' || is_quote(before);
-  bool room_after = isn_is_blank(after) || after == '\n' || after == '\r' || after == 0 || after == '.' || after == 0x60c || after == ',' || after == ')' ||
-                    after == 0x61b || after == ':' || after == 0x61f || after == '!';
+  bool room_before =
+      isn_is_blank(before) || before == '\n' || before == 0x640 || before == '(' || before == '[' || before == ':' || is_quote(before);
+  bool room_after = isn_is_blank(after) || after == '\n' || after == '\r' || after == 0 || after == '.' || after == 0x60c || after == ',' ||
+                    after == ')' || after == 0x61b || after == ':' || after == 0x61f || after == '!';
   bool open = room_before != room_after ? room_before : !s->quote_open;
   s->quote_open = open;
   return open ? ISN_QUOTE_OPEN : ISN_QUOTE_CLOSE;
@@ -110,7 +111,9 @@ static bool add_token(scanner *s, uint32_t start, uint32_t end, isn_token_kind k
   t->kind = (uint8_t)kind;
   t->line_first = s->line_first;
   t->glued = !s->blank;
-  t->ending = isn_is_sign(doc->cp[end - 1]) ? (uint16_t)doc->cp[end - 1] : end >= 2 && isn_is_sign(doc->cp[end - 2]) ? (uint16_t)doc->cp[end - 2] : 0;
+  t->ending = isn_is_sign(doc->cp[end - 1])               ? (uint16_t)doc->cp[end - 1]
+              : end >= 2 && isn_is_sign(doc->cp[end - 2]) ? (uint16_t)doc->cp[end - 2]
+                                                          : 0;
   t->chunk = t->mention = t->time = t->cue = t->said = ISNAD_NONE;
   if (kind >= ISN_MARK) t->pos = ISN_PUNCT;
   s->line_first = s->blank = false;
@@ -154,7 +157,8 @@ static bool tokenize(isn_doc *doc) {
 static bool ends_sentence(const isn_doc *doc, const isn_token *t) {
   if (t->kind != ISN_MARK || t->end - t->start > 1) return false;
   const isn_token *next = t + 1 < doc->tokens.at + doc->tokens.count ? t + 1 : NULL;
-  if (next && next->glued && next->kind == ISN_MARK && (doc->cp[next->start] == 0x60c || doc->cp[next->start] == ',')) return false; /* "وحيوية؟، مما" */
+  if (next && next->glued && next->kind == ISN_MARK && (doc->cp[next->start] == 0x60c || doc->cp[next->start] == ','))
+    return false; /* "وحيوية؟، مما" */
   uint32_t cp = doc->cp[t->start];
   if (cp == 0x61f || cp == '?' || cp == '!' || cp == 0x6d4) return true;
   if (cp != '.') return false;

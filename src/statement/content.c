@@ -11,7 +11,9 @@ enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, CONTENT_TOKENS = 1200, PARENT_RE
 
 static bool is_open(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
 static bool is_close(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
-static bool is_stop(const isn_doc *doc, uint32_t i) { return isn_mark(doc, i, '.') || isn_mark(doc, i, 0x61f) || isn_mark(doc, i, '?') || isn_mark(doc, i, '!'); }
+static bool is_stop(const isn_doc *doc, uint32_t i) {
+  return isn_mark(doc, i, '.') || isn_mark(doc, i, 0x61f) || isn_mark(doc, i, '?') || isn_mark(doc, i, '!');
+}
 
 uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
   uint32_t depth = 0, mark = doc->cp[doc->tokens.at[open].start];
@@ -19,7 +21,8 @@ uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
   for (uint32_t i = open; i < doc->tokens.count && i < open + QUOTE_TOKENS; i++) {
     const isn_token *t = &doc->tokens.at[i];
     uint32_t cp = doc->cp[t->start];
-    if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && is_stop(doc, i - 1)) return ISNAD_NONE;
+    if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && is_stop(doc, i - 1))
+      return ISNAD_NONE;
     if (shaped ? cp == 0xab : is_open(doc, i)) depth++;
     if (shaped ? cp == 0xbb : is_close(doc, i)) {
       if (--depth == 0) return i;
@@ -45,7 +48,8 @@ static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
   return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
 }
 
-/* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if none. */
+/* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if
+ * none. */
 static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
   static const char16_t *const links[] = {u"كما", u"حيث", u"فيما", u"بينما", u"وقد", u"وكان", u"وكانت"};
   for (size_t i = 0; cue > 0 && i < sizeof links / sizeof *links; i++)
@@ -114,8 +118,8 @@ static isnad_span trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint3
       end--;
       continue;
     }
-    bool dots = t->kind == ISN_MARK && (is_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' || doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' ||
-                                        doc->cp[t->start] == ':');
+    bool dots = t->kind == ISN_MARK && (is_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' ||
+                                        doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' || doc->cp[t->start] == ':');
     bool conj = t->pos == ISN_CCONJ || is_open(doc, end - 1);
     if (!dots && !conj) break;
     end--;
@@ -157,7 +161,8 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
     uint32_t close = isn_quote_end(doc, from);
     if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
       uint32_t end = content_end(s, index, from, nominal);
-      set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start), ISNAD_DIRECT, how);
+      set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
+                  ISNAD_DIRECT, how);
       return;
     }
     uint32_t after = close + 1, end = isn_sentence_end(doc, close);
@@ -189,7 +194,8 @@ static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t e
 /* أن that opens what is said: not that of قبل أن، بعد أن، دون أن. */
 static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
   if (!isn_complementizer(s, i)) return false;
-  bool governed = i > f->end && s->doc->tokens.at[i - 1].pos == ISN_ADP && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
+  bool governed =
+      i > f->end && s->doc->tokens.at[i - 1].pos == ISN_ADP && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
   return !governed || isn_own_particle(s, f, i - 1);
 }
 
@@ -209,9 +215,14 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
     past_comma = past_comma || (next->kind == ISN_CHUNK_MARK && isn_comma(doc, next->first));
-    if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && opens_content(s, f, next->first) && doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence) return true;
-    if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_COMP) return false;
-    if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep)))) return true;
+    if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && opens_content(s, f, next->first) &&
+        doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence)
+      return true;
+    if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB ||
+        next->kind == ISN_CHUNK_COMP)
+      return false;
+    if (next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || (next->prep != ISNAD_NONE && isn_own_particle(s, f, next->prep))))
+      return true;
     if (next->kind == ISN_CHUNK_PREP && isn_own_particle(s, f, next->first)) return true;
   }
   return false;
@@ -244,7 +255,9 @@ static bool take_after(isn_speech *s, uint32_t index) {
     }
     if (is_stop(doc, i) || (is_close(doc, i) && i > from + 1 && verbs)) break;
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
-      if (s->found.at[k].first == i && (s->found.at[k].shape == ISN_CUE_PARTICIPLE || (s->found.at[k].shape == ISN_CUE_VERB && !relative)) && i > from) return false;
+      if (s->found.at[k].first == i &&
+          (s->found.at[k].shape == ISN_CUE_PARTICIPLE || (s->found.at[k].shape == ISN_CUE_VERB && !relative)) && i > from)
+        return false;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
     if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
     if (!phrases || !c) continue;
@@ -252,7 +265,8 @@ static bool take_after(isn_speech *s, uint32_t index) {
     bool object = c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && !c->conj && i == c->first && t->time == ISNAD_NONE;
     bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
     /* كشف المصدر عن تواصل; دعا الوزير، في اتصال مع نظيره، إلى حل */
-    if (c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && isn_own_particle(s, f, i) && !isn_complementizer(s, i + 1)) {
+    if (c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && isn_own_particle(s, f, i) &&
+        !isn_complementizer(s, i + 1)) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
     }
@@ -263,7 +277,8 @@ static bool take_after(isn_speech *s, uint32_t index) {
     }
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (is_open(doc, i)) continue;
-      take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0), particle || first_word ? "content:particle" : "content:object");
+      take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
+                particle || first_word ? "content:particle" : "content:object");
       return f->contents > 0;
     }
   }
@@ -304,7 +319,9 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   }
   if (f->first - first > CONTENT_TOKENS) first = f->first - CONTENT_TOKENS;
   uint32_t lead = first;
-  while (lead < f->first && (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV)) lead++;
+  while (lead < f->first &&
+         (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV))
+    lead++;
   if (lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
     uint32_t i = f->after_source > f->end ? f->after_source : f->end;
     for (uint32_t from = i; i < end && i < from + SEARCH_TOKENS; i++) {
@@ -327,7 +344,8 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !is_close(doc, last - 1)) last--;
   if (last <= first) return;
   if (is_close(doc, last - 1) && take_before(s, index)) return;
-  set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end), has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
+  set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end),
+              has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
 }
 
 /* Nouns report only what is attached to them: أن, their particle, or a quotation. */
@@ -365,9 +383,7 @@ void isn_find_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->mute) return;
   switch (f->shape) {
-    case ISN_CUE_COLON:
-      take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline");
-      break;
+    case ISN_CUE_COLON: take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline"); break;
     case ISN_CUE_PHRASE: phrase_content(s, index); break;
     case ISN_CUE_NOUN: noun_content(s, index); break;
     default:

@@ -13,12 +13,15 @@ bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point) {
   return t->kind == ISN_MARK && doc->cp[t->start] == code_point && t->end == t->start + 1;
 }
 
-bool isn_comma(const isn_doc *doc, uint32_t token) { return isn_mark(doc, token, 0x60c) || isn_mark(doc, token, ',') || isn_mark(doc, token, 0x61b); }
+bool isn_comma(const isn_doc *doc, uint32_t token) {
+  return isn_mark(doc, token, 0x60c) || isn_mark(doc, token, ',') || isn_mark(doc, token, 0x61b);
+}
 
 bool isn_complementizer(const isn_speech *s, uint32_t token) {
   const isn_reading *r = isn_best(s->doc, token);
   const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
-  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER && !(r->proclitics & ISN_LI); /* لأن gives a reason */
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER &&
+         !(r->proclitics & ISN_LI); /* لأن gives a reason */
 }
 
 /* Sets the cue's particle: a word next to it (مشيرا إلى) joins the cue; a clitic (طالب بـ) is remembered. */
@@ -66,7 +69,8 @@ static uint8_t role_before(const isn_speech *s, uint32_t i) {
 static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, isn_cue_shape shape, isnad_cue_class cue_class) {
   if (shape == ISN_CUE_NOUN && m->reading && m->reading->enclitic) {
     const isn_doc *doc = s->doc;
-    bool direct = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
+    bool direct = i + 1 < doc->tokens.count &&
+                  (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
     return direct && (cue_class == ISNAD_SAY || cue_class == ISNAD_ASSERT);
   }
   /* تجدر الإشارة إلى أن: nobody says it */
@@ -76,16 +80,19 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (shape == ISN_CUE_PARTICIPLE) { /* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة) */
     const isn_doc *doc = s->doc;
     bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
-    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
+    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP ||
+                                              doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
     return after_mark || that;
   }
   if (shape != ISN_CUE_VERB) return true;
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
-  bool what = i && (s->doc->tokens.at[i - 1].fold1 - s->doc->tokens.at[i - 1].fold0 <= 3) && s->doc->fold[s->doc->tokens.at[i - 1].fold1 - 1] == 0x627 && role == ISN_ROLE_RELATIVE;
+  bool what = i && (s->doc->tokens.at[i - 1].fold1 - s->doc->tokens.at[i - 1].fold0 <= 3) &&
+              s->doc->fold[s->doc->tokens.at[i - 1].fold1 - 1] == 0x627 && role == ISN_ROLE_RELATIVE;
   bool first = i == s->doc->sentence_first.at[s->doc->tokens.at[i].sentence];
   bool impersonal = first && m->reading->form == ISN_PRESENT && m->reading->person == 3 && i + 1 < s->doc->tokens.count &&
-                    (isn_complementizer(s, i + 1) || (i + 2 < s->doc->tokens.count && isn_complementizer(s, i + 2) && s->doc->tokens.at[i + 1].pos == ISN_ADP));
+                    (isn_complementizer(s, i + 1) ||
+                     (i + 2 < s->doc->tokens.count && isn_complementizer(s, i + 2) && s->doc->tokens.at[i + 1].pos == ISN_ADP));
   return !(what || (impersonal && cue_class == ISNAD_SAY));
 }
 
@@ -122,8 +129,14 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
     if (!f) return false;
-    *f = (isn_found){.shape = shape, .first = i,   .end = shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1, .reading = m->reading,
-                     .row = m->entry->row, .source_entity = ISNAD_NONE, .source_chunk = ISNAD_NONE, .parent = ISNAD_NONE};
+    *f = (isn_found){.shape = shape,
+                     .first = i,
+                     .end = shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1,
+                     .reading = m->reading,
+                     .row = m->entry->row,
+                     .source_entity = ISNAD_NONE,
+                     .source_chunk = ISNAD_NONE,
+                     .parent = ISNAD_NONE};
     if (f->end <= i) f->end = i + 1;
     const isn_table *table = m->entry->table;
     f->cue_class = class_named(isn_cell(table, f->row, "class"));
@@ -157,14 +170,26 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
   while (stop < colon && !(doc->tokens.at[stop].fold1 - doc->tokens.at[stop].fold0 == 1)) stop++;
   isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, first, stop > first ? stop : colon);
   bool first_token_outlet = p.kind == ISNAD_OUTLET && stop == first;
-  if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named)) return true;
+  if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named))
+    return true;
   /* a place before a colon is a dateline or a topic */
   if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) return true;
   isn_found *f = ISN_PUSH(&s->found, &doc->arena);
   if (!f) return false;
-  *f = (isn_found){.shape = ISN_CUE_COLON, .first = colon, .end = colon + 1, .cue = isn_span(doc->tokens.at[colon].start, doc->tokens.at[colon].end),
-                   .cue_class = ISNAD_SAY, .any = true, .has_source = true, .source = p, .source_entity = p.entity, .kind = p.kind, .after_source = colon + 1,
-                   .source_chunk = ISNAD_NONE, .parent = ISNAD_NONE, .how = "headline:colon"};
+  *f = (isn_found){.shape = ISN_CUE_COLON,
+                   .first = colon,
+                   .end = colon + 1,
+                   .cue = isn_span(doc->tokens.at[colon].start, doc->tokens.at[colon].end),
+                   .cue_class = ISNAD_SAY,
+                   .any = true,
+                   .has_source = true,
+                   .source = p,
+                   .source_entity = p.entity,
+                   .kind = p.kind,
+                   .after_source = colon + 1,
+                   .source_chunk = ISNAD_NONE,
+                   .parent = ISNAD_NONE,
+                   .how = "headline:colon"};
   return true;
 }
 

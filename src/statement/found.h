@@ -16,25 +16,25 @@ enum { ISN_MAX_CONTENT = 4 };
 
 typedef struct isn_found {
   isn_cue_shape shape;
-  uint32_t first, end;      /* tokens of the cue, its particle in if it stands next to it */
+  uint32_t first, end; /* tokens of the cue, its particle in if it stands next to it */
   isnad_span cue;
   isnad_cue_class cue_class;
-  bool any;                 /* a noun phrase is content too */
-  bool occasion;            /* في بيان, في تغريدة: a cue only where no other governs the sentence */
-  bool relay;               /* نقل، نسب: what follows is another's statement */
-  bool content_after;       /* بحجة، بدعوى: a phrase whose content, not source, stands after it */
-  uint8_t clitic;           /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
+  bool any;           /* a noun phrase is content too */
+  bool occasion;      /* في بيان, في تغريدة: a cue only where no other governs the sentence */
+  bool relay;         /* نقل، نسب: what follows is another's statement */
+  bool content_after; /* بحجة، بدعوى: a phrase whose content, not source, stands after it */
+  uint8_t clitic;     /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
   const isn_reading *reading;
   const isn_row *row;
 
   bool has_source;
-  isn_phrase source;        /* if has_source */
-  uint32_t source_chunk;    /* chunk where the source begins, or ISNAD_NONE */
-  uint32_t after_source;    /* token where the search for content goes on */
+  isn_phrase source;     /* if has_source */
+  uint32_t source_chunk; /* chunk where the source begins, or ISNAD_NONE */
+  uint32_t after_source; /* token where the search for content goes on */
   uint32_t source_entity;
   isnad_source_kind kind;
-  bool mute;                /* its subject is a thing: no statement */
-  const char *how;          /* rule that found the source */
+  bool mute;       /* its subject is a thing: no statement */
+  const char *how; /* rule that found the source */
 
   isnad_span content[ISN_MAX_CONTENT];
   uint32_t contents;
@@ -50,19 +50,19 @@ typedef struct isn_speech {
   const isn_entries *cues;
   const isn_agents *agents;
   isn_doc *doc;
-  isn_found_list found;     /* in the document's arena, in the order of the text */
+  isn_found_list found; /* in the document's arena, in the order of the text */
 } isn_speech;
 
-bool isn_find_cues(isn_speech *s);                       /* false: out of memory */
+bool isn_find_cues(isn_speech *s); /* false: out of memory */
 void isn_find_source(isn_speech *s, uint32_t index);
-void isn_find_content(isn_speech *s, uint32_t index);    /* contents = 0: not a statement after all */
+void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a statement after all */
 void isn_find_parents(isn_speech *s);
 
 /* Small helpers that the passes share. */
-uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token);      /* token after the sentence */
+uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token); /* token after the sentence */
 bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point);
 bool isn_comma(const isn_doc *doc, uint32_t token);
-uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);          /* closing token of a quotation, or ISNAD_NONE */
-bool isn_complementizer(const isn_speech *s, uint32_t token);       /* أن إن بأن أنه ... */
+uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);                      /* closing token of a quotation, or ISNAD_NONE */
+bool isn_complementizer(const isn_speech *s, uint32_t token);                   /* أن إن بأن أنه ... */
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token); /* a written preposition of the cue's row */
 #endif

@@ -28,7 +28,8 @@ static uint8_t gender_of(const isn_speech *s, const isn_found *f) {
 static void subject_of_sentence(const isn_speech *s, isn_found *f) {
   const isn_doc *doc = s->doc;
   uint32_t sentence = doc->tokens.at[f->first].sentence, c = doc->tokens.at[f->first].chunk;
-  for (uint32_t steps = 0; c != ISNAD_NONE && c-- > 0 && steps < CARRY_STEPS && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence; steps++) {
+  for (uint32_t steps = 0;
+       c != ISNAD_NONE && c-- > 0 && steps < CARRY_STEPS && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence; steps++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     bool after_verb = c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB, first = chunk->first == doc->sentence_first.at[sentence];
     if (!isn_bare_phrase(doc, chunk) || !(after_verb || first)) continue;
@@ -62,7 +63,8 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   subject_of_sentence(s, f);
 }
 
-/* A thing is no speaker: "ذكر أسماء", "تعتبر الأولى"; unknown words may be names, and a definite noun may speak in a clause (الاتفاق ينص على أن). */
+/* A thing is no speaker: "ذكر أسماء", "تعتبر الأولى"; unknown words may be names, and a definite noun may speak in a clause (الاتفاق ينص
+ * على أن). */
 static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *p) {
   const isn_reading *r = isn_best(s->doc, p->head);
   if (p->entity != ISNAD_NONE || p->agent.known || !r || r->lexeme == ISNAD_NONE) return false;
@@ -137,7 +139,8 @@ static void noun_source(isn_speech *s, uint32_t index) {
   if (chunk == ISNAD_NONE) return;
   if (f->reading && f->reading->enclitic) { /* عن فلان قوله: the speaker is the phrase before */
     uint32_t c = chunk; /* عن محافظ الحسكة [فلان] قوله: back over the pieces of one phrase to its preposition */
-    while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP && doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
+    while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP &&
+           doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
       c--;
       if (doc->chunks.at[c].prep != ISNAD_NONE) break;
     }

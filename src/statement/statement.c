@@ -29,7 +29,8 @@ static isnad_status check_classes(const isn_lexicon *lexicon, isnad_error *error
     int k = 0;
     while (k < ISNAD_CUE_CLASSES && strcmp(name, isnad_cue_class_name((isnad_cue_class)k)) != 0) k++;
     if (k == ISNAD_CUE_CLASSES)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column class: '%s' is none of the 14 cue classes (SAY, ASSERT, ANNOUNCE ...)", name);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                         "column class: '%s' is none of the 14 cue classes (SAY, ASSERT, ANNOUNCE ...)", name);
     if (strcmp(content, "any") != 0 && strcmp(content, "clause") != 0)
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column content: '%s', expected clause or any", content);
   }
@@ -60,8 +61,14 @@ static bool emit(isn_doc *doc, isn_found_list *found, uint32_t index, const uint
   isnad_span *content = row ? isn_arena_alloc(&doc->arena, f->contents * sizeof *content) : NULL;
   if (!content) return false;
   memcpy(content, f->content, f->contents * sizeof *content);
-  *row = (isnad_statement){.source = f->has_source ? f->source.span : isn_no_span(), .source_entity = f->source_entity, .kind = f->kind, .cue = f->cue,
-                           .cue_class = f->cue_class, .content = content, .contents = f->contents, .quote = f->quote,
+  *row = (isnad_statement){.source = f->has_source ? f->source.span : isn_no_span(),
+                           .source_entity = f->source_entity,
+                           .kind = f->kind,
+                           .cue = f->cue,
+                           .cue_class = f->cue_class,
+                           .content = content,
+                           .contents = f->contents,
+                           .quote = f->quote,
                            .parent = f->parent == ISNAD_NONE ? ISNAD_NONE : row_of[f->parent]};
   row->evidence.why = isn_arena_printf(&doc->arena, "cue:%s|%s|%s", f->row ? f->row->cells[0] : ":", f->how, f->content_how);
   row->evidence.confidence = confidence(f);
@@ -79,7 +86,8 @@ static bool paint(isn_doc *doc) {
       if (doc->tokens.at[t].cue == ISNAD_NONE) doc->tokens.at[t].cue = i;
     for (uint32_t c = 0; c < st->contents; c++) {
       uint32_t n = st->content[c].end - st->content[c].start;
-      for (uint32_t t = isn_doc_token_at(doc, st->content[c].start); t < doc->tokens.count && doc->tokens.at[t].start < st->content[c].end; t++)
+      for (uint32_t t = isn_doc_token_at(doc, st->content[c].start); t < doc->tokens.count && doc->tokens.at[t].start < st->content[c].end;
+           t++)
         if (!length[t] || n < length[t]) doc->tokens.at[t].said = i, length[t] = n;
     }
   }
@@ -101,7 +109,8 @@ static void drop_occasions(isn_speech *s) {
     uint32_t sentence = s->doc->tokens.at[s->found.at[i].first].sentence;
     uint32_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0, end = i + NEIGHBOURS < s->found.count ? i + NEIGHBOURS : s->found.count;
     for (uint32_t k = from; k < end; k++)
-      if (k != i && !s->found.at[k].occasion && s->found.at[k].contents && s->doc->tokens.at[s->found.at[k].first].sentence == sentence) s->found.at[i].contents = 0;
+      if (k != i && !s->found.at[k].occasion && s->found.at[k].contents && s->doc->tokens.at[s->found.at[k].first].sentence == sentence)
+        s->found.at[i].contents = 0;
   }
 }
 

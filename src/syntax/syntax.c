@@ -55,11 +55,25 @@ static isn_chunk_kind kind_at(const parser *p, uint32_t i) {
   if (t->mention != ISNAD_NONE || t->time != ISNAD_NONE) return ISN_CHUNK_NP;
   switch (role_at(p, i)) {
     case ISN_ROLE_COORDINATOR: return ISN_CHUNK_CONJ;
-    case ISN_ROLE_RELATIVE: case ISN_ROLE_COMPLEMENTIZER: case ISN_ROLE_SUBORDINATOR: case ISN_ROLE_COND: case ISN_ROLE_QUESTION: return ISN_CHUNK_COMP;
-    case ISN_ROLE_NEG: case ISN_ROLE_FUTURE: case ISN_ROLE_PERFECT: return ISN_CHUNK_PARTICLE;
-    case ISN_ROLE_EXCEPTION: case ISN_ROLE_MODAL: case ISN_ROLE_FOCUS: case ISN_ROLE_ASPECT: return ISN_CHUNK_PARTICLE;
-    case ISN_ROLE_PREP: case ISN_ROLE_ATTRIBUTION: return ISN_CHUNK_PREP;
-    case ISN_ROLE_PREP_PRON: case ISN_ROLE_TIME: case ISN_ROLE_DISCOURSE: case ISN_ROLE_ADVERB: case ISN_ROLE_DEGREE: return ISN_CHUNK_ADVERB;
+    case ISN_ROLE_RELATIVE:
+    case ISN_ROLE_COMPLEMENTIZER:
+    case ISN_ROLE_SUBORDINATOR:
+    case ISN_ROLE_COND:
+    case ISN_ROLE_QUESTION: return ISN_CHUNK_COMP;
+    case ISN_ROLE_NEG:
+    case ISN_ROLE_FUTURE:
+    case ISN_ROLE_PERFECT: return ISN_CHUNK_PARTICLE;
+    case ISN_ROLE_EXCEPTION:
+    case ISN_ROLE_MODAL:
+    case ISN_ROLE_FOCUS:
+    case ISN_ROLE_ASPECT: return ISN_CHUNK_PARTICLE;
+    case ISN_ROLE_PREP:
+    case ISN_ROLE_ATTRIBUTION: return ISN_CHUNK_PREP;
+    case ISN_ROLE_PREP_PRON:
+    case ISN_ROLE_TIME:
+    case ISN_ROLE_DISCOURSE:
+    case ISN_ROLE_ADVERB:
+    case ISN_ROLE_DEGREE: return ISN_CHUNK_ADVERB;
     default: break;
   }
   if (t->pos == ISN_VERB || t->pos == ISN_AUX) return ISN_CHUNK_VERB;
@@ -112,17 +126,22 @@ static bool common_noun(const parser *p, uint32_t i) {
 static bool accusative(const parser *p, uint32_t i) {
   const isn_token *t = token(p, i);
   const isn_reading *r = isn_best(p->doc, i);
-  if (!r || r->lexeme == ISNAD_NONE || r->enclitic || r->proclitics & ISN_AL || r->pos == ISN_VERB || p->doc->fold[t->fold1 - 1] != 0x627) return false;
+  if (!r || r->lexeme == ISNAD_NONE || r->enclitic || r->proclitics & ISN_AL || r->pos == ISN_VERB || p->doc->fold[t->fold1 - 1] != 0x627)
+    return false;
   const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
   return l->lexeme_class != ISN_LEX_FUNCTION && !(l->key.length && l->key.at[l->key.length - 1] == 0x627 && r->form != ISN_ACTIVE_PART);
 }
 
-/* قصف الطيران الروسي | إدلب: a place after a definite phrase is its object, unless the phrase is a word for places (العاصمة الليبية طرابلس). */
+/* قصف الطيران الروسي | إدلب: a place after a definite phrase is its object, unless the phrase is a word for places (العاصمة الليبية
+ * طرابلس). */
 static bool object_place(const parser *p, uint32_t head, uint32_t i) {
-  static const char16_t *const places[] = {u"عاصمه", u"مدينه", u"بلده", u"قريه", u"جزيره", u"دوله", u"جمهوريه", u"منطقه", u"محافظه", u"ولايه", u"جاره", u"مملكه", u"مرفا", u"ميناء"};
+  static const char16_t *const places[] = {u"عاصمه", u"مدينه",  u"بلده",  u"قريه", u"جزيره", u"دوله", u"جمهوريه",
+                                           u"منطقه", u"محافظه", u"ولايه", u"جاره", u"مملكه", u"مرفا", u"ميناء"};
   const isnad_mention *m = &p->doc->mentions.at[token(p, i)->mention];
   const isn_reading *r = isn_best(p->doc, head), *last = isn_best(p->doc, i - 1);
-  if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - head < 2 || !r || !(r->proclitics & ISN_AL) || !last || !(last->proclitics & ISN_AL)) return false;
+  if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - head < 2 || !r || !(r->proclitics & ISN_AL) || !last ||
+      !(last->proclitics & ISN_AL))
+    return false;
   for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
     uint32_t n = 0;
     while (places[k][n]) n++;
@@ -143,21 +162,29 @@ static bool continues(const parser *p, uint32_t head, uint32_t i) {
   if (t->mention != ISNAD_NONE) /* a title or head noun may stand before a name; two names do not: "هددت طهران | إسرائيل" */
     return before->mention == t->mention || (before->mention == ISNAD_NONE && !accusative(p, i - 1) && !object_place(p, head, i));
   if (accusative(p, i - 1) && own && own->proclitics & ISN_AL) return false; /* مطالبا | الحكومة */
-  if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM) return !definite(p, i) || !definite(p, i - 1);
+  if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM)
+    return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
-  if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE)) return false; /* الحكومة | رعاياها */
-  bool describes = own && (own->pos == ISN_ADJ || own->form == ISN_ACTIVE_PART || own->form == ISN_PASSIVE_PART || own->lexeme == ISNAD_NONE);
+  if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE))
+    return false; /* الحكومة | رعاياها */
+  bool describes =
+      own && (own->pos == ISN_ADJ || own->form == ISN_ACTIVE_PART || own->form == ISN_PASSIVE_PART || own->lexeme == ISNAD_NONE);
   if (before->mention != ISNAD_NONE && own && own->proclitics & ISN_AL && !describes) return false; /* رفض حفتر | التوقيع */
   /* خطف مسلحون | مهندسا; but 20 قتيلا, هجوما كبيرا */
-  if (accusative(p, i) && !accusative(p, i - 1) && before->pos != ISN_NUM && before->kind != ISN_NUMBER && role_at(p, i - 1) != ISN_ROLE_NUMBER) return false;
+  if (accusative(p, i) && !accusative(p, i - 1) && before->pos != ISN_NUM && before->kind != ISN_NUMBER &&
+      role_at(p, i - 1) != ISN_ROLE_NUMBER)
+    return false;
   /* after a noun with the article another such noun cannot stand, only an adjective: "قادة المعارضة | الأسلوب" */
-  if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) && isn_best(p->doc, i - 1)->proclitics & ISN_AL) return false;
+  if (last_definite && this_definite && before->mention == ISNAD_NONE && common_noun(p, i) && isn_best(p->doc, i - 1) &&
+      isn_best(p->doc, i - 1)->proclitics & ISN_AL)
+    return false;
   /* a feminine adjective wants a feminine or plural noun before it: not "الجيش المدينة" */
-  if (last_definite && this_definite && ends_in_haa(p, i) && before->mention == ISNAD_NONE && !ends_in_haa(p, i - 1) && !ends_in_haa(p, head) && !plural_like(p, head) &&
-      !plural_like(p, i - 1) && isn_best(p->doc, head) && isn_best(p->doc, head)->lexeme != ISNAD_NONE && isn_best(p->doc, i) &&
-      isn_best(p->doc, i)->form != ISN_PASSIVE_PART && isn_best(p->doc, i)->form != ISN_ACTIVE_PART)
+  if (last_definite && this_definite && ends_in_haa(p, i) && before->mention == ISNAD_NONE && !ends_in_haa(p, i - 1) &&
+      !ends_in_haa(p, head) && !plural_like(p, head) && !plural_like(p, i - 1) && isn_best(p->doc, head) &&
+      isn_best(p->doc, head)->lexeme != ISNAD_NONE && isn_best(p->doc, i) && isn_best(p->doc, i)->form != ISN_PASSIVE_PART &&
+      isn_best(p->doc, i)->form != ISN_ACTIVE_PART)
     return false;
   return true;
 }

@@ -20,10 +20,10 @@ static const char *folded(isn_arena *arena, const char *text) {
 static void spellings_of_one_word_become_equal(void **state) {
   (void)state;
   static const char *const pairs[][2] = {
-      {"أحمد", "احمد"},   {"إلى", "الي"},      {"آخر", "اخر"},     {"ٱلله", "الله"},  {"مسؤول", "مسئول"},   {"مدرسة", "مدرسه"},
-      {"مصطفى", "مصطفي"}, {"مُحَمَّدٌ", "محمد"}, {"الهدنـــة", "الهدنه"}, {"ایران", "ايران"}, {"کابل", "كابل"},     {"١٢٣", "123"},
-      {"۴۵۶", "456"},     {"NATO", "nato"},    {"لأنّ", "لان"},     {"هٰذا", "هذا"},   {"ﻻ", "لا"},          {"ﷲ", "ﷲ"},
-      {"ﺳﻼﻡ", "سلام"},    {"شيء", "شيء"},
+      {"أحمد", "احمد"},   {"إلى", "الي"},     {"آخر", "اخر"},   {"ٱلله", "الله"},        {"مسؤول", "مسئول"},
+      {"مدرسة", "مدرسه"}, {"مصطفى", "مصطفي"}, {"مُحَمَّدٌ", "محمد"}, {"الهدنـــة", "الهدنه"}, {"ایران", "ايران"},
+      {"کابل", "كابل"},   {"١٢٣", "123"},     {"۴۵۶", "456"},   {"NATO", "nato"},        {"لأنّ", "لان"},
+      {"هٰذا", "هذا"},     {"ﻻ", "لا"},        {"ﷲ", "ﷲ"},       {"ﺳﻼﻡ", "سلام"},         {"شيء", "شيء"},
   };
   isn_arena arena = {0};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) assert_string_equal(folded(&arena, pairs[i][0]), folded(&arena, pairs[i][1]));
@@ -34,7 +34,8 @@ static void words_that_differ_in_more_than_spelling_stay_apart(void **state) {
   (void)state;
   static const char *const pairs[][2] = {{"قتل", "قاتل"}, {"علم", "عالم"}, {"ضرب", "صرب"}, {"حرب", "جرب"}, {"بن", "بين"}};
   isn_arena arena = {0};
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) assert_string_not_equal(folded(&arena, pairs[i][0]), folded(&arena, pairs[i][1]));
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    assert_string_not_equal(folded(&arena, pairs[i][0]), folded(&arena, pairs[i][1]));
   isn_arena_free(&arena);
 }
 
@@ -74,20 +75,20 @@ static void classes_of_letters(void **state) {
     uint32_t cp;
     bool letter, sign, blank, invisible, latin;
   } rows[] = {
-      {0x627, true, false, false, false, false},   /* alef */
-      {0x621, true, false, false, false, false},   /* hamza */
-      {0x6af, true, false, false, false, false},   /* gaf */
-      {0x640, false, true, false, false, false},   /* tatweel */
-      {0x64e, false, true, false, false, false},   /* fatha */
-      {0x670, false, true, false, false, false},   /* superscript alef */
-      {0x60c, false, false, false, false, false},  /* comma */
-      {0x661, false, false, false, false, false},  /* digit one */
-      {0xa0, false, false, true, false, false},    /* no-break blank */
-      {0x200f, false, false, false, true, false},  /* right-to-left mark */
-      {0x2068, false, false, false, true, false},  /* first strong isolate */
-      {'\n', false, false, false, false, false},   /* a line end is no blank */
-      {'z', false, false, false, false, true},     {0xe9, false, false, false, false, true},
-      {0xd7, false, false, false, false, false},   /* multiplication sign */
+      {0x627, true, false, false, false, false},  /* alef */
+      {0x621, true, false, false, false, false},  /* hamza */
+      {0x6af, true, false, false, false, false},  /* gaf */
+      {0x640, false, true, false, false, false},  /* tatweel */
+      {0x64e, false, true, false, false, false},  /* fatha */
+      {0x670, false, true, false, false, false},  /* superscript alef */
+      {0x60c, false, false, false, false, false}, /* comma */
+      {0x661, false, false, false, false, false}, /* digit one */
+      {0xa0, false, false, true, false, false},   /* no-break blank */
+      {0x200f, false, false, false, true, false}, /* right-to-left mark */
+      {0x2068, false, false, false, true, false}, /* first strong isolate */
+      {'\n', false, false, false, false, false},  /* a line end is no blank */
+      {'z', false, false, false, false, true},    {0xe9, false, false, false, false, true},
+      {0xd7, false, false, false, false, false}, /* multiplication sign */
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     uint32_t cp = rows[i].cp;

@@ -46,13 +46,14 @@ static void what_is_not_utf8_is_refused(void **state) {
       "\xed\xbf\xbf",     /* a low surrogate */
       "\xf4\x90\x80\x80", /* U+110000 */
       "\xf5\x80\x80\x80", /* beyond any plane */
-      "\xfe", "\xff",     /* never bytes of UTF-8 */
-      "\xd8",             /* cut */
-      "\xd8 ",            /* broken off by a blank */
-      "\xe2\x80",         /* cut after two of three */
-      "\xe2\x80 ",        /* broken off */
-      "\xf0\x9f\x98",     /* cut after three of four */
-      "\xc7\xcd",         /* two letters of windows-1256 */
+      "\xfe",
+      "\xff",         /* never bytes of UTF-8 */
+      "\xd8",         /* cut */
+      "\xd8 ",        /* broken off by a blank */
+      "\xe2\x80",     /* cut after two of three */
+      "\xe2\x80 ",    /* broken off */
+      "\xf0\x9f\x98", /* cut after three of four */
+      "\xc7\xcd",     /* two letters of windows-1256 */
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     uint32_t cp = 0;

@@ -70,8 +70,9 @@ static void dates_of_publication(void **state) {
   (void)state;
   isn_arena arena = {0};
   const char *out = NULL;
-  static const char *const good[] = {"2019-08-21", "2020-02-29", "2019-08-21T17:20", "2019-08-21T17:20:00Z", "2019-08-21T17:20:00.5+03:00", "2019-08-21 17:20:00"};
-  static const char *const bad[] = {"",           "2019",       "2019-08", "21-08-2019", "2019-13-01",       "2019-02-29",
+  static const char *const good[] = {
+      "2019-08-21", "2020-02-29", "2019-08-21T17:20", "2019-08-21T17:20:00Z", "2019-08-21T17:20:00.5+03:00", "2019-08-21 17:20:00"};
+  static const char *const bad[] = {"",           "2019",       "2019-08", "21-08-2019",  "2019-13-01",       "2019-02-29",
                                     "2019-08-32", "2019-00-10", "today",   "2019-08-21x", "2019-08-21T25:00", "2019-08-21T"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     if (isn_input_published(&arena, good[i], &out) != ISNAD_OK) fail_msg("%s was refused", good[i]);
