@@ -20,6 +20,11 @@ static isnad_status add_key(isn_gazetteer *g, isn_key key, const isn_known *valu
     *slot = g->known.count;
     return ISNAD_OK;
   }
+  if (value->user) { /* a user's row goes before the built-in ones of its name */
+    row->next = *slot - 1;
+    *slot = g->known.count;
+    return ISNAD_OK;
+  }
   uint32_t last = *slot - 1;
   while (g->known.at[last].next != ISNAD_NONE) last = g->known.at[last].next;
   g->known.at[last].next = g->known.count - 1;
@@ -72,6 +77,7 @@ static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
     const isn_row *row = &t->rows.at[i];
     const char *type = isn_cell(t, row, "type");
     isn_known k = {.rank = 5,
+                   .user = strchr(row->file, '/') != NULL,
                    .ref = ref_of(g, row->cells[0]),
                    .name_ar = isn_cell(t, row, "name_ar"),
                    .name_en = or_null(isn_cell(t, row, "name_en")),

@@ -231,6 +231,18 @@ static uint32_t subject_chunk(const isn_act *act, uint32_t verb, uint32_t after)
   return isn_subject(act->doc, verb, after, 0, &before);
 }
 
+/* قتلى، جرحى، ضحايا: who suffers an act is not its actor. */
+static bool casualties(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"قتيل", u"قتلي", u"جريح", u"جرحي", u"ضحيه", u"ضحايا", u"مصاب", u"مصابين", u"شهيد", u"شهداء"};
+  const isn_reading *r = isn_best(doc, token);
+  for (size_t k = 0; r && k < sizeof words / sizeof *words; k++) {
+    uint32_t n = 0;
+    while (words[k][n]) n++;
+    if (r->stem1 - r->stem0 == n && memcmp(doc->fold + r->stem0, words[k], n * sizeof(char16_t)) == 0) return true;
+  }
+  return false;
+}
+
 /* Whether the phrase after a verb can be its subject: "تجري اتصالات" has its subject before it, and the phrase is the object. */
 static bool plausible_subject(const isn_act *act, uint32_t verb, uint32_t chunk, bool before) {
   const isn_reading *r = isn_best(act->doc, verb);
@@ -238,7 +250,15 @@ static bool plausible_subject(const isn_act *act, uint32_t verb, uint32_t chunk,
   if (before || act->passive) return true;
   isn_phrase p = isn_phrase_at(act->agents, act->lexicon, act->doc, chunk, false, 0);
   const isn_reading *head = isn_best(act->doc, p.head);
+  if (act->frame->type == ISNAD_EV_ASSAULT && casualties(act->doc, p.head)) return false;
   return is_party(&p) || !head || head->lexeme == ISNAD_NONE || head->proclitics & ISN_AL;
+}
+
+/* Who speaks the words around a verb, for a hostile act: what others did is told in the third person, and the teller did not do it. */
+static uint32_t speaker_of(const isn_act *act, uint32_t verb) {
+  uint32_t said = act->doc->tokens.at[verb].said;
+  bool hostile = act->frame->type >= ISNAD_EV_PROTEST || act->frame->type == ISNAD_EV_ACCUSE;
+  return hostile && said != ISNAD_NONE ? act->doc->statements.at[said].source_entity : ISNAD_NONE;
 }
 
 static void subject(isn_act *act, isn_party *list, uint32_t *count) {
@@ -273,7 +293,7 @@ static void subject(isn_act *act, isn_party *list, uint32_t *count) {
     return;
   }
   if (!*count && !act->passive) { /* an implicit subject goes on from the sentence before */
-    uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h', ISNAD_NONE);
+    uint32_t e = pronoun_entity(doc, verb, r && r->gender == 'f' ? 'H' : 'h', speaker_of(act, verb));
     if (e != ISNAD_NONE) add_party(act, list, count, (isn_phrase){.span = isn_no_span(), .entity = e}, false, e);
   }
 }
@@ -293,7 +313,9 @@ static void object(isn_act *act, isn_party *list, uint32_t *count) {
   if (s != ISNAD_NONE && !plausible_subject(act, verb, s, before)) s = ISNAD_NONE;
   if (r && r->form == ISN_ACTIVE_PART) s = ISNAD_NONE;                  /* مطالبا أنقرة */
   if (isn_relative_antecedent(doc, verb) != ISNAD_NONE) s = ISNAD_NONE; /* the subject is before it */
-  uint32_t from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
+  uint32_t from = doc->tokens.at[verb].chunk;
+  if (s != ISNAD_NONE && !before) /* behind all of the subject: المبعوث إلى ليبيا [غسان سلامة] */
+    from = doc->tokens.at[isn_phrase_at(act->agents, act->lexicon, doc, s, true, 0).end - 1].chunk;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c != ISNAD_NONE) take_chunk(act, list, count, c, true);
 }

@@ -62,6 +62,8 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     const isnad_statement *st = &doc->statements.at[i];
     isnad_stance stance;
     if (st->source_entity == ISNAD_NONE || !st->contents || !stance_of(st->cue_class, &stance)) continue;
+    uint32_t event = event_of(doc, map, st);
+    if (event != ISNAD_NONE && (doc->events.at[event].modality == ISNAD_HYPOTHETICAL || doc->events.at[event].modality == ISNAD_DENIED)) continue; /* لو وافقت */
     isnad_position *row = ISN_PUSH(&doc->positions, &doc->arena);
     if (!row) return isn_nomem(error);
     *row = (isnad_position){.holder = st->source_entity,
@@ -70,7 +72,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
                             .of = ISNAD_NONE,
                             .condition = isn_no_span(),
                             .statement = i};
-    row->event = event_of(doc, map, st);
+    row->event = event;
     if (row->event != ISNAD_NONE)
       for (uint32_t k = 0; k < doc->events.at[row->event].recipients_count && row->of == ISNAD_NONE; k++)
         row->of = doc->events.at[row->event].recipients[k].entity;

@@ -266,16 +266,22 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
   return ISNAD_NONE;
 }
 
-/* "العاصمة": the capital that the text named last. */
+/* "العاصمة": the capital that the text before it names most. */
 static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
   if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
+  enum { CAPITALS = 8 };
+  uint32_t seen[CAPITALS], times[CAPITALS], count = 0, best = ISNAD_NONE, most = 0;
   for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
     uint32_t m = doc->tokens.at[i].mention;
     if (m == ISNAD_NONE) continue;
-    uint32_t e = doc->mentions.at[m].entity;
-    if (doc->entities.at[e].type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "capital") == 0) return e;
+    uint32_t e = doc->mentions.at[m].entity, k = 0;
+    if (doc->entities.at[e].type != ISNAD_LOC || !doc->facts.at[e].kind || strcmp(doc->facts.at[e].kind, "capital") != 0) continue;
+    while (k < count && seen[k] != e) k++;
+    if (k == CAPITALS) continue;
+    if (k == count) seen[count] = e, times[count++] = 0;
+    if (++times[k] > most) most = times[k], best = e;
   }
-  return ISNAD_NONE;
+  return best;
 }
 
 /* The entity that a label with these words gives: الرئيس اليمني. */
@@ -306,6 +312,17 @@ static bool counting(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t to
          (l->role == ISN_ROLE_QUANTIFIER || l->role == ISN_ROLE_NUMBER || l->role == ISN_ROLE_FRACTION);
 }
 
+/* "مدير مكتب اللواء خليفة حفتر": the name belongs to the office before it (a body, then a title or the name), not to the head. */
+static bool owned_office(const isn_agents *a, const isn_doc *doc, uint32_t head, uint32_t name) {
+  for (uint32_t i = head + 1; i < name; i++) {
+    const isn_agent *body = isn_agent_at(a, doc, i), *next = isn_agent_at(a, doc, i + 1);
+    const isn_reading *r = isn_best(doc, i);
+    bool bare = r && !(r->proclitics & ISN_AL) && !r->enclitic && doc->tokens.at[i].mention == ISNAD_NONE;
+    if (body && !body->person && bare && (i + 1 == name || (next && next->person))) return true;
+  }
+  return false;
+}
+
 isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end) {
   isn_phrase p = {.first = first, .end = end, .head = first, .entity = ISNAD_NONE, .kind = ISNAD_GROUP};
   /* demonstratives and numbers before the head */
@@ -325,13 +342,14 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (!p.country) p.country = isn_nisba_country(a, doc, i);
     if (m == ISNAD_NONE) continue;
     uint32_t e = doc->mentions.at[m].entity;
-    if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER) person = e;
+    if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER && !(agent && agent->person && owned_office(a, doc, p.head, i))) person = e;
     if (i == p.head) head_entity = e;
     if (!p.country && doc->facts.at[e].country) p.country = doc->facts.at[e].country;
   }
   bool force = agent && !agent->person && agent->known == 1; /* قوات حفتر, حكومة السراج */
   /* مدينة الفاشر: the place, not the word before it */
-  uint32_t next = p.head + 1 < end ? doc->tokens.at[p.head + 1].mention : ISNAD_NONE;
+  uint32_t next = ISNAD_NONE; /* العاصمة الإيطالية روما */
+  for (uint32_t i = p.head + 1; i < end && i <= p.head + 3 && next == ISNAD_NONE; i++) next = doc->tokens.at[i].mention;
   if (head_entity == ISNAD_NONE && next != ISNAD_NONE && !agent && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC) {
     head_entity = doc->mentions.at[next].entity;
     p.span = doc->mentions.at[next].span;
