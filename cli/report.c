@@ -31,7 +31,10 @@ static void end_of_arguments(arguments *given, struct argp_state *state) {
   const char *archive = getenv("ISNAD_ARCHIVE");
   if (!given->archive && archive && *archive) given->archive = archive;
   /* An archive can be reported on as it is. */
-  if (!given->common.paths_count && given->archive) return;
+  if (!given->common.paths_count && given->archive) {
+    if (access(given->archive, F_OK) != 0) argp_failure(state, CLI_FAILED, errno, "%s: nothing to report on", given->archive);
+    return;
+  }
   if (!cli_default_path(&given->common)) argp_error(state, "no PATH given");
 }
 

@@ -8,7 +8,7 @@
 typedef struct isn_known {
   uint8_t type;   /* isnad_entity_type */
   uint8_t rank;   /* actor 5, country 4, capital 3, outlet 2, place 1 */
-  bool user; /* of a row of --lexicon */
+  bool user;      /* of a row of --lexicon */
   bool ambiguous; /* also a common word or a person's name: wants context */
   bool has_geo;
   double lat, lon, population;

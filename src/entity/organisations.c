@@ -71,7 +71,8 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
   /* القاعدة الجوية: an adjective makes the common noun of it */
-  if (k->type == ISNAD_ORG && hit->end == hit->first + 1 && isn_vocabulary(g, doc, hit->first) && hit->end < doc->tokens.count && isn_has_article(doc, hit->first)) {
+  if (k->type == ISNAD_ORG && hit->end == hit->first + 1 && isn_vocabulary(g, doc, hit->first) && hit->end < doc->tokens.count &&
+      isn_has_article(doc, hit->first)) {
     const isn_reading *next = isn_best(doc, hit->end);
     if (next && next->pos == ISN_ADJ && next->proclitics & ISN_AL && !isn_nisba_country(&g->agents, doc, hit->end)) return false;
   }

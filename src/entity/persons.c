@@ -234,7 +234,8 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     bool ali = isn_function_word(g, doc, i) && doc->cp[t->end - 1] == 0x64a && !skip && i + 1 < doc->tokens.count &&
                isn_name_word(g, doc, i + 1, 0) && !isn_has_article(doc, i + 1);
     if (!ali && !skip && isn_function_word(g, doc, i) && bits & ISN_NAME_AMBIGUOUS) continue;
-    bool after_in = i > 0 && doc->tokens.at[i - 1].fold1 - doc->tokens.at[i - 1].fold0 == 2 && doc->fold[doc->tokens.at[i - 1].fold0] == 0x641;
+    bool after_in =
+        i > 0 && doc->tokens.at[i - 1].fold1 - doc->tokens.at[i - 1].fold0 == 2 && doc->fold[doc->tokens.at[i - 1].fold0] == 0x641;
     if (bits & ISN_NAME_AMBIGUOUS && after_in) continue; /* في صالح حفتر: in his favour */
     if (bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST) && !isn_has_article(doc, i)) continue;
     if (bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_FIRST) && (isn_function_word(g, doc, i) || i + 1 >= doc->tokens.count)) continue;

@@ -63,7 +63,8 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     isnad_stance stance;
     if (st->source_entity == ISNAD_NONE || !st->contents || !stance_of(st->cue_class, &stance)) continue;
     uint32_t event = event_of(doc, map, st);
-    if (event != ISNAD_NONE && (doc->events.at[event].modality == ISNAD_HYPOTHETICAL || doc->events.at[event].modality == ISNAD_DENIED)) continue; /* لو وافقت */
+    if (event != ISNAD_NONE && (doc->events.at[event].modality == ISNAD_HYPOTHETICAL || doc->events.at[event].modality == ISNAD_DENIED))
+      continue; /* لو وافقت */
     isnad_position *row = ISN_PUSH(&doc->positions, &doc->arena);
     if (!row) return isn_nomem(error);
     *row = (isnad_position){.holder = st->source_entity,

@@ -342,7 +342,8 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (!p.country) p.country = isn_nisba_country(a, doc, i);
     if (m == ISNAD_NONE) continue;
     uint32_t e = doc->mentions.at[m].entity;
-    if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER && !(agent && agent->person && owned_office(a, doc, p.head, i))) person = e;
+    if (person == ISNAD_NONE && doc->entities.at[e].type == ISNAD_PER && !(agent && agent->person && owned_office(a, doc, p.head, i)))
+      person = e;
     if (i == p.head) head_entity = e;
     if (!p.country && doc->facts.at[e].country) p.country = doc->facts.at[e].country;
   }

@@ -121,7 +121,7 @@ static void documents(const isn_page *p) {
   put(p, "<ol class=\"documents\">\n");
   for (uint32_t i = 0; i < p->model->documents_count; i++) {
     const isn_member *member = &p->model->documents[i];
-    isn_buffer_format(p->out, "<li><a href=\"#d%u\" lang=\"ar\">", i + 1);
+    isn_buffer_format(p->out, "<li><a href=\"#d%u\" lang=\"ar\" dir=\"rtl\">", i + 1);
     isn_page_title(p->out, member->stored);
     put(p, "</a><p class=\"facts\">");
     name(p, p->model->outlets.at[member->outlet].name);

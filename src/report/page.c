@@ -81,14 +81,10 @@ void isn_page_dated(isn_buffer *out, const isn_member *member) {
     isn_buffer_text(out, " … ");
     isn_page_text(out, to);
     isn_buffer_text(out, "</bdi>");
-  } else if (from || to) {
-    isn_page_word(out, from ? ISN_W_NOT_BEFORE : ISN_W_NOT_AFTER);
-    isn_buffer_text(out, " ");
-    isn_page_date(out, from ? from : to);
   } else {
-    isn_page_word(out, ISN_W_UNDATED);
+    isn_page_word(out, ISN_W_UNDATED); /* a bound on one side alone tells a reader little */
   }
-  if (member->stored->published || (!from && !to)) return;
+  if (member->stored->published || !from || !to) return;
   isn_buffer_text(out, " <span class=\"note\">");
   isn_page_word(out, ISN_W_INFERRED);
   isn_buffer_text(out, "</span>");

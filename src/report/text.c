@@ -171,9 +171,8 @@ static void put_dated(writer *w, const isn_member *member) {
   const char *from = member->stored->dated_from, *to = member->stored->dated_to;
   if (member->day) put_date(w, member->day);
   else if (from && to) isn_buffer_format(&w->line, "%s … %s", from, to);
-  else if (from || to) put_word(w, from ? ISN_W_NOT_BEFORE : ISN_W_NOT_AFTER), put(w, " "), put_date(w, from ? from : to);
   else put_word(w, ISN_W_UNDATED);
-  if (!member->stored->published && (from || to)) put(w, " ("), put_word(w, ISN_W_INFERRED), put(w, ")");
+  if (!member->stored->published && from && to) put(w, " ("), put_word(w, ISN_W_INFERRED), put(w, ")");
 }
 
 /* The title, else the first line of the text. */
@@ -327,18 +326,34 @@ static void no_rows(writer *w, uint32_t count) {
   flush(w, 0, NULL);
 }
 
+/* Rows without any participant say little by themselves: the text counts them, the page and the JSON hold them. */
 static void timeline(writer *w) {
   const isn_model *model = w->model;
+  uint32_t left_out = 0;
+  const isn_happening *last = NULL;
   heading(w, ISN_H_TIMELINE);
   const isn_cite none = {.document = ISNAD_NONE};
   isn_cite shown = none;
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     const isn_happening *row = &model->timeline.at[i];
-    if (!i || !same_day(row, row - 1)) {
+    if (!row->actors.count && !row->recipients.count) {
+      left_out++;
+      continue;
+    }
+    if (!last || !same_day(row, last)) {
       day(w, row);
       shown = none;
     }
+    last = row;
     happening(w, row, &shown);
+  }
+  if (left_out) {
+    blank(w);
+    isn_buffer_format(&w->line,
+                      w->english ? "%u rows more without actor or recipient: in the page (--html) and in --format json."
+                                 : "و%u صفوف أخرى بلا فاعل ولا متلق: في الصفحة (\u200e--html\u200e) وفي \u200e--format json\u200e.",
+                      left_out);
+    flush(w, 0, NULL);
   }
   no_rows(w, model->timeline.count);
 }
@@ -490,9 +505,9 @@ void isn_report_text(const isn_model *model, const isnad_report_options *options
   summary(&w);
   if (model->documents_count) {
     documents(&w);
-    timeline(&w);
     disagreements(&w);
     positions(&w);
+    timeline(&w);
     names(&w);
     statements(&w);
     blank(&w);

@@ -141,8 +141,6 @@ isn_name isn_word(isn_heading heading) {
       [ISN_H_EVIDENCE] = {"النصوص", "Texts"},
       [ISN_W_EMPTY] = {"لا وثائق في الأرشيف.", "The archive holds no documents."},
       [ISN_W_NO_ROWS] = {"لا شيء من ذلك في هذه الوثائق.", "Nothing of the kind in these documents."},
-      [ISN_W_NOT_BEFORE] = {"ليس قبل", "not before"},
-      [ISN_W_NOT_AFTER] = {"ليس بعد", "not after"},
       [ISN_W_UNDATED] = {"بلا تاريخ معروف", "Date not known"},
       [ISN_W_DATE_OF_DOCUMENT] = {"لا يذكر النص متى؛ هذا تاريخ الوثيقة", "the text does not say when; this is the document's date"},
       [ISN_W_INFERRED] = {"مستنتج من النص", "inferred from the text"},

@@ -25,8 +25,6 @@ typedef enum isn_heading {
   ISN_W_EMPTY,
   ISN_W_NO_ROWS,
   ISN_W_UNDATED,
-  ISN_W_NOT_BEFORE,
-  ISN_W_NOT_AFTER,
   ISN_W_DATE_OF_DOCUMENT,
   ISN_W_INFERRED,
   ISN_W_COPY_OF,

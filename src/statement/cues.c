@@ -87,7 +87,8 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (shape != ISN_CUE_VERB) return true;
   /* "آلية يتوافق عليها الطرفان": the preposition has its pronoun, what is agreed on stands before */
   const isn_reading *next = i + 1 < s->doc->tokens.count ? isn_best(s->doc, i + 1) : NULL;
-  if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || s->doc->tokens.at[i + 1].pos == ISN_ADP)) return false;
+  if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || s->doc->tokens.at[i + 1].pos == ISN_ADP))
+    return false;
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
   bool what = i && (s->doc->tokens.at[i - 1].fold1 - s->doc->tokens.at[i - 1].fold0 <= 3) &&

@@ -187,7 +187,8 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, f->clitic);
   p = isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end);
   const isn_reading *head = isn_best(doc, p.head);
-  bool known_thing = p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
+  bool known_thing =
+      p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
   if (known_thing) f->mute = true; /* حسب المجريات الميدانية: circumstances say nothing */
   set_source(f, p, chunk, "phrase:after");
 }

@@ -61,9 +61,17 @@ for cite in accounts + report["statements"] + [c for p in report["positions"] fo
 }
 
 @test "a page of nothing is a page" {
-  isnad report --archive empty.db --html page.html
-  is_status 0
+  mkdir -p nothing
+  isnad report --archive empty.db --html page.html nothing
+  is_status 1
   check_page page.html
+}
+
+@test "an archive that is not there is not made by asking for its report" {
+  isnad report --archive missing.db
+  is_status 1
+  [[ $stderr == *"missing.db"* ]] || explain
+  [ ! -e missing.db ]
 }
 
 @test "an archive keeps what was read; reading it again adds nothing" {
