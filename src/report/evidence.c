@@ -84,7 +84,8 @@ void isn_page_evidence(isn_buffer *out, const isn_model *model) {
       return;
     }
     mark_rows(member->stored, marks);
-    isn_buffer_format(out, "<article class=\"document\" id=\"d%u\">\n<h3><bdi dir=\"ltr\">%u</bdi>. <span lang=\"ar\" dir=\"rtl\">", i + 1, i + 1);
+    isn_buffer_format(out, "<article class=\"document\" id=\"d%u\">\n<h3><bdi dir=\"ltr\">%u</bdi>. <span lang=\"ar\" dir=\"rtl\">", i + 1,
+                      i + 1);
     isn_page_title(out, member->stored);
     isn_buffer_text(out, "</span></h3>\n");
     facts(out, model, member);
