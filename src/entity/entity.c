@@ -34,7 +34,10 @@ static int better_first(const void *a, const void *b) {
   if (nx != ny) return nx > ny ? -1 : 1;
   if (x->weight != y->weight) return y->weight - x->weight;
   if (x->first != y->first) return x->first < y->first ? -1 : 1;
-  return (int)x->type - (int)y->type;
+  if (x->type != y->type) return (int)x->type - (int)y->type;
+  if (x->known != y->known) return x->known < y->known ? -1 : 1;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return strcmp(x->why ? x->why : "", y->why ? y->why : "");
 }
 
 static int in_order(const void *a, const void *b) {

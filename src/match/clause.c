@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SUBJECT_CHUNKS = 5, BEFORE_CHUNKS = 9, OBJECT_CHUNKS = 5 };
+enum { SUBJECT_CHUNKS = 5, BEFORE_CHUNKS = 9, OBJECT_CHUNKS = 5, MAX_CHUNKS_BACK = 64 };
 
 static bool comma_or_dash(const isn_doc *doc, const isn_chunk *c) {
   const isn_token *t = &doc->tokens.at[c->first];
@@ -167,7 +167,7 @@ uint32_t isn_governing_verb(const isn_doc *doc, uint32_t token) {
   uint32_t c = doc->tokens.at[token].chunk;
   if (c == ISNAD_NONE) return ISNAD_NONE;
   uint32_t sentence = doc->tokens.at[token].sentence;
-  while (c-- > 0) {
+  for (uint32_t n = 0; c-- > 0 && n < MAX_CHUNKS_BACK; n++) {
     const isn_chunk *chunk = &doc->chunks.at[c];
     const isn_token *t = &doc->tokens.at[chunk->first];
     if (t->sentence != sentence || chunk->kind == ISN_CHUNK_COMP) return ISNAD_NONE;

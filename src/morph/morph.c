@@ -12,6 +12,7 @@ enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b };
 typedef struct candidate {
   isn_reading reading;
   int score;
+  uint32_t order; /* as found: qsort alone may put equals either way */
 } candidate;
 
 typedef struct words {
@@ -126,7 +127,7 @@ static uint32_t guess(const words *w, const isn_token *t, candidate *list) {
     r.pos = word[0] == 0x648 ? ISN_CCONJ : word[0] == 0x644 || word[0] == 0x628 || word[0] == 0x643 ? ISN_ADP : ISN_POS_UNKNOWN;
     if (r.pos == ISN_POS_UNKNOWN) return 0;
     r.proclitics = word[0] == 0x644 ? ISN_LI : word[0] == 0x628 ? ISN_BI : word[0] == 0x643 ? ISN_KA : 0;
-    list[0] = (candidate){r, 0};
+    list[0] = (candidate){r, 0, 0};
     return 1;
   }
   isn_split splits[ISN_MAX_SPLITS];
@@ -136,7 +137,7 @@ static uint32_t guess(const words *w, const isn_token *t, candidate *list) {
       r.pos = ISN_NOUN;
       r.proclitics = splits[i].proclitics;
       r.stem0 = t->fold0 + splits[i].stem0;
-      list[0] = (candidate){r, 0};
+      list[0] = (candidate){r, 0, 0};
       return 1;
     }
   if (n >= conj + 5 && word[conj] == 0x633 && (word[conj + 1] == 0x64a || word[conj + 1] == 0x62a || word[conj + 1] == 0x646)) {
@@ -145,7 +146,7 @@ static uint32_t guess(const words *w, const isn_token *t, candidate *list) {
     r.person = 3;
     r.proclitics = (uint8_t)(ISN_SA | (conj ? ISN_WA : 0));
     r.stem0 = t->fold0 + conj + 1;
-    list[0] = (candidate){r, 0};
+    list[0] = (candidate){r, 0, 0};
     return 1;
   }
   return 0;
@@ -264,7 +265,8 @@ static int by_score(const void *a, const void *b) {
   const candidate *x = a, *y = b;
   if (x->score != y->score) return y->score - x->score;
   if (x->reading.lexeme != y->reading.lexeme) return x->reading.lexeme < y->reading.lexeme ? -1 : 1;
-  return (x->reading.form > y->reading.form) - (x->reading.form < y->reading.form);
+  if (x->reading.form != y->reading.form) return x->reading.form < y->reading.form ? -1 : 1;
+  return (x->order > y->order) - (x->order < y->order);
 }
 
 static bool analyse(const words *w, uint32_t i) {
@@ -288,6 +290,7 @@ static bool analyse(const words *w, uint32_t i) {
     if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r, shadda);
     else if (r->pos == ISN_NOUN || r->pos == ISN_ADJ) list[k].score += noun_score(&c, t, r);
   }
+  for (uint32_t k = 0; k < count; k++) list[k].order = k;
   qsort(list, count, sizeof *list, by_score);
   t->readings = doc->readings.count;
   t->readings_count = count;

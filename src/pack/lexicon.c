@@ -1,5 +1,6 @@
 #include "pack/lexicon.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -51,9 +52,9 @@ static uint32_t add_lexeme(isn_lexicon *lex, isn_lexeme_class lexeme_class, cons
   if (!fresh) return *slot;
   *slot = lex->lexemes.count;
   isn_lexeme *lexeme = ISN_PUSH(&lex->lexemes, &lex->arena);
-  if (!lexeme) return ISNAD_NONE;
-  *lexeme = (isn_lexeme){
-      .lemma = isn_arena_strndup(&lex->arena, lemma, length), .key = key, .lexeme_class = (uint8_t)lexeme_class, .verb = ISNAD_NONE};
+  const char *own = isn_arena_strndup(&lex->arena, lemma, length);
+  if (!lexeme || !own) return ISNAD_NONE;
+  *lexeme = (isn_lexeme){.lemma = own, .key = key, .lexeme_class = (uint8_t)lexeme_class, .verb = ISNAD_NONE};
   return *slot;
 }
 
@@ -302,6 +303,22 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+/* "ـــ" folds to nothing: no text can hold it. */
+static isnad_status check_letters(isn_lexicon *lex, const isn_table *table, uint32_t first, isnad_error *error) {
+  for (uint32_t i = first; i < table->rows.count; i++) {
+    const isn_row *row = &table->rows.at[i];
+    bool letter = false;
+    for (const char *c = row->cells[0]; *c && !letter; c++) letter = isalnum((unsigned char)*c);
+    if (letter) continue;
+    isn_key key = isn_fold_text(&lex->arena, row->cells[0], strlen(row->cells[0]));
+    if (!key.at) return isn_nomem(error);
+    if (!key.length)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column %s: '%s' holds no letter", table->columns[0],
+                         row->cells[0]);
+  }
+  return ISNAD_OK;
+}
+
 /* Drops the rows [0, old) whose key one of the rows behind them has. */
 static isnad_status override_rows(isn_lexicon *lex, isn_table *table, uint32_t old, isnad_error *error) {
   uint32_t fresh = table->rows.count - old, kept = 0;
@@ -321,7 +338,7 @@ static isnad_status override_rows(isn_lexicon *lex, isn_table *table, uint32_t o
 
 static isnad_status read_file(isn_arena *arena, const char *path, char **bytes, size_t *length, isnad_error *error) {
   FILE *file = fopen(path, "rb");
-  if (!file) return isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "cannot be opened: %s", strerror(errno));
+  if (!file) return isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "cannot be opened: %s", strerrordesc_np(errno));
   struct stat info;
   isnad_status status = ISNAD_OK;
   if (fstat(fileno(file), &info) || !S_ISREG(info.st_mode)) status = isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "is not a regular file");
@@ -329,7 +346,7 @@ static isnad_status read_file(isn_arena *arena, const char *path, char **bytes, 
     status = isn_fail_at(error, ISNAD_E_LIMIT, path, 0, 0, "larger than %d MiB", MAX_LEXICON_FILE >> 20);
   else if (!(*bytes = isn_arena_alloc(arena, (size_t)info.st_size + 1))) status = isn_nomem(error);
   else if ((*length = fread(*bytes, 1, (size_t)info.st_size, file)) < (size_t)info.st_size)
-    status = isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "could be read only in part: %s", strerror(errno));
+    status = isn_fail_at(error, ISNAD_E_IO, path, 0, 0, "could be read only in part: %s", strerrordesc_np(errno));
   (void)fclose(file);
   return status;
 }
@@ -352,6 +369,7 @@ static isnad_status read_extra(isn_lexicon *lex, const char *folder, const char 
   uint32_t old = table->rows.count;
   status = isn_tsv_parse(table, &lex->arena, path, bytes, length, error);
   lex->hash = isn_hash_bytes(bytes, length, lex->hash);
+  if (!status) status = check_letters(lex, table, old, error);
   return status ? status : override_rows(lex, table, old, error);
 }
 
@@ -360,13 +378,17 @@ static int by_name(const void *a, const void *b) { return strcmp(*(char *const *
 /* Reads the folder's .tsv files in byte order of their names, so that the outcome does not depend on the file system. */
 static isnad_status read_folder(isn_lexicon *lex, const char *folder, isnad_error *error) {
   DIR *dir = opendir(folder);
-  if (!dir) return isn_fail_at(error, ISNAD_E_IO, folder, 0, 0, "the lexicon folder cannot be opened: %s", strerror(errno));
+  if (!dir) return isn_fail_at(error, ISNAD_E_IO, folder, 0, 0, "the lexicon folder cannot be opened: %s", strerrordesc_np(errno));
   const char *names[MAX_TABLES] = {NULL};
   size_t count = 0;
   bool room = true;
-  for (struct dirent *entry; room && (entry = readdir(dir)) && count < MAX_TABLES;) {
+  for (struct dirent *entry; room && (entry = readdir(dir));) {
     size_t n = strlen(entry->d_name);
     if (n <= 4 || entry->d_name[0] == '.' || strcmp(entry->d_name + n - 4, ".tsv") != 0) continue;
+    if (count == MAX_TABLES) {
+      (void)closedir(dir);
+      return isn_fail_at(error, ISNAD_E_LIMIT, folder, 0, 0, "the lexicon folder holds more than %d .tsv files", MAX_TABLES);
+    }
     names[count] = isn_arena_strdup(&lex->arena, entry->d_name);
     room = names[count++] != NULL;
   }

@@ -111,9 +111,9 @@ static bool add_token(scanner *s, uint32_t start, uint32_t end, isn_token_kind k
   t->kind = (uint8_t)kind;
   t->line_first = s->line_first;
   t->glued = !s->blank;
-  t->ending = isn_is_sign(doc->cp[end - 1])               ? (uint16_t)doc->cp[end - 1]
-              : end >= 2 && isn_is_sign(doc->cp[end - 2]) ? (uint16_t)doc->cp[end - 2]
-                                                          : 0;
+  t->ending = isn_is_sign(doc->cp[end - 1])                          ? (uint16_t)doc->cp[end - 1]
+              : end >= t->start + 2 && isn_is_sign(doc->cp[end - 2]) ? (uint16_t)doc->cp[end - 2]
+                                                                     : 0;
   t->chunk = t->mention = t->time = t->cue = t->said = ISNAD_NONE;
   if (kind >= ISN_MARK) t->pos = ISN_PUNCT;
   s->line_first = s->blank = false;

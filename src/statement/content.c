@@ -160,6 +160,7 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
   if (is_open(doc, from) && !quoted_name(doc, from)) {
     uint32_t close = isn_quote_end(doc, from);
     if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
+      if (from + 1 >= doc->tokens.count) return;
       uint32_t end = content_end(s, index, from, nominal);
       set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
                   ISNAD_DIRECT, how);
@@ -167,7 +168,7 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
     }
     uint32_t after = close + 1, end = isn_sentence_end(doc, close);
     bool over = after >= end || doc->tokens.at[after].kind == ISN_MARK || doc->tokens.at[after].line_first;
-    for (uint32_t k = index + 1; k < s->found.count && !over; k++) over = s->found.at[k].first == after;
+    for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= after && !over; k++) over = s->found.at[k].first == after;
     if (over && close > from + 1) {
       uint32_t last = close;
       while (last > from + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
@@ -205,7 +206,8 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
   if (!f->row || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
   /* ناشدت بيروت الاتحاد الأوروبي تقديم العون: an actor, then the verbal noun that is asked of him */
-  if (f->cue_class == ISNAD_DEMAND && chunk + 1 < doc->chunks.count) {
+  if (f->cue_class == ISNAD_DEMAND && chunk + 1 < doc->chunks.count &&
+      doc->tokens.at[doc->chunks.at[chunk + 1].first].sentence == doc->tokens.at[f->first].sentence) {
     const isn_chunk *next = &doc->chunks.at[chunk + 1];
     const isn_reading *r = isn_best(doc, next->head);
     isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, 0);

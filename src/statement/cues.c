@@ -58,6 +58,11 @@ bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
   return same;
 }
 
+/* ما and مما, but not a token that folds to nothing (a lone tatweel) */
+static bool short_with_alif(const isn_doc *doc, const isn_token *t) {
+  return t->fold1 > t->fold0 && t->fold1 - t->fold0 <= 3 && doc->fold[t->fold1 - 1] == 0x627;
+}
+
 static uint8_t role_before(const isn_speech *s, uint32_t i) {
   if (!i || s->doc->tokens.at[i - 1].sentence != s->doc->tokens.at[i].sentence) return ISN_ROLE_NONE;
   const isn_reading *r = isn_best(s->doc, i - 1);
@@ -91,8 +96,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
     return false;
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
-  bool what = i && (s->doc->tokens.at[i - 1].fold1 - s->doc->tokens.at[i - 1].fold0 <= 3) &&
-              s->doc->fold[s->doc->tokens.at[i - 1].fold1 - 1] == 0x627 && role == ISN_ROLE_RELATIVE;
+  bool what = role == ISN_ROLE_RELATIVE && short_with_alif(s->doc, &s->doc->tokens.at[i - 1]);
   bool first = i == s->doc->sentence_first.at[s->doc->tokens.at[i].sentence];
   bool impersonal = first && m->reading->form == ISN_PRESENT && m->reading->person == 3 && i + 1 < s->doc->tokens.count &&
                     (isn_complementizer(s, i + 1) ||

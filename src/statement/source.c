@@ -79,7 +79,7 @@ static isn_phrase joined(const isn_speech *s, isn_phrase p) {
   uint32_t c = doc->tokens.at[p.end].chunk;
   if (c == ISNAD_NONE) return p;
   const isn_chunk *chunk = &doc->chunks.at[c];
-  bool separate = chunk->kind == ISN_CHUNK_CONJ && c + 1 < doc->chunks.count;
+  bool separate = chunk->kind == ISN_CHUNK_CONJ && chunk->end < isn_sentence_end(doc, p.first) && c + 1 < doc->chunks.count;
   if (separate) c++, chunk = &doc->chunks.at[c];
   if (!(chunk->conj & ISN_WA || separate) || !isn_bare_phrase(doc, chunk)) return p;
   isn_phrase other = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);

@@ -40,12 +40,12 @@ isnad_status isn_sqlite_fail(const isnad_archive *archive, isnad_error *error, c
     case SQLITE_LOCKED: return fail(archive, error, ISNAD_E_STORE, doing, "another process is writing to the archive");
     case SQLITE_NOTADB: return fail(archive, error, ISNAD_E_STORE, doing, "not an isnad archive");
     case SQLITE_TOOBIG: return fail(archive, error, ISNAD_E_LIMIT, doing, "too large for SQLite");
-    case SQLITE_CANTOPEN: return fail(archive, error, ISNAD_E_IO, doing, system ? strerror(system) : sqlite3_errmsg(archive->db));
+    case SQLITE_CANTOPEN: return fail(archive, error, ISNAD_E_IO, doing, system ? strerrordesc_np(system) : sqlite3_errmsg(archive->db));
     case SQLITE_IOERR:
       /* ENOSPC is SQLITE_FULL; a quota or a limit on files ends here, and SQLite has forgotten which of them. */
       if (sqlite3_extended_errcode(archive->db) == SQLITE_IOERR_WRITE)
         return fail(archive, error, ISNAD_E_STORE, doing, "it could not be written: the disk is full or failing, or a quota is used up");
-      return fail(archive, error, ISNAD_E_IO, doing, system ? strerror(system) : sqlite3_errmsg(archive->db));
+      return fail(archive, error, ISNAD_E_IO, doing, system ? strerrordesc_np(system) : sqlite3_errmsg(archive->db));
     case SQLITE_CORRUPT:
       return isn_fail_at(error, ISNAD_E_STORE, archive->path, 0, 0, "%s: the archive is damaged (%s)", doing, sqlite3_errmsg(archive->db));
     default: return fail(archive, error, ISNAD_E_STORE, doing, sqlite3_errmsg(archive->db));
@@ -183,7 +183,7 @@ static isnad_status explain(const isnad_archive *archive, isnad_status status, i
   if (stat(archive->path, &facts) == 0) return S_ISDIR(facts.st_mode) ? fail(archive, error, status, opening, "it is a folder") : status;
   const char *slash = strrchr(archive->path, '/');
   char *folder = slash && slash != archive->path ? strndup(archive->path, (size_t)(slash - archive->path)) : NULL;
-  if (folder && stat(folder, &facts) != 0) status = fail(archive, error, status, "cannot make the archive", strerror(errno));
+  if (folder && stat(folder, &facts) != 0) status = fail(archive, error, status, "cannot make the archive", strerrordesc_np(errno));
   free(folder);
   return status;
 }

@@ -10,7 +10,7 @@
 #include "match/phrase.h"
 #include "pack/lexicon.h"
 
-enum { MAX_QUOTED_NAME = 6 };
+enum { MAX_QUOTED_NAME = 6, MAX_PHRASE = 64 };
 
 typedef struct parser {
   const isn_lexicon *lexicon;
@@ -219,7 +219,7 @@ static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
   for (;;) {
     uint32_t quoted = token(p, i - 1)->mention == ISNAD_NONE ? quoted_name_end(p, i, end) : i; /* قال فلان "نحن قلقون" */
     if (quoted > i) i = quoted;
-    else if (i < end && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, head, i)) i++;
+    else if (i < end && i < first + MAX_PHRASE && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, head, i)) i++;
     else break;
   }
   isn_chunk *chunk = add(p, ISN_CHUNK_NP, prep == ISNAD_NONE ? first : prep, i, head);
@@ -233,17 +233,14 @@ static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
 /* Right after a name an indefinite noun cannot stand: "زيباري طالب بتشكيل" has a verb. Puts the verb's reading first. */
 static void prefer_verbs_after_names(parser *p, uint32_t first, uint32_t end) {
   isn_doc *doc = p->doc;
+  bool verb_before = false;
   for (uint32_t i = first + 1; i < end; i++) {
     isn_token *t = &doc->tokens.at[i];
     const isn_token *before = t - 1;
+    if (before->kind >= ISN_MARK || before->pos == ISN_SCONJ || before->pos == ISN_CCONJ) verb_before = false;
+    else if (before->pos == ISN_VERB && before->mention == ISNAD_NONE) verb_before = true;
     if (t->mention != ISNAD_NONE || before->mention == ISNAD_NONE || t->kind != ISN_WORD || t->pos != ISN_NOUN) continue;
     if (doc->entities.at[doc->mentions.at[before->mention].entity].type == ISNAD_LOC) continue;
-    bool verb_before = false;
-    for (uint32_t k = i; k-- > first && !verb_before;) {
-      const isn_token *b = &doc->tokens.at[k];
-      if (b->kind >= ISN_MARK || b->pos == ISN_SCONJ || b->pos == ISN_CCONJ) break;
-      verb_before = b->pos == ISN_VERB && b->mention == ISNAD_NONE;
-    }
     if (verb_before) continue;
     isn_reading *list = &doc->readings.at[t->readings];
     if (list[0].proclitics & ~(ISN_WA | ISN_FA) || list[0].enclitic || t->ending) continue;

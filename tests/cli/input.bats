@@ -261,3 +261,26 @@ c|agency|2021-03-09|None|None" ] || explain
   stderr_has "a.txt"
   [ "$(ids)" = b ]
 }
+
+@test "a token that folds to nothing (a lone tatweel) before a cue is read over" {
+  printf 'ـ قال الرئيس إن الحرب انتهت.\n' >a.txt
+  isnad analyze a.txt
+  is_status 0
+  [ "$(value statements.0.cue.class)" = SAY ]
+}
+
+@test "a lexicon row without a letter is refused with its file and line" {
+  mkdir lex
+  printf 'noun\tplural\nسوق\tأسواق\nـــ\t\n' >lex/nouns.tsv
+  good a.txt
+  isnad analyze --lexicon lex a.txt
+  is_status 1
+  stderr_has "nouns.tsv:3:"
+  stderr_has "holds no letter"
+}
+
+@test "one noun twenty thousand times is read in linear time" {
+  yes هجوم | head -n 20000 | tr '\n' ' ' >a.txt
+  run timeout 60 "$ISNAD" analyze a.txt
+  [ "$status" -eq 0 ]
+}
