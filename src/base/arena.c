@@ -25,7 +25,7 @@ void *isn_arena_alloc(isn_arena *arena, size_t size) {
     if (!fresh) return NULL;
     fresh->size = room;
     /* A block made for one large piece goes behind the head, so that the head's rest stays in use. */
-    if (block && need > BLOCK_BYTES / 4 && room == need) {
+    if (block && room == need) {
       fresh->next = block->next;
       block->next = fresh;
     } else {
@@ -36,7 +36,6 @@ void *isn_arena_alloc(isn_arena *arena, size_t size) {
   }
   char *at = (char *)block + header + block->used;
   block->used += need;
-  arena->used += need;
   return at;
 }
 
@@ -70,5 +69,4 @@ void isn_arena_free(isn_arena *arena) {
     block = next;
   }
   arena->head = NULL;
-  arena->used = 0;
 }

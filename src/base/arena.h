@@ -6,7 +6,6 @@
 
 typedef struct isn_arena {
   struct isn_arena_block *head;
-  size_t used; /* bytes handed out, for limits and reports */
 } isn_arena;
 
 /* `size` zeroed bytes aligned for any type; NULL when memory cannot be had. Size 0 gives a valid pointer. */

@@ -54,7 +54,7 @@ static uint32_t add_lexeme(isn_lexicon *lex, isn_lexeme_class lexeme_class, cons
   isn_lexeme *lexeme = ISN_PUSH(&lex->lexemes, &lex->arena);
   const char *own = isn_arena_strndup(&lex->arena, lemma, length);
   if (!lexeme || !own) return ISNAD_NONE;
-  *lexeme = (isn_lexeme){.lemma = own, .key = key, .lexeme_class = (uint8_t)lexeme_class, .verb = ISNAD_NONE};
+  *lexeme = (isn_lexeme){.lemma = own, .key = key, .lexeme_class = (uint8_t)lexeme_class};
   return *slot;
 }
 
@@ -114,11 +114,10 @@ static bool take_form(void *context, const uint16_t *key, uint32_t length, isn_i
 static isn_key bare(isn_lexicon *lex, const char *text, size_t length) { return isn_bare_text(&lex->arena, text, length); }
 
 /* A noun lexeme with the forms of its singular and of the plurals listed in `plurals` (may be ""). */
-static bool add_noun(isn_lexicon *lex, const char *lemma, size_t length, const char *plurals, uint8_t form, uint32_t verb, bool feminine) {
+static bool add_noun(isn_lexicon *lex, const char *lemma, size_t length, const char *plurals, uint8_t form, bool feminine) {
   if (length < 3) return true; /* a single letter is a clitic preposition */
   uint32_t id = add_lexeme(lex, ISN_LEX_NOUN, lemma, length);
   if (id == ISNAD_NONE) return false;
-  if (verb != ISNAD_NONE && lex->lexemes.at[id].verb == ISNAD_NONE) lex->lexemes.at[id].verb = verb;
   target t = {lex, id, form, false};
   if (!isn_inflect_noun(bare(lex, lemma, length), ISN_PART_NOUN, 's', feminine, take_form, &t)) return false;
   const char *item;
@@ -144,7 +143,7 @@ static bool add_verb(isn_lexicon *lex, const isn_table *table, const isn_row *ro
   }
   const char *at = isn_cell(table, row, "masdar"), *item;
   for (size_t n; isn_next_alternative(&at, &item, &n);)
-    if (!add_noun(lex, item, n, "", ISN_MASDAR, id, false)) return false;
+    if (!add_noun(lex, item, n, "", ISN_MASDAR, false)) return false;
   return true;
 }
 
@@ -211,7 +210,7 @@ static bool add_entry_nouns(isn_lexicon *lex, const char *entry, bool first_is_v
     isn_key key = isn_fold_text(&lex->arena, entry, n);
     bool skip =
         (first && first_is_verb) || n < 4 || memcmp(entry, "…", 3) == 0 || isn_map_get(&lex->index[ISN_LEX_FUNCTION], key.at, key.length);
-    if (!skip && !add_noun(lex, entry, n, "", ISN_SINGULAR, ISNAD_NONE, false)) return false;
+    if (!skip && !add_noun(lex, entry, n, "", ISN_SINGULAR, false)) return false;
     if (entry[n] == ' ') first = false;
     entry += n + (entry[n] != 0);
   }
@@ -227,7 +226,7 @@ static bool add_nouns_of(isn_lexicon *lex, const char *name, const char *singula
     bool person = strcmp(isn_cell(table, row, "type"), "PER") == 0;
     if (strchr(word, ' ')) {
       if (!add_entry_nouns(lex, word, false)) return false;
-    } else if (!add_noun(lex, word, strlen(word), isn_cell(table, row, plural), ISN_SINGULAR, ISNAD_NONE, person)) {
+    } else if (!add_noun(lex, word, strlen(word), isn_cell(table, row, plural), ISN_SINGULAR, person)) {
       return false;
     }
   }

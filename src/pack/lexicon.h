@@ -13,9 +13,8 @@ typedef struct isn_lexeme {
   const char *lemma; /* as the lexicon spells it */
   isn_key key;       /* folded */
   uint8_t lexeme_class;
-  uint8_t ud;    /* isn_pos value of a function word (words.tsv), else 0 */
-  uint8_t role;  /* isn_role of a function word */
-  uint32_t verb; /* of a masdar or participle: its verb's lexeme, else ISNAD_NONE */
+  uint8_t ud;   /* isn_pos value of a function word (words.tsv), else 0 */
+  uint8_t role; /* isn_role of a function word */
 } isn_lexeme;
 
 /* Roles of function words, column `role` of words.tsv. */

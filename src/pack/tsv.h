@@ -17,7 +17,6 @@ typedef struct isn_table {
   const char **columns;
   uint32_t columns_count;
   ISN_VEC(isn_row) rows;
-  uint32_t keys; /* how many leading columns make a row's key: a later row with the same key overrides */
 } isn_table;
 
 enum { ISN_MAX_COLUMNS = 24, ISN_MAX_CELL = 4096 };

@@ -97,9 +97,9 @@ static void nav(const isn_page *p) {
     isn_heading heading;
     uint32_t count;
   } items[] = {{"documents", ISN_H_DOCUMENTS, model->documents_count},
-               {"timeline", ISN_H_TIMELINE, model->timeline.count},
                {"disagreements", ISN_H_DISAGREEMENTS, isn_differences(model)},
                {"positions", ISN_H_POSITIONS, stands(model)},
+               {"timeline", ISN_H_TIMELINE, model->timeline.count},
                {"names", ISN_H_NAMES, model->names.count},
                {"statements", ISN_H_STATEMENTS, model->statements.count},
                {"evidence", ISN_H_EVIDENCE, model->documents_count}};
@@ -185,9 +185,9 @@ void isn_report_html(const isn_model *model, isn_buffer *out) {
     nav(&p);
     put(&p, "<main>\n");
     documents(&p);
-    isn_page_timeline(&p);
     isn_page_disagreements(&p);
     isn_page_positions(&p);
+    isn_page_timeline(&p);
     isn_page_names(&p);
     isn_page_statements(&p);
     evidence(&p);

@@ -143,7 +143,6 @@ static bool add_cue(isn_speech *s, uint32_t i) {
                      .reading = m->reading,
                      .row = m->entry->row,
                      .source_entity = ISNAD_NONE,
-                     .source_chunk = ISNAD_NONE,
                      .parent = ISNAD_NONE};
     if (f->end <= i) f->end = i + 1;
     const isn_table *table = m->entry->table;
@@ -195,7 +194,6 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
                    .source_entity = p.entity,
                    .kind = p.kind,
                    .after_source = colon + 1,
-                   .source_chunk = ISNAD_NONE,
                    .parent = ISNAD_NONE,
                    .how = "headline:colon"};
   return true;

@@ -29,7 +29,6 @@ typedef struct isn_found {
 
   bool has_source;
   isn_phrase source;     /* if has_source */
-  uint32_t source_chunk; /* chunk where the source begins, or ISNAD_NONE */
   uint32_t after_source; /* token where the search for content goes on */
   uint32_t source_entity;
   isnad_source_kind kind;

@@ -7,12 +7,11 @@
 
 enum { CARRY_STEPS = 64 }; /* how far back an implicit speaker is looked for */
 
-static void set_source(isn_found *f, isn_phrase p, uint32_t chunk, const char *how) {
+static void set_source(isn_found *f, isn_phrase p, const char *how) {
   f->has_source = true;
   f->source = p;
   f->source_entity = p.entity;
   f->kind = p.kind;
-  f->source_chunk = chunk;
   f->after_source = p.end;
   f->how = how;
 }
@@ -111,7 +110,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
     if (is_thing(s, f, &p)) carry_over(s, index, false);
-    else set_source(f, joined(s, p), c, "subject:after");
+    else set_source(f, joined(s, p), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
@@ -126,7 +125,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
     return;
   }
   if (is_thing(s, f, &p)) f->mute = true;
-  set_source(f, p, c, "subject:before");
+  set_source(f, p, "subject:before");
   f->after_source = after;
 }
 
@@ -148,7 +147,7 @@ static void noun_source(isn_speech *s, uint32_t index) {
       isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
       if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
       uint32_t after = f->end;
-      set_source(f, p, c, "noun:after-its-speaker");
+      set_source(f, p, "noun:after-its-speaker");
       f->after_source = after;
       return;
     }
@@ -161,7 +160,7 @@ static void noun_source(isn_speech *s, uint32_t index) {
   if (f->reading && f->reading->proclitics & ISN_AL && f->cue_class == ISNAD_SAY && own < f->first) { /* نسبت إلى الأسد القول */
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, own, f->first);
     if (p.entity != ISNAD_NONE || p.agent.known) {
-      set_source(f, p, chunk, "noun:after-its-speaker");
+      set_source(f, p, "noun:after-its-speaker");
       f->after_source = f->end;
       return;
     }
@@ -169,7 +168,7 @@ static void noun_source(isn_speech *s, uint32_t index) {
   if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK) {
     uint32_t end = c->end;
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
-    if (p.entity != ISNAD_NONE || p.agent.known) set_source(f, p, chunk, "noun:genitive");
+    if (p.entity != ISNAD_NONE || p.agent.known) set_source(f, p, "noun:genitive");
   }
 }
 
@@ -190,7 +189,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   bool known_thing =
       p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
   if (known_thing) f->mute = true; /* حسب المجريات الميدانية: circumstances say nothing */
-  set_source(f, p, chunk, "phrase:after");
+  set_source(f, p, "phrase:after");
 }
 
 void isn_find_source(isn_speech *s, uint32_t index) {

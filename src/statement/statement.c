@@ -75,8 +75,8 @@ static bool emit(isn_doc *doc, isn_found_list *found, uint32_t index, const uint
   return row->evidence.why != NULL;
 }
 
-/* Marks which statement's cue and which innermost content each token stands in. Parents come before children in the painting, for a
- * child's content is the shorter one. */
+/* Marks which statement's cue and which innermost content each token stands in. The shorter content wins:
+ * a child's lies within its parent's. */
 static bool paint(isn_doc *doc) {
   uint32_t *length = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *length); /* of the content painted */
   if (!length) return false;
