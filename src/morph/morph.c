@@ -240,7 +240,9 @@ static int verb_score(const context *c, const isn_token *t, const isn_reading *r
     case ISN_ROLE_RELATIVE: score += 7; break;
     case ISN_ROLE_COND:
     case ISN_ROLE_SUBORDINATOR: score += 3; break;
-    case ISN_ROLE_COMPLEMENTIZER: score += r->form == ISN_PAST ? 0 : 5; break;
+    case ISN_ROLE_COMPLEMENTIZER: /* "أن فرقها وثقت": a noun with its pronoun is the subject, a past verb is rare */
+      score += r->form != ISN_PAST ? 5 : r->enclitic ? -5 : 0;
+      break;
     case ISN_ROLE_ASPECT: score += 4; break;
     case ISN_ROLE_PREP: score -= 9; break;
     default: break;
