@@ -49,3 +49,13 @@ size_t isn_utf8_check(const char *text, size_t length) {
   }
   return length;
 }
+
+uint32_t isn_line_of(const uint32_t *line_at, uint32_t lines, uint32_t offset) {
+  uint32_t low = 0, high = lines;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (line_at[middle] <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}

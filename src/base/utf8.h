@@ -1,4 +1,4 @@
-/* UTF-8 (Unicode 15, section 3.9): strict decoding, encoding. */
+/* UTF-8 (Unicode 15, section 3.9): strict decoding, encoding; the lines of a text. */
 #ifndef ISN_BASE_UTF8_H
 #define ISN_BASE_UTF8_H
 #include <stddef.h>
@@ -12,4 +12,7 @@ unsigned isn_utf8_encode(uint32_t cp, char *out);
 
 /* Offset of the first byte that is not UTF-8, or `length` if all is well. */
 size_t isn_utf8_check(const char *text, size_t length);
+
+/* Number, from 1, of the line that holds `offset`; line_at has the offset where each of the lines begins, the first of them 0. */
+uint32_t isn_line_of(const uint32_t *line_at, uint32_t lines, uint32_t offset);
 #endif

@@ -141,15 +141,7 @@ const char *isn_doc_text(isn_doc *doc, isnad_span span) {
   return out;
 }
 
-uint32_t isn_doc_line(const isn_doc *doc, uint32_t offset) {
-  uint32_t low = 0, high = doc->lines;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (doc->line_at[middle] <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
-}
+uint32_t isn_doc_line(const isn_doc *doc, uint32_t offset) { return isn_line_of(doc->line_at, doc->lines, offset); }
 
 uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];

@@ -377,12 +377,4 @@ const char *isn_stored_slice(const isn_stored *document, isnad_span span, size_t
   return document->text + document->byte_at[span.start];
 }
 
-uint32_t isn_stored_line(const isn_stored *document, uint32_t offset) {
-  uint32_t low = 0, high = document->lines;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (document->line_at[middle] <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
-}
+uint32_t isn_stored_line(const isn_stored *document, uint32_t offset) { return isn_line_of(document->line_at, document->lines, offset); }
