@@ -18,7 +18,9 @@ typedef enum isn_pos {
   ISN_AUX,
   ISN_NUM,
   ISN_INTJ,
-  ISN_PUNCT
+  ISN_PUNCT,
+  ISN_SYM,
+  ISN_X /* PADT's tag of most names: foreign or without analysis */
 } isn_pos;
 
 typedef enum isn_form {

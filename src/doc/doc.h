@@ -29,11 +29,25 @@ typedef struct isn_reading {
   uint32_t stem0, stem1; /* folded slice of the stem */
 } isn_reading;
 
+/* A syntactic word of Universal Dependencies: a token, or one of the words fused in it. The words of a token partition its
+ * characters; one of which no letter is written has an empty range where it stands (the ا of لل is restored, not a word). */
+typedef struct isn_word {
+  uint32_t token;
+  uint32_t start, end; /* code points: its own characters */
+  const char *form;    /* a whole token as written; of a fused one each part unvocalised, its spelling restored (ة, ا, hamza) */
+  const char *lemma;   /* with vowels where they are known; NULL: none */
+  const char *feats;   /* FEATS of UD, sorted, "_" for none */
+  uint8_t upos;        /* isn_pos */
+  const char *deprel;  /* relation of UD; NULL before the parser has run */
+  uint32_t head;       /* row of doc->words, ISNAD_NONE for the root of a sentence */
+} isn_word;
+
 typedef struct isn_token {
   uint32_t start, end;   /* code points */
   uint32_t fold0, fold1; /* folded slice */
   uint32_t sentence;
   uint32_t readings, readings_count; /* rows of doc->readings, best first */
+  uint32_t words, words_count;       /* rows of doc->words */
   uint8_t kind;                      /* isn_token_kind */
   uint8_t pos;                       /* isn_pos of the best reading */
   uint8_t line_first;                /* first token of its line */
@@ -100,6 +114,7 @@ typedef struct isn_doc {
   ISN_VEC(uint32_t) sentence_first; /* first token of each sentence, and one past the last */
   ISN_VEC(isn_token) tokens;
   ISN_VEC(isn_reading) readings;
+  ISN_VEC(isn_word) words; /* in the order of the text, so those of a sentence stand together */
   ISN_VEC(isn_chunk) chunks;
   ISN_VEC(isnad_entity) entities;
   ISN_VEC(isn_entity_facts) facts; /* one per entity */
