@@ -8,7 +8,7 @@ enum { KEY_REF = 1, KEY_NAME = 2, KEY_WORDS = 8 };
 /* The value of a name that two entries of the knowledge base share: it says nothing. */
 static const uint32_t ambiguous = ISNAD_NONE;
 
-static uint32_t *place_of(isn_model *model, isn_map *map, uint16_t kind, const char *words) {
+static uint32_t *place_of(isn_overview *model, isn_map *map, uint16_t kind, const char *words) {
   isn_key key = isn_word_key(model, kind, words);
   bool fresh;
   return key.at ? isn_map_put(map, &model->arena, key.at, key.length, &fresh) : NULL;
@@ -17,7 +17,7 @@ static uint32_t *place_of(isn_model *model, isn_map *map, uint16_t kind, const c
 static uint16_t name_kind(const isnad_entity *entity) { return (uint16_t)(KEY_NAME + entity->type); }
 
 /* A new actor; *number is its index plus one, as the map keeps it. */
-static bool add_actor(isn_model *model, const isnad_entity *entity, uint32_t *number) {
+static bool add_actor(isn_overview *model, const isnad_entity *entity, uint32_t *number) {
   isn_actor *actor = ISN_PUSH(&model->actors, &model->arena);
   if (!actor) return false;
   const char *ar = entity->name_ar && *entity->name_ar ? entity->name_ar : entity->name_en ? entity->name_en : "؟";
@@ -27,7 +27,7 @@ static bool add_actor(isn_model *model, const isnad_entity *entity, uint32_t *nu
 }
 
 /* Entities with an entry in the knowledge base: the entry decides. Their names stand for them in documents that have no entry. */
-static bool by_ref(isn_model *model, isn_map *map, const isnad_entity *entity, uint32_t *actor) {
+static bool by_ref(isn_overview *model, isn_map *map, const isnad_entity *entity, uint32_t *actor) {
   uint32_t *number = place_of(model, map, KEY_REF, entity->ref);
   if (!number || (!*number && !add_actor(model, entity, number))) return false;
   uint32_t found = *number;
@@ -39,7 +39,7 @@ static bool by_ref(isn_model *model, isn_map *map, const isnad_entity *entity, u
   return true;
 }
 
-static bool by_name(isn_model *model, isn_map *map, const isnad_entity *entity, uint32_t *actor) {
+static bool by_name(isn_overview *model, isn_map *map, const isnad_entity *entity, uint32_t *actor) {
   uint32_t alone = 0;
   uint32_t *number = entity->name_ar && *entity->name_ar ? place_of(model, map, name_kind(entity), entity->name_ar) : &alone;
   if (!number) return false;
@@ -51,7 +51,7 @@ static bool by_name(isn_model *model, isn_map *map, const isnad_entity *entity, 
   return true;
 }
 
-static bool find_in_document(isn_model *model, isn_map *map, isn_member *member, bool with_ref) {
+static bool find_in_document(isn_overview *model, isn_map *map, isn_member *member, bool with_ref) {
   const isn_stored *stored = member->stored;
   for (uint32_t i = 0; i < stored->entities_count; i++) {
     const isnad_entity *entity = &stored->entities[i];
@@ -61,7 +61,7 @@ static bool find_in_document(isn_model *model, isn_map *map, isn_member *member,
   return true;
 }
 
-static bool count_mentions(isn_model *model) {
+static bool count_mentions(isn_overview *model) {
   uint32_t *seen = isn_arena_alloc(&model->arena, model->actors.count * sizeof *seen);
   if (!seen) return false;
   for (uint32_t d = 0; d < model->documents_count; d++) {
@@ -76,7 +76,7 @@ static bool count_mentions(isn_model *model) {
   return true;
 }
 
-bool isn_gather_actors(isn_model *model) {
+bool isn_gather_actors(isn_overview *model) {
   isn_map map = {0};
   for (uint32_t d = 0; d < model->documents_count; d++) {
     isn_member *member = &model->documents[d];
@@ -88,7 +88,7 @@ bool isn_gather_actors(isn_model *model) {
   return count_mentions(model);
 }
 
-bool isn_actor_of(isn_model *model, uint32_t document, const isnad_participant *participant, uint32_t *actor) {
+bool isn_actor_of(isn_overview *model, uint32_t document, const isnad_participant *participant, uint32_t *actor) {
   const isn_member *member = &model->documents[document];
   *actor = ISNAD_NONE;
   if (participant->entity != ISNAD_NONE) return *actor = member->actor_of[participant->entity], true;

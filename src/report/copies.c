@@ -39,7 +39,7 @@ static bool add_run(grams *all, const uint64_t *words, uint32_t document) {
 }
 
 /* The runs of a document's folded words. */
-static bool add_document(const isn_model *model, grams *all, uint32_t document) {
+static bool add_document(const isn_overview *model, grams *all, uint32_t document) {
   const isn_stored *stored = model->documents[document].stored;
   isn_key text = isn_fold_text(&all->scratch, stored->text, stored->text_bytes);
   if (!text.at) return false;
@@ -105,14 +105,14 @@ static bool list_pairs(grams *all, pairs *list) {
 }
 
 /* Documents come by date: the later of two is the copy. Of several the closest, and what that itself goes back to. */
-static void mark(isn_model *model, uint32_t later, uint32_t earlier, uint32_t percent) {
+static void mark(isn_overview *model, uint32_t later, uint32_t earlier, uint32_t percent) {
   isn_member *member = &model->documents[later];
   if (percent <= member->overlap) return;
   member->overlap = percent;
   member->copy_of = isn_origin(model, earlier);
 }
 
-static void mark_pair(isn_model *model, const grams *all, pair documents, uint32_t shared) {
+static void mark_pair(isn_overview *model, const grams *all, pair documents, uint32_t shared) {
   uint32_t later = all->count[documents.later], earlier = all->count[documents.earlier];
   uint32_t shorter = later < earlier ? later : earlier;
   uint32_t percent = shorter < LEAST ? 0 : (uint32_t)((uint64_t)shared * 100 / shorter);
@@ -120,7 +120,7 @@ static void mark_pair(isn_model *model, const grams *all, pair documents, uint32
 }
 
 /* The same words, however many have them and however few they are. */
-static bool mark_same(isn_model *model, grams *all) {
+static bool mark_same(isn_overview *model, grams *all) {
   gram *rows = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *rows);
   if (!rows) return false;
   for (uint32_t d = 0; d < model->documents_count; d++) rows[d] = (gram){all->whole[d], d};
@@ -132,7 +132,7 @@ static bool mark_same(isn_model *model, grams *all) {
   return true;
 }
 
-static bool find_copies(isn_model *model, grams *all) {
+static bool find_copies(isn_overview *model, grams *all) {
   pairs list = {0};
   all->count = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *all->count);
   all->whole = isn_arena_alloc(&all->scratch, model->documents_count * sizeof *all->whole);
@@ -148,7 +148,7 @@ static bool find_copies(isn_model *model, grams *all) {
   return true;
 }
 
-bool isn_gather_copies(isn_model *model) {
+bool isn_gather_copies(isn_overview *model) {
   grams all = {0};
   bool done = find_copies(model, &all);
   isn_arena_free(&all.scratch);

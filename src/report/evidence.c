@@ -61,7 +61,7 @@ static void lines(isn_buffer *out, uint32_t number, const isn_stored *stored, co
   isn_buffer_text(out, "</div>\n");
 }
 
-static void facts(isn_buffer *out, const isn_model *model, const isn_member *member) {
+static void facts(isn_buffer *out, const isn_overview *model, const isn_member *member) {
   const isn_stored *stored = member->stored;
   isn_buffer_text(out, "<p class=\"facts\">");
   isn_page_name(out, model->outlets.at[member->outlet].name);
@@ -75,7 +75,7 @@ static void facts(isn_buffer *out, const isn_model *model, const isn_member *mem
   isn_buffer_text(out, "</p>\n");
 }
 
-void isn_page_evidence(isn_buffer *out, const isn_model *model) {
+void isn_page_evidence(isn_buffer *out, const isn_overview *model) {
   for (uint32_t i = 0; i < model->documents_count; i++) {
     const isn_member *member = &model->documents[i];
     unsigned char *marks = calloc(member->stored->length + 1u, 1);

@@ -46,7 +46,7 @@ static bool days_agree(const figure *a, const figure *b) {
 static bool is_telling(const isn_actor *place) { return place->named && !(place->ref && strstr(place->ref, ":country-")); }
 
 /* The event's own place; else those of its paragraph that fewest documents name: the market before its city. */
-static bool find_places(isn_model *model, figure *made) {
+static bool find_places(isn_overview *model, figure *made) {
   const isn_member *member = &model->documents[made->account->document];
   const isn_stored *stored = member->stored;
   uint32_t own = stored->events[made->account->event].place, fewest = UINT32_MAX;
@@ -78,7 +78,7 @@ static int by_account(const void *a, const void *b) {
   return left->event < right->event ? -1 : left->event > right->event;
 }
 
-static bool collect(isn_model *model, all_figures *all) {
+static bool collect(isn_overview *model, all_figures *all) {
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     const isn_happening *row = &model->timeline.at[i];
     for (uint32_t j = 0; j < row->accounts.count; j++) {
@@ -106,7 +106,7 @@ static bool belong(const figure *a, const figure *b) {
   return a->row->type == b->row->type && share_place(a, b) && days_agree(a, b);
 }
 
-static bool join(isn_model *model, isn_happening *row, const figure *made) {
+static bool join(isn_overview *model, isn_happening *row, const figure *made) {
   isn_account *account = ISN_PUSH(&row->accounts, &model->arena);
   if (!account) return false;
   *account = *made->account;
@@ -133,14 +133,14 @@ bool isn_figures_differ(const isn_happening *row) {
   return any;
 }
 
-uint32_t isn_differences(const isn_model *model) {
+uint32_t isn_differences(const isn_overview *model) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < model->figures.count; i++) count += isn_figures_differ(&model->figures.at[i]);
   for (uint32_t i = 0; i < model->timeline.count; i++) count += model->timeline.at[i].denied;
   return count;
 }
 
-static isn_happening *new_row(isn_model *model, const figure *made) {
+static isn_happening *new_row(isn_overview *model, const figure *made) {
   isn_happening *row = ISN_PUSH(&model->figures, &model->arena);
   const isn_account *account = made->account;
   if (row)
@@ -149,7 +149,7 @@ static isn_happening *new_row(isn_model *model, const figure *made) {
   return row;
 }
 
-bool isn_gather_figures(isn_model *model) {
+bool isn_gather_figures(isn_overview *model) {
   all_figures all = {0};
   if (!collect(model, &all)) return false;
   uint32_t *row_of = isn_arena_alloc(&model->arena, all.count * sizeof *row_of);

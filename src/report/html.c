@@ -50,7 +50,7 @@ static void main_actors(const isn_page *p) {
 }
 
 static void header(const isn_page *p) {
-  const isn_model *model = p->model;
+  const isn_overview *model = p->model;
   put(p,
       "<header>\n<div class=\"top\"><p class=\"brand\"><bdi class=\"ar\" lang=\"ar\">إسناد</bdi><bdi class=\"en\" "
       "lang=\"en\">isnad</bdi></p>"
@@ -84,14 +84,14 @@ static void header(const isn_page *p) {
   put(p, "</p>\n</header>\n");
 }
 
-static uint32_t stands(const isn_model *model) {
+static uint32_t stands(const isn_overview *model) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < model->parties.count; i++) count += model->parties.at[i].stands.count;
   return count;
 }
 
 static void nav(const isn_page *p) {
-  const isn_model *model = p->model;
+  const isn_overview *model = p->model;
   const struct {
     const char *id;
     isn_heading heading;
@@ -177,7 +177,7 @@ static void footer(const isn_page *p) {
   put(p, "</script>\n</body>\n</html>\n");
 }
 
-void isn_report_html(const isn_model *model, isn_buffer *out) {
+void isn_report_html(const isn_overview *model, isn_buffer *out) {
   const isn_page p = {model, out};
   head(&p);
   header(&p);

@@ -104,7 +104,7 @@ static void chain(isn_buffer *out, const isn_chain *row) {
 
 /* ---- tables ---- */
 
-static void documents(const isn_model *model, isn_buffer *out) {
+static void documents(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, ",\n\"documents\":[");
   for (uint32_t i = 0; i < model->documents_count; i++) {
     const isn_member *member = &model->documents[i];
@@ -127,7 +127,7 @@ static void documents(const isn_model *model, isn_buffer *out) {
   isn_buffer_text(out, "]");
 }
 
-static void outlets(const isn_model *model, isn_buffer *out) {
+static void outlets(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, ",\n\"outlets\":[");
   for (uint32_t i = 0; i < model->outlets.count; i++) {
     const isn_outlet *row = &model->outlets.at[i];
@@ -141,7 +141,7 @@ static void outlets(const isn_model *model, isn_buffer *out) {
   isn_buffer_text(out, "]");
 }
 
-static void actors(const isn_model *model, isn_buffer *out) {
+static void actors(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, ",\n\"actors\":[");
   for (uint32_t i = 0; i < model->actors.count; i++) {
     const isn_actor *row = &model->actors.at[i];
@@ -206,7 +206,7 @@ static void happenings(isn_buffer *out, const char *name, const isn_happening *r
   isn_buffer_text(out, "]");
 }
 
-static void positions(const isn_model *model, isn_buffer *out) {
+static void positions(const isn_overview *model, isn_buffer *out) {
   uint32_t written = 0;
   isn_buffer_text(out, ",\n\"positions\":[");
   for (uint32_t i = 0; i < model->parties.count; i++) {
@@ -241,7 +241,7 @@ static void styles(isn_buffer *out, const isn_styles *rows) {
   }
 }
 
-static void names(const isn_model *model, isn_buffer *out) {
+static void names(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, ",\n\"names\":[");
   for (uint32_t i = 0; i < model->names.count; i++) {
     const isn_names_row *row = &model->names.at[i];
@@ -257,7 +257,7 @@ static void names(const isn_model *model, isn_buffer *out) {
   isn_buffer_text(out, "]");
 }
 
-static void statements(const isn_model *model, isn_buffer *out) {
+static void statements(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, ",\n\"statements\":[");
   for (uint32_t i = 0; i < model->statements.count; i++) {
     const isn_said *row = &model->statements.at[i];
@@ -274,7 +274,7 @@ static void statements(const isn_model *model, isn_buffer *out) {
   isn_buffer_text(out, "]");
 }
 
-void isn_report_json(const isn_model *model, isn_buffer *out) {
+void isn_report_json(const isn_overview *model, isn_buffer *out) {
   isn_buffer_text(out, "{\"isnad_report\":1");
   documents(model, out);
   outlets(model, out);

@@ -36,7 +36,7 @@ static bool is_lone_mark(const isn_stored *stored, uint32_t from, uint32_t to, u
   return false;
 }
 
-const char *isn_words(isn_model *model, uint32_t document, isnad_span span) {
+const char *isn_words(isn_overview *model, uint32_t document, isnad_span span) {
   const isn_stored *stored = model->documents[document].stored;
   uint32_t from = span.start, to = span.end;
   if (from == ISNAD_NONE) return isn_arena_strdup(&model->arena, "");
@@ -51,7 +51,7 @@ const char *isn_words(isn_model *model, uint32_t document, isnad_span span) {
   return out;
 }
 
-isn_key isn_word_key(isn_model *model, uint16_t kind, const char *words) {
+isn_key isn_word_key(isn_overview *model, uint16_t kind, const char *words) {
   isn_key folded = isn_fold_text(&model->arena, words, strlen(words));
   uint16_t *key = isn_arena_alloc(&model->arena, ((size_t)folded.length + 1) * sizeof *key);
   if (!folded.at || !key) return (isn_key){NULL, 0};
@@ -62,12 +62,12 @@ isn_key isn_word_key(isn_model *model, uint16_t kind, const char *words) {
 
 /* ---- cites ---- */
 
-isn_cite isn_cite_of(const isn_model *model, uint32_t document, isnad_span span) {
+isn_cite isn_cite_of(const isn_overview *model, uint32_t document, isnad_span span) {
   uint32_t line = span.start == ISNAD_NONE ? 1 : isn_stored_line(model->documents[document].stored, span.start);
   return (isn_cite){document, line, span};
 }
 
-bool isn_cite_add(isn_model *model, isn_cites *cites, isn_cite cite) {
+bool isn_cite_add(isn_overview *model, isn_cites *cites, isn_cite cite) {
   isn_cite *place = ISN_PUSH(cites, &model->arena);
   if (place) *place = cite;
   return place != NULL;
@@ -81,7 +81,7 @@ bool isn_number_in(const isn_numbers *rows, uint32_t value) {
   return false;
 }
 
-bool isn_number_add(isn_model *model, isn_numbers *rows, uint32_t value) {
+bool isn_number_add(isn_overview *model, isn_numbers *rows, uint32_t value) {
   if (isn_number_in(rows, value)) return true;
   uint32_t *place = ISN_PUSH(rows, &model->arena);
   if (place) *place = value;
@@ -102,7 +102,7 @@ static bool ends_before(const isn_stored *stored, uint32_t offset) {
   return (mark == '.' && !dots) || mark == '!' || mark == 0x61f;
 }
 
-isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach) {
+isn_snippet isn_snippet_of(const isn_overview *model, isn_cite cite, uint32_t reach) {
   const isn_stored *stored = model->documents[cite.document].stored;
   isnad_span words = cite.span;
   if (words.start == ISNAD_NONE) words = (isnad_span){0, 0};
@@ -121,7 +121,7 @@ isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach
   return (isn_snippet){{from, words.start}, words, {words.end, to}, cut_before, cut_after};
 }
 
-bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite) {
+bool isn_snippet_shows(const isn_overview *model, isn_cite shown, uint32_t reach, isn_cite cite) {
   if (shown.document != cite.document || cite.span.start == ISNAD_NONE) return false;
   isn_snippet found = isn_snippet_of(model, shown, reach);
   return found.before.start <= cite.span.start && cite.span.end <= found.after.end;
@@ -142,7 +142,7 @@ int isn_report_weekday(const char *date) {
 /* ---- chains ---- */
 
 /* The name that a chain shows for the source of a statement. */
-static bool fill_hop(isn_model *model, uint32_t document, const isnad_statement *statement, isn_hop *hop) {
+static bool fill_hop(isn_overview *model, uint32_t document, const isnad_statement *statement, isn_hop *hop) {
   const isn_member *member = &model->documents[document];
   hop->kind = statement->kind;
   hop->actor = statement->source_entity == ISNAD_NONE ? ISNAD_NONE : member->actor_of[statement->source_entity];
@@ -162,7 +162,7 @@ static bool fill_hop(isn_model *model, uint32_t document, const isnad_statement 
 }
 
 /* «علمت الدواة» in الدواة is the outlet itself. */
-static bool is_outlet(isn_model *model, const isn_hop *hop, const isn_outlet *outlet) {
+static bool is_outlet(isn_overview *model, const isn_hop *hop, const isn_outlet *outlet) {
   if (!outlet->id) return false;
   isn_key name = isn_word_key(model, 0, hop->name.ar), own = isn_word_key(model, 0, outlet->name.ar);
   if (name.at && own.at && isn_key_equal(name, own)) return true;
@@ -176,7 +176,7 @@ static bool same_source(const isn_hop *a, const isn_hop *b) {
   return strcmp(a->name.ar, b->name.ar) == 0;
 }
 
-bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_chain *chain) {
+bool isn_chain_of(isn_overview *model, uint32_t document, uint32_t statement, isn_chain *chain) {
   const isn_member *member = &model->documents[document];
   const isnad_statement *rows = member->stored->statements;
   *chain = (isn_chain){.outlet = member->outlet};
@@ -217,7 +217,7 @@ uint32_t isn_figure_first(const isn_happening *row, isn_measure measure, uint32_
 }
 
 /* Once counting every document, and once only those that are not copies of another. */
-bool isn_count_outlets(isn_model *model, isn_happening *row) {
+bool isn_count_outlets(isn_overview *model, isn_happening *row) {
   isn_numbers carry = {0}, origins = {0};
   for (uint32_t i = 0; i < row->accounts.count; i++) {
     uint32_t document = row->accounts.at[i].document;
@@ -231,7 +231,7 @@ bool isn_count_outlets(isn_model *model, isn_happening *row) {
 
 /* ---- documents ---- */
 
-static bool find_outlet(isn_model *model, const char *id, uint32_t *outlet) {
+static bool find_outlet(isn_overview *model, const char *id, uint32_t *outlet) {
   for (*outlet = 0; *outlet < model->outlets.count; ++*outlet) {
     const char *known = model->outlets.at[*outlet].id;
     if (known && id ? strcmp(known, id) == 0 : known == id) return true;
@@ -248,12 +248,12 @@ static bool find_outlet(isn_model *model, const char *id, uint32_t *outlet) {
 }
 
 /* Earliest and latest day that the documents are of. */
-static void widen(isn_model *model, const char *from, const char *to) {
+static void widen(isn_overview *model, const char *from, const char *to) {
   if (!model->from || strcmp(from, model->from) < 0) model->from = from;
   if (!model->to || strcmp(to, model->to) > 0) model->to = to;
 }
 
-static bool find_documents(isn_model *model, const isn_stored *stored, uint32_t count) {
+static bool find_documents(isn_overview *model, const isn_stored *stored, uint32_t count) {
   model->documents = isn_arena_alloc(&model->arena, count * sizeof *model->documents);
   model->documents_count = count;
   if (!model->documents) return false;
@@ -274,7 +274,7 @@ static bool find_documents(isn_model *model, const isn_stored *stored, uint32_t 
   return true;
 }
 
-isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error) {
+isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error) {
   const isn_stored *stored;
   uint32_t count;
   memset(model, 0, sizeof *model);
@@ -286,11 +286,11 @@ isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isna
                 isn_gather_names(model);
     if (!done) status = isn_nomem(error);
   }
-  if (status) isn_model_close(model);
+  if (status) isn_overview_close(model);
   return status;
 }
 
-void isn_model_close(isn_model *model) {
+void isn_overview_close(isn_overview *model) {
   isn_arena_free(&model->arena);
   memset(model, 0, sizeof *model);
 }

@@ -173,7 +173,7 @@ typedef struct isn_names_row {
   uint32_t outlets;      /* with at least one */
 } isn_names_row;
 
-typedef struct isn_model {
+typedef struct isn_overview {
   isn_arena arena;
   const isnad_engine *engine;
   isn_member *documents;
@@ -188,46 +188,46 @@ typedef struct isn_model {
   ISN_VEC(isn_names_row) names;
   isn_map words;         /* unnamed actors by their folded words */
   const char *from, *to; /* first and last day of the documents, NULL if none has one */
-} isn_model;
+} isn_overview;
 
 /* Reads the archive and gathers everything. On failure *model is empty. */
-isnad_status isn_model_open(isn_model *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error);
-void isn_model_close(isn_model *model);
+isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error);
+void isn_overview_close(isn_overview *model);
 
 /* How many rows there are in which voices differ: figures, and what is told and denied. */
-uint32_t isn_differences(const isn_model *model);
+uint32_t isn_differences(const isn_overview *model);
 
 /* ---- the parts, in the order they are made; false: out of memory ---- */
-bool isn_gather_actors(isn_model *model);   /* actors.c */
-bool isn_gather_copies(isn_model *model);   /* copies.c */
-bool isn_gather_timeline(isn_model *model); /* timeline.c */
-bool isn_gather_figures(isn_model *model);  /* figures.c; reads the timeline */
-bool isn_gather_said(isn_model *model);     /* said.c */
-bool isn_gather_parties(isn_model *model);  /* parties.c */
-bool isn_gather_names(isn_model *model);    /* names.c */
+bool isn_gather_actors(isn_overview *model);   /* actors.c */
+bool isn_gather_copies(isn_overview *model);   /* copies.c */
+bool isn_gather_timeline(isn_overview *model); /* timeline.c */
+bool isn_gather_figures(isn_overview *model);  /* figures.c; reads the timeline */
+bool isn_gather_said(isn_overview *model);     /* said.c */
+bool isn_gather_parties(isn_overview *model);  /* parties.c */
+bool isn_gather_names(isn_overview *model);    /* names.c */
 
 /* ---- for the parts and the writers ---- */
 
 /* The words of a span, blanks and line ends squeezed to one blank, outer blanks, marks and lone quotation marks off; NULL: out of memory.
  */
-const char *isn_words(isn_model *model, uint32_t document, isnad_span span);
+const char *isn_words(isn_overview *model, uint32_t document, isnad_span span);
 
 /* Folded words as a map key with a number before them, so that one map can hold keys of several kinds. */
-isn_key isn_word_key(isn_model *model, uint16_t kind, const char *words);
+isn_key isn_word_key(isn_overview *model, uint16_t kind, const char *words);
 
-isn_cite isn_cite_of(const isn_model *model, uint32_t document, isnad_span span);
-bool isn_cite_add(isn_model *model, isn_cites *cites, isn_cite cite);
+isn_cite isn_cite_of(const isn_overview *model, uint32_t document, isnad_span span);
+bool isn_cite_add(isn_overview *model, isn_cites *cites, isn_cite cite);
 
 /* The chain of a statement of a document; ISNAD_NONE: the outlet's own. false: out of memory. */
-bool isn_chain_of(isn_model *model, uint32_t document, uint32_t statement, isn_chain *chain);
+bool isn_chain_of(isn_overview *model, uint32_t document, uint32_t statement, isn_chain *chain);
 
 bool isn_same_chain(const isn_chain *a, const isn_chain *b);
 
 /* The actor of a participant: its entity's, or one by its words; ISNAD_NONE if it has neither. false: out of memory. */
-bool isn_actor_of(isn_model *model, uint32_t document, const isnad_participant *participant, uint32_t *actor);
+bool isn_actor_of(isn_overview *model, uint32_t document, const isnad_participant *participant, uint32_t *actor);
 
 /* The document that a document goes back to: itself, or what it is a copy of. */
-static inline uint32_t isn_origin(const isn_model *model, uint32_t document) {
+static inline uint32_t isn_origin(const isn_overview *model, uint32_t document) {
   uint32_t of = model->documents[document].copy_of;
   return of == ISNAD_NONE ? document : of;
 }
@@ -237,19 +237,19 @@ typedef struct isn_snippet {
   isnad_span before, words, after;
   bool cut_before, cut_after;
 } isn_snippet;
-isn_snippet isn_snippet_of(const isn_model *model, isn_cite cite, uint32_t reach);
+isn_snippet isn_snippet_of(const isn_overview *model, isn_cite cite, uint32_t reach);
 
 /* The snippet of one cite holds the words of another too: it need not be shown again. */
-bool isn_snippet_shows(const isn_model *model, isn_cite shown, uint32_t reach, isn_cite cite);
+bool isn_snippet_shows(const isn_overview *model, isn_cite shown, uint32_t reach, isn_cite cite);
 
 /* The same voice speaks at the end of both chains. */
 bool isn_same_voice(const isn_chain *a, const isn_chain *b);
 
 /* Fills outlets and independent of a row. false: out of memory. */
-bool isn_count_outlets(isn_model *model, isn_happening *row);
+bool isn_count_outlets(isn_overview *model, isn_happening *row);
 
 bool isn_number_in(const isn_numbers *rows, uint32_t value);
-bool isn_number_add(isn_model *model, isn_numbers *rows, uint32_t value); /* once; false: out of memory */
+bool isn_number_add(isn_overview *model, isn_numbers *rows, uint32_t value); /* once; false: out of memory */
 
 /* Day of the week of an ISO date, 0 is Sunday; -1 if the text does not begin with one. */
 int isn_report_weekday(const char *date);

@@ -5,7 +5,7 @@
 #include "report/model.h"
 
 /* Same words (folded) are one style. */
-static isn_styled *find_style(isn_model *model, isn_styles *styles, const char *words) {
+static isn_styled *find_style(isn_overview *model, isn_styles *styles, const char *words) {
   isn_key key = isn_word_key(model, 0, words);
   if (!key.at) return NULL;
   for (uint32_t i = 0; i < styles->count; i++)
@@ -15,7 +15,7 @@ static isn_styled *find_style(isn_model *model, isn_styles *styles, const char *
   return styled;
 }
 
-static isn_names_row *find_row(isn_model *model, uint32_t *row_of, uint32_t actor) {
+static isn_names_row *find_row(isn_overview *model, uint32_t *row_of, uint32_t actor) {
   if (!row_of[actor]) {
     isn_names_row *row = ISN_PUSH(&model->names, &model->arena);
     if (!row) return NULL;
@@ -27,7 +27,7 @@ static isn_names_row *find_row(isn_model *model, uint32_t *row_of, uint32_t acto
   return &model->names.at[row_of[actor] - 1];
 }
 
-static bool add_style(isn_model *model, uint32_t *row_of, uint32_t document, uint32_t actor, isnad_span span, bool quoted, bool bare) {
+static bool add_style(isn_overview *model, uint32_t *row_of, uint32_t document, uint32_t actor, isnad_span span, bool quoted, bool bare) {
   isn_names_row *row = find_row(model, row_of, actor);
   const char *words = isn_words(model, document, span);
   if (!row || !words) return false;
@@ -56,7 +56,7 @@ static bool is_quoted(const isn_stored *stored, isnad_span mention) {
   return false;
 }
 
-static bool add_document(isn_model *model, uint32_t *row_of, uint32_t document) {
+static bool add_document(isn_overview *model, uint32_t *row_of, uint32_t document) {
   const isn_member *member = &model->documents[document];
   const isn_stored *stored = member->stored;
   for (uint32_t i = 0; i < stored->labels_count; i++) {
@@ -82,7 +82,7 @@ static int by_count(const void *a, const void *b) {
   return strcmp(left->words, right->words);
 }
 
-static void sum_up(const isn_model *model, isn_names_row *row) {
+static void sum_up(const isn_overview *model, isn_names_row *row) {
   for (uint32_t o = 0; o < model->outlets.count; o++) {
     isn_styles *styles = &row->by_outlet[o];
     if (styles->count) qsort(styles->at, styles->count, sizeof *styles->at, by_count);
@@ -107,7 +107,7 @@ static int by_difference(const void *a, const void *b) {
   return left->actor < right->actor ? -1 : left->actor > right->actor;
 }
 
-bool isn_gather_names(isn_model *model) {
+bool isn_gather_names(isn_overview *model) {
   uint32_t *row_of = isn_arena_alloc(&model->arena, model->actors.count * sizeof *row_of), kept = 0;
   if (!row_of) return false;
   for (uint32_t d = 0; d < model->documents_count; d++)

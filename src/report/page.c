@@ -92,7 +92,7 @@ void isn_page_dated(isn_buffer *out, const isn_member *member) {
 
 /* ---- what a row rests on ---- */
 
-void isn_page_cite(isn_buffer *out, const isn_model *model, isn_cite cite) {
+void isn_page_cite(isn_buffer *out, const isn_overview *model, isn_cite cite) {
   uint32_t number = cite.document + 1;
   isn_buffer_format(out, " <a class=\"cite\" href=\"#d%u-%u\"", number, cite.line);
   if (cite.span.start != ISNAD_NONE) isn_buffer_format(out, " data-at=\"%u\"", cite.span.start);
@@ -105,11 +105,11 @@ void isn_page_cite(isn_buffer *out, const isn_model *model, isn_cite cite) {
   isn_buffer_text(out, "</span>");
 }
 
-void isn_page_cites(isn_buffer *out, const isn_model *model, const isn_cites *cites) {
+void isn_page_cites(isn_buffer *out, const isn_overview *model, const isn_cites *cites) {
   for (uint32_t i = 0; i < cites->count; i++) isn_page_cite(out, model, cites->at[i]);
 }
 
-void isn_page_chain(isn_buffer *out, const isn_model *model, const isn_chain *chain) {
+void isn_page_chain(isn_buffer *out, const isn_overview *model, const isn_chain *chain) {
   isn_buffer_text(out, "<span class=\"chain\"><span class=\"outlet\">");
   isn_page_name(out, model->outlets.at[chain->outlet].name);
   isn_buffer_text(out, "</span>");
@@ -124,7 +124,7 @@ void isn_page_chain(isn_buffer *out, const isn_model *model, const isn_chain *ch
   isn_buffer_text(out, "</span>");
 }
 
-void isn_page_snippet(isn_buffer *out, const isn_model *model, isn_cite cite) {
+void isn_page_snippet(isn_buffer *out, const isn_overview *model, isn_cite cite) {
   const isn_stored *stored = model->documents[cite.document].stored;
   isn_snippet found = isn_snippet_of(model, cite, ISN_PAGE_REACH);
   isn_buffer_text(out, "<q lang=\"ar\" dir=\"rtl\">");

@@ -24,12 +24,12 @@ void isn_page_dated(isn_buffer *out, const isn_member *member);
 void isn_page_number(isn_buffer *out, uint32_t number);
 
 /* A link to the line that a row rests on. */
-void isn_page_cite(isn_buffer *out, const isn_model *model, isn_cite cite);
-void isn_page_cites(isn_buffer *out, const isn_model *model, const isn_cites *cites);
-void isn_page_chain(isn_buffer *out, const isn_model *model, const isn_chain *chain);
+void isn_page_cite(isn_buffer *out, const isn_overview *model, isn_cite cite);
+void isn_page_cites(isn_buffer *out, const isn_overview *model, const isn_cites *cites);
+void isn_page_chain(isn_buffer *out, const isn_overview *model, const isn_chain *chain);
 
 /* The sentence around a cite, its words marked. */
-void isn_page_snippet(isn_buffer *out, const isn_model *model, isn_cite cite);
+void isn_page_snippet(isn_buffer *out, const isn_overview *model, isn_cite cite);
 
 /* The headline of a document: its title, else its first line. */
 void isn_page_title(isn_buffer *out, const isn_stored *stored);
@@ -37,7 +37,7 @@ void isn_page_title(isn_buffer *out, const isn_stored *stored);
 /* ---- sections ---- */
 
 typedef struct isn_page {
-  const isn_model *model;
+  const isn_overview *model;
   isn_buffer *out;
 } isn_page;
 
@@ -69,5 +69,5 @@ void isn_page_statements(const isn_page *p);
 void isn_page_said(const isn_page *p, const isn_said *row); /* one statement */
 
 /* evidence.c: the texts, every line with its number. */
-void isn_page_evidence(isn_buffer *out, const isn_model *model);
+void isn_page_evidence(isn_buffer *out, const isn_overview *model);
 #endif

@@ -150,7 +150,7 @@ static bool same_day(const isn_happening *a, const isn_happening *b) {
 }
 
 /* Rests on words that the quotation of a row above shows already; then the page shows that once (.more in page.css). */
-static bool follows(const isn_model *model, const isn_happening *row, isn_cite shown) {
+static bool follows(const isn_overview *model, const isn_happening *row, isn_cite shown) {
   return row->accounts.count == 1 && isn_snippet_shows(model, shown, ISN_PAGE_REACH, row->accounts.at[0].cite);
 }
 
@@ -200,7 +200,7 @@ static void happening(const isn_page *p, const isn_happening *row, bool more) {
 }
 
 void isn_page_timeline(const isn_page *p) {
-  const isn_model *model = p->model;
+  const isn_overview *model = p->model;
   const isn_cite none = {.document = ISNAD_NONE};
   isn_cite shown = none;
   isn_page_section(p, "timeline", ISN_H_TIMELINE);
@@ -263,7 +263,7 @@ static void difference(const isn_page *p, const isn_happening *row) {
 }
 
 void isn_page_disagreements(const isn_page *p) {
-  const isn_model *model = p->model;
+  const isn_overview *model = p->model;
   isn_page_section(p, "disagreements", ISN_H_DISAGREEMENTS);
   for (uint32_t i = 0; i < model->figures.count; i++) {
     const isn_happening *row = &model->figures.at[i];

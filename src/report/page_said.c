@@ -111,7 +111,7 @@ void isn_page_names(const isn_page *p) {
 /* ---- statements ---- */
 
 static void statements_filter(const isn_page *p) {
-  const isn_model *model = p->model;
+  const isn_overview *model = p->model;
   bool present[ISNAD_CUE_CLASSES] = {false};
   for (uint32_t i = 0; i < model->statements.count; i++) present[model->statements.at[i].cue_class] = true;
   isn_page_filter(p, "said");

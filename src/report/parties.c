@@ -7,20 +7,20 @@
 enum { KEY_WORDS = 1 };
 
 typedef struct gathering {
-  isn_model *model;
+  isn_overview *model;
   uint32_t *party_of; /* party of each actor plus one, 0 none yet */
   uint32_t actors;    /* how many there were when party_of was made */
   isn_map words;      /* parties that are no actor */
 } gathering;
 
-static isn_party *add_party(isn_model *model, uint32_t actor, isn_name name) {
+static isn_party *add_party(isn_overview *model, uint32_t actor, isn_name name) {
   isn_party *party = ISN_PUSH(&model->parties, &model->arena);
   if (party) *party = (isn_party){.actor = actor, .name = name};
   return party;
 }
 
 static isn_party *party_of_actor(gathering *gather, uint32_t actor) {
-  isn_model *model = gather->model;
+  isn_overview *model = gather->model;
   uint32_t *number = &gather->party_of[actor];
   if (!*number) {
     if (!add_party(model, actor, model->actors.at[actor].name)) return NULL;
@@ -30,7 +30,7 @@ static isn_party *party_of_actor(gathering *gather, uint32_t actor) {
 }
 
 static isn_party *party_of_words(gathering *gather, const isn_hop *holder) {
-  isn_model *model = gather->model;
+  isn_overview *model = gather->model;
   isn_key key = isn_word_key(model, KEY_WORDS, holder->name.ar);
   bool fresh;
   uint32_t *number = key.at ? isn_map_put(&gather->words, &model->arena, key.at, key.length, &fresh) : NULL;
@@ -45,7 +45,7 @@ static isn_party *party_of_words(gathering *gather, const isn_hop *holder) {
 }
 
 /* Adds a stance, or its cite to one in the same words. */
-static bool add_stand(isn_model *model, isn_party *party, const isn_stand *made) {
+static bool add_stand(isn_overview *model, isn_party *party, const isn_stand *made) {
   if (!party) return false;
   isn_key key = isn_word_key(model, 0, made->about);
   if (!key.at) return false;
@@ -63,7 +63,7 @@ static bool add_stand(isn_model *model, isn_party *party, const isn_stand *made)
 /* ---- positions of the record ---- */
 
 static bool add_position(gathering *gather, uint32_t document, const isnad_position *row) {
-  isn_model *model = gather->model;
+  isn_overview *model = gather->model;
   const isn_member *member = &model->documents[document];
   isn_stand made = {.kind = (isn_stand_kind)row->stance, .of = row->of == ISNAD_NONE ? ISNAD_NONE : member->actor_of[row->of]};
   uint32_t statement = row->statement;
@@ -96,7 +96,7 @@ static bool rests_on(const isn_stored *stored, uint32_t statement) {
 }
 
 static bool add_said(gathering *gather, const isn_said *said) {
-  isn_model *model = gather->model;
+  isn_overview *model = gather->model;
   isn_stand_kind kind = stand_of_class(said->cue_class);
   if (kind == ISN_STANDS || !*said->content || !said->chain.count) return true;
   if (rests_on(model->documents[said->document].stored, said->statement)) return true;
@@ -126,7 +126,7 @@ static int by_weight(const void *a, const void *b) {
   return name ? name : left->actor < right->actor ? -1 : left->actor > right->actor;
 }
 
-bool isn_gather_parties(isn_model *model) {
+bool isn_gather_parties(isn_overview *model) {
   gathering gather = {.model = model, .actors = model->actors.count};
   gather.party_of = isn_arena_alloc(&model->arena, gather.actors * sizeof *gather.party_of);
   if (!gather.party_of) return false;

@@ -49,8 +49,8 @@ isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *op
   *out = NULL;
   *length = 0;
   if (!options) options = &defaults;
-  isn_model model;
-  isnad_status status = isn_model_open(&model, archive, options->engine, error);
+  isn_overview model;
+  isnad_status status = isn_overview_open(&model, archive, options->engine, error);
   if (status) return status;
   isn_buffer buffer = {0};
   switch (options->format) {
@@ -59,7 +59,7 @@ isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *op
     case ISNAD_REPORT_HTML: isn_report_html(&model, &buffer); break;
     default: status = isn_fail(error, ISNAD_E_ARG, "isnad_report: format %d is none", (int)options->format);
   }
-  isn_model_close(&model);
+  isn_overview_close(&model);
   if (!status && buffer.failed) status = isn_nomem(error);
   if (status) {
     isn_buffer_free(&buffer);

@@ -7,7 +7,7 @@
 enum { KEY_WORDS = 1, KEY_ACTOR = 2, KEY_CONTENT = 3 };
 
 typedef struct finding {
-  isn_model *model;
+  isn_overview *model;
   isn_map speakers; /* by actor or words */
   isn_map contents; /* statements by origin of their document, class and folded content */
 } finding;
@@ -15,7 +15,7 @@ typedef struct finding {
 /* ---- speakers ---- */
 
 static uint32_t *speaker_place(finding *find, uint32_t actor, const char *words) {
-  isn_model *model = find->model;
+  isn_overview *model = find->model;
   bool fresh;
   isn_key key;
   if (actor == ISNAD_NONE) {
@@ -30,7 +30,7 @@ static uint32_t *speaker_place(finding *find, uint32_t actor, const char *words)
 
 /* The last of the chain: who is said to have said it first. */
 static bool find_speaker(finding *find, isn_said *said) {
-  isn_model *model = find->model;
+  isn_overview *model = find->model;
   const isn_chain *chain = &said->chain;
   const isn_hop *hop = chain->count ? &chain->hops[chain->count - 1] : NULL;
   isn_name name = hop ? hop->name : model->outlets.at[chain->outlet].name;
@@ -54,7 +54,7 @@ static int by_statements(const void *a, const void *b) {
 }
 
 /* Most statements first. */
-static bool sort_speakers(isn_model *model) {
+static bool sort_speakers(isn_overview *model) {
   uint32_t *moved = isn_arena_alloc(&model->arena, model->speakers.count * sizeof *moved);
   if (!moved) return false;
   if (model->speakers.count) qsort(model->speakers.at, model->speakers.count, sizeof *model->speakers.at, by_statements);
@@ -65,7 +65,7 @@ static bool sort_speakers(isn_model *model) {
 
 /* ---- statements ---- */
 
-static const char *content_words(isn_model *model, uint32_t document, const isnad_statement *row) {
+static const char *content_words(isn_overview *model, uint32_t document, const isnad_statement *row) {
   const char *words = "";
   for (uint32_t i = 0; words && i < row->contents; i++) {
     const char *part = isn_words(model, document, row->content[i]);
@@ -77,7 +77,7 @@ static const char *content_words(isn_model *model, uint32_t document, const isna
 
 /* The place of a statement among those of its document's origin and copies. NULL: out of memory. */
 static uint32_t *content_place(finding *find, const isn_said *said) {
-  isn_model *model = find->model;
+  isn_overview *model = find->model;
   uint32_t origin = isn_origin(model, said->document);
   const char *words = isn_arena_printf(&model->arena, "%u %u %s", origin, (unsigned)said->cue_class, said->content);
   isn_key key = words ? isn_word_key(model, KEY_CONTENT, words) : (isn_key){NULL, 0};
@@ -85,7 +85,7 @@ static uint32_t *content_place(finding *find, const isn_said *said) {
   return key.at ? isn_map_put(&find->contents, &model->arena, key.at, key.length, &fresh) : NULL;
 }
 
-static bool fill(isn_model *model, uint32_t document, uint32_t n, isn_said *said) {
+static bool fill(isn_overview *model, uint32_t document, uint32_t n, isn_said *said) {
   const isnad_statement *row = &model->documents[document].stored->statements[n];
   *said = (isn_said){.document = document, .statement = n, .cue_class = row->cue_class, .quote = row->quote};
   said->cue = isn_words(model, document, row->cue);
@@ -97,7 +97,7 @@ static bool fill(isn_model *model, uint32_t document, uint32_t n, isn_said *said
 }
 
 static bool add(finding *find, uint32_t document, uint32_t n) {
-  isn_model *model = find->model;
+  isn_overview *model = find->model;
   isn_said made;
   if (!fill(model, document, n, &made)) return false;
   uint32_t *known = content_place(find, &made);
@@ -111,7 +111,7 @@ static bool add(finding *find, uint32_t document, uint32_t n) {
   return find_speaker(find, said);
 }
 
-bool isn_gather_said(isn_model *model) {
+bool isn_gather_said(isn_overview *model) {
   finding find = {.model = model};
   for (uint32_t d = 0; d < model->documents_count; d++)
     for (uint32_t n = 0; n < model->documents[d].stored->statements_count; n++)

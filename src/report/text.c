@@ -10,7 +10,7 @@
 enum { WIDTH = 100, NARROWEST = 40, REACH = 110, CONTENT = 320, TITLE = 120 };
 
 typedef struct writer {
-  const isn_model *model;
+  const isn_overview *model;
   isn_buffer *out;
   isn_buffer line; /* what is being put together */
   uint32_t width;
@@ -139,7 +139,7 @@ static void snippet(writer *w, uint32_t indent, isn_cite cite) {
 /* ---- sections ---- */
 
 static void summary(writer *w) {
-  const isn_model *model = w->model;
+  const isn_overview *model = w->model;
   put(w, w->english ? "isnad: " : "إسناد: ");
   put_word(w, ISN_H_REPORT);
   flush(w, 0, "1");
@@ -328,7 +328,7 @@ static void no_rows(writer *w, uint32_t count) {
 
 /* Rows without any participant say little by themselves: the text counts them, the page and the JSON hold them. */
 static void timeline(writer *w) {
-  const isn_model *model = w->model;
+  const isn_overview *model = w->model;
   uint32_t left_out = 0;
   const isn_happening *last = NULL;
   heading(w, ISN_H_TIMELINE);
@@ -399,7 +399,7 @@ static void difference(writer *w, const isn_happening *row) {
 }
 
 static void disagreements(writer *w) {
-  const isn_model *model = w->model;
+  const isn_overview *model = w->model;
   heading(w, ISN_H_DISAGREEMENTS);
   for (uint32_t i = 0; i < model->figures.count; i++) {
     if (!isn_figures_differ(&model->figures.at[i])) continue;
@@ -483,7 +483,7 @@ static void names(writer *w) {
 }
 
 static void statements(writer *w) {
-  const isn_model *model = w->model;
+  const isn_overview *model = w->model;
   heading(w, ISN_H_STATEMENTS);
   for (uint32_t s = 0; s < model->speakers.count; s++) {
     if (s) blank(w);
@@ -498,7 +498,7 @@ static void statements(writer *w) {
   no_rows(w, model->statements.count);
 }
 
-void isn_report_text(const isn_model *model, const isnad_report_options *options, isn_buffer *out) {
+void isn_report_text(const isn_overview *model, const isnad_report_options *options, isn_buffer *out) {
   writer w = {
       .model = model, .out = out, .width = options->width ? options->width : WIDTH, .english = options->english, .color = options->color};
   if (w.width < NARROWEST) w.width = NARROWEST;

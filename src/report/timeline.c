@@ -30,7 +30,7 @@ static bool is_year(const char *value) {
 }
 
 /* The day, month, week or year that a TIMEX3 value begins with; NULL for durations, PAST_REF and the like. */
-static const char *date_of_value(isn_model *model, const char *value) {
+static const char *date_of_value(isn_overview *model, const char *value) {
   if (!value || !is_year(value)) return NULL;
   const char *clock = strchr(value, 'T');
   return isn_arena_strndup(&model->arena, value, clock ? (size_t)(clock - value) : strlen(value));
@@ -42,14 +42,14 @@ static const char *clock_of_value(const char *value) {
 }
 
 /* "2024-11-05" or "2024-11-03/2024-11-05"; NULL where one end is open, for that dates nothing. */
-static const char *date_of_document(isn_model *model, const isn_member *member) {
+static const char *date_of_document(isn_overview *model, const isn_member *member) {
   const char *from = member->stored->dated_from, *to = member->stored->dated_to;
   if (member->day) return member->day;
   if (!from || !to) return NULL;
   return isn_arena_printf(&model->arena, "%s/%s", from, to);
 }
 
-static void fill_date(isn_model *model, entry *made) {
+static void fill_date(isn_overview *model, entry *made) {
   const isn_member *member = &model->documents[made->account.document];
   const char *value = made->event->time == ISNAD_NONE ? NULL : member->stored->times[made->event->time].value;
   made->date = date_of_value(model, value);
@@ -60,7 +60,7 @@ static void fill_date(isn_model *model, entry *made) {
   made->date_kind = made->date ? ISN_DATE_DOCUMENT : ISN_DATE_NONE;
 }
 
-static bool fill_participants(isn_model *model, uint32_t document, const isnad_participant *rows, uint32_t count, uint32_t **actors,
+static bool fill_participants(isn_overview *model, uint32_t document, const isnad_participant *rows, uint32_t count, uint32_t **actors,
                               uint32_t *kept) {
   *kept = 0;
   *actors = isn_arena_alloc(&model->arena, count * sizeof **actors);
@@ -72,7 +72,7 @@ static bool fill_participants(isn_model *model, uint32_t document, const isnad_p
   return *actors != NULL;
 }
 
-static bool add_entry(isn_model *model, entries *all, uint32_t document, uint32_t n) {
+static bool add_entry(isn_overview *model, entries *all, uint32_t document, uint32_t n) {
   const isn_member *member = &model->documents[document];
   const isnad_event *event = &member->stored->events[n];
   entry *made = ISN_PUSH(all, &model->arena);
@@ -114,7 +114,7 @@ static bool has(const uint32_t *rows, uint32_t count, uint32_t value) {
 }
 
 /* Named actors that two lists share. Words like "مدنيون" are no identity. */
-static uint32_t shared(const isn_model *model, const uint32_t *a, uint32_t count_a, const uint32_t *b, uint32_t count_b) {
+static uint32_t shared(const isn_overview *model, const uint32_t *a, uint32_t count_a, const uint32_t *b, uint32_t count_b) {
   uint32_t found = 0;
   for (uint32_t i = 0; i < count_a; i++) found += model->actors.at[a[i]].named && has(b, count_b, a[i]);
   return found;
@@ -127,7 +127,7 @@ static bool is_mutual(isnad_event_type type) { return type == ISNAD_EV_AGREE || 
 static bool is_day(const char *date) { return date && strlen(date) == 10 && isn_report_weekday(date) >= 0; }
 
 /* How much an entry has in common with another; 0 if they do not belong side by side. */
-static uint32_t likeness(const isn_model *model, const entry *a, const entry *b) {
+static uint32_t likeness(const isn_overview *model, const entry *a, const entry *b) {
   bool places = a->place != ISNAD_NONE && b->place != ISNAD_NONE;
   uint32_t people = shared(model, a->actors, a->actors_count, b->actors, b->actors_count) +
                     shared(model, a->recipients, a->recipients_count, b->recipients, b->recipients_count);
@@ -143,12 +143,12 @@ static uint32_t likeness(const isn_model *model, const entry *a, const entry *b)
 
 /* What is denied has to be the same more closely than what stands side by side. Nobody contradicts himself here: what one voice both says
  * and denies is two things. */
-static bool contradicts(const isn_model *model, const entry *a, const entry *b) {
+static bool contradicts(const isn_overview *model, const entry *a, const entry *b) {
   bool one_denies = (a->account.modality == ISNAD_DENIED) != (b->account.modality == ISNAD_DENIED);
   return one_denies && !isn_same_voice(&a->account.chain, &b->account.chain) && likeness(model, a, b) > 1;
 }
 
-static bool join(isn_model *model, isn_happening *row, const entry *made) {
+static bool join(isn_overview *model, isn_happening *row, const entry *made) {
   isn_account *account = ISN_PUSH(&row->accounts, &model->arena);
   if (!account) return false;
   *account = made->account;
@@ -165,7 +165,7 @@ static bool join(isn_model *model, isn_happening *row, const entry *made) {
 
 /* Puts the entries [from, to), equal in date, type and modality, into rows: each where its closest sibling stands, else in one of its own.
  */
-static bool make_rows(isn_model *model, const entry *rows, uint32_t from, uint32_t to, uint32_t *row_of) {
+static bool make_rows(isn_overview *model, const entry *rows, uint32_t from, uint32_t to, uint32_t *row_of) {
   for (uint32_t i = from; i < to; i++) {
     uint32_t best = 0, row = ISNAD_NONE;
     for (uint32_t j = from; j < i; j++) {
@@ -209,7 +209,7 @@ static int by_date(const void *a, const void *b) {
   return one->event < other->event ? -1 : one->event > other->event;
 }
 
-static bool finish(isn_model *model) {
+static bool finish(isn_overview *model) {
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     if (!isn_count_outlets(model, &model->timeline.at[i])) return false;
     settle_modality(&model->timeline.at[i]);
@@ -218,7 +218,7 @@ static bool finish(isn_model *model) {
   return true;
 }
 
-bool isn_gather_timeline(isn_model *model) {
+bool isn_gather_timeline(isn_overview *model) {
   entries all = {0};
   for (uint32_t d = 0; d < model->documents_count; d++)
     for (uint32_t n = 0; n < model->documents[d].stored->events_count; n++)

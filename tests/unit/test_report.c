@@ -13,7 +13,7 @@
 /* ---- a small world ---- */
 
 static isnad_archive *archive;
-static isn_model model;
+static isn_overview model;
 
 static int open_archive(void **state) {
   (void)state;
@@ -22,7 +22,7 @@ static int open_archive(void **state) {
 
 static int close_archive(void **state) {
   (void)state;
-  isn_model_close(&model);
+  isn_overview_close(&model);
   isnad_archive_close(archive);
   return 0;
 }
@@ -33,9 +33,9 @@ static void add(record *made) {
   record_close(made);
 }
 
-static const isn_model *gathered(void) {
+static const isn_overview *gathered(void) {
   isnad_error error;
-  if (isn_model_open(&model, archive, NULL, &error)) fail_msg("%s", error.message);
+  if (isn_overview_open(&model, archive, NULL, &error)) fail_msg("%s", error.message);
   return &model;
 }
 
@@ -73,7 +73,7 @@ static void an_entry_of_the_knowledge_base_is_one_actor_whatever_its_name(void *
     record_mention(doc, record_entity(doc, ISNAD_PER, names[i], NULL, "example:qardab"), names[i]);
     add(&made);
   }
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->actors.count, 1);
   assert_int_equal(m->actors.at[0].documents, 2);
 }
@@ -111,7 +111,7 @@ static void a_name_alone_joins_the_entry_that_bears_it_unless_two_do(void **stat
   record_entity(doc, ISNAD_PER, "هاني", NULL, NULL);
   record_entity(doc, ISNAD_PER, "سالم", NULL, NULL);
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->actors.count, 4);
   assert_int_equal(m->documents[1].actor_of[0], m->documents[0].actor_of[0]);
   assert_int_equal(m->documents[1].actor_of[1], 3);
@@ -123,7 +123,7 @@ static void accounts_of_one_day_and_place_stand_in_one_row_with_their_figures(vo
   (void)state;
   add_shelling(&(shelling){"a", "one", "2024-11-05", "الجيش", "سوق الحدادين", "وزارة الصحة", 34, ISNAD_ACTUAL});
   add_shelling(&(shelling){"b", "two", "2024-11-05", NULL, "سوق الحدادين", "مصدر طبي", 11, ISNAD_ACTUAL});
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->timeline.count, 1);
   const isn_happening *row = m->timeline.at;
   assert_int_equal(row->accounts.count, 2);
@@ -169,7 +169,7 @@ static void figures_of_one_place_stand_side_by_side_though_other_days_tell_them(
     event->statement = said;
     add(&made);
   }
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->timeline.count, 4);
   assert_int_equal(m->figures.count, 3);
   assert_int_equal(m->figures.at[0].accounts.count, 2);
@@ -191,7 +191,7 @@ static void what_is_told_and_denied_stands_in_one_row(void **state) {
   (void)state;
   add_shelling(&(shelling){"a", "one", "2024-11-05", "الجيش", "سوق الحدادين", "الحكومة", -1, ISNAD_ACTUAL});
   add_shelling(&(shelling){"b", "two", "2024-11-05", "الجيش", "سوق الحدادين", "ناطق", -1, ISNAD_DENIED});
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->timeline.count, 1);
   assert_true(m->timeline.at[0].denied);
   assert_int_equal(m->timeline.at[0].modality, ISNAD_ACTUAL);
@@ -201,7 +201,7 @@ static void rows_without_a_date_are_never_put_together(void **state) {
   (void)state;
   add_shelling(&(shelling){"a", "one", NULL, "الجيش", "سوق الحدادين", NULL, -1, ISNAD_ACTUAL});
   add_shelling(&(shelling){"b", "two", NULL, "الجيش", "سوق الحدادين", NULL, -1, ISNAD_ACTUAL});
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->timeline.count, 2);
   assert_int_equal(m->timeline.at[0].date_kind, ISN_DATE_NONE);
 }
@@ -213,7 +213,7 @@ static void an_event_has_the_day_that_the_text_gives_before_that_of_its_document
   record_event(doc, ISNAD_EV_ASSAULT, "قصفت", NO, NO)->time = record_time(doc, "أمس", "2024-11-05T19:30");
   record_event(doc, ISNAD_EV_ASSAULT, "هاجمت", NO, NO);
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_string_equal(m->timeline.at[0].date, "2024-11-05");
   assert_int_equal(m->timeline.at[0].date_kind, ISN_DATE_SAID);
   assert_string_equal(m->timeline.at[0].accounts.at[0].clock, "19:30");
@@ -249,7 +249,7 @@ static void a_copy_is_named_and_not_counted_as_a_witness(void **state) {
   add_wire("same", "two", "2024-11-06", wire);
   add_wire("shorter", "three", "2024-11-07", cut);
   add_wire("own", "four", "2024-11-07", other);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->documents[0].copy_of, NO);
   assert_int_equal(m->documents[1].copy_of, 0);
   assert_int_equal(m->documents[1].overlap, 100);
@@ -296,7 +296,7 @@ static void an_outlet_that_cites_itself_stands_there_once(void **state) {
   uint32_t own = record_statement(doc, "الدواة", NO, ISNAD_OUTLET, "علمت", ISNAD_SAY, "من مصادر أن الهدنة قريبة", NO);
   record_statement(doc, "مصادر", NO, ISNAD_ANONYMOUS, "من", ISNAD_SAY, "الهدنة قريبة", own);
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->statements.at[0].chain.count, 0);
   assert_int_equal(m->statements.at[1].chain.count, 1);
 }
@@ -313,7 +313,7 @@ static void names_are_counted_by_outlet_and_by_whose_words_they_are(void **state
   record_label(doc, force, "مليشيا القرضاب", said);
   record_label(doc, force, "الجيش الوطني", said);
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->names.count, 1);
   const isn_styles *styles = &m->names.at[0].by_outlet[0];
   assert_int_equal(styles->count, 2);
@@ -334,7 +334,7 @@ static void statements_give_positions_where_the_record_has_none(void **state) {
   position->condition = record_span(doc, "إلا بعد الانسحاب");
   position->statement = refused;
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->parties.count, 1);
   assert_int_equal(m->parties.at[0].stands.count, 2);
   assert_int_equal(m->parties.at[0].stands.at[0].kind, ISN_STAND_DEMANDS);
@@ -351,7 +351,7 @@ static void what_nobody_is_written_for_is_no_party_and_stands_last(void **state)
   record_statement(doc, NULL, NO, ISNAD_OFFICE, "وعدت", ISNAD_PROMISE, "الرد", NO);
   record_statement(doc, "سالم", NO, ISNAD_PERSON, "رفض", ISNAD_REFUSE, "الهدنة", NO);
   add(&made);
-  const isn_model *m = gathered();
+  const isn_overview *m = gathered();
   assert_int_equal(m->parties.count, 2);
   assert_string_equal(m->parties.at[0].name.ar, "سالم");
   assert_true(m->parties.at[1].implied);
@@ -370,7 +370,7 @@ static void words_are_shown_without_the_marks_around_them(void **state) {
     add(&made);
     (void)gathered();
     assert_string_equal(isn_words(&model, 0, whole), cases[i][1]);
-    isn_model_close(&model);
+    isn_overview_close(&model);
   }
 }
 
