@@ -12,6 +12,7 @@ static const struct argp_option options[] = {{"source", 's', "OUTLET", 0, "Outle
                                              {"published", 'p', "DATE", 0, "Date (2019-08-21) of documents whose file gives none", 10},
                                              {"one-sentence-per-line", '1', NULL, 0, "Only a line end ends a sentence", 10},
                                              {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 10},
+                                             {"models", 'm', "SET", 0, "Trained models: nc, free, or a folder of them (nc)", 10},
                                              {"jobs", 'j', "N", 0, "Analyse N documents at a time (1)", 10},
                                              {"h", 'h', NULL, OPTION_HIDDEN, NULL, 10},
                                              {0}};
@@ -52,6 +53,7 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
       return 0;
     case '1': common->analysis.one_sentence_per_line = true; return 0;
     case 'l': common->engine.lexicon_dir = arg; return 0;
+    case 'm': common->engine.models = arg; return 0;
     case 'j': common->jobs = read_jobs(arg, state); return 0;
     case 'h': argp_state_help(state, stdout, ARGP_HELP_STD_HELP); return 0;
     case ARGP_KEY_ARG:

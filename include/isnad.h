@@ -45,7 +45,7 @@ typedef enum isnad_status {
   ISNAD_E_DUPLICATE, /* an id came twice; the first document stays */
   ISNAD_E_LIMIT,     /* larger than a limit below allows */
   ISNAD_E_ARG,       /* the call itself is wrong */
-  ISNAD_E_NOTFOUND,  /* no such row, story or document */
+  ISNAD_E_NOTFOUND,  /* no such row, story, document or model */
   ISNAD_E_STORE      /* the archive refused: not an archive, damaged, disk full, of a newer version */
 } isnad_status;
 
@@ -249,10 +249,14 @@ typedef struct isnad_engine isnad_engine;
 
 typedef struct isnad_engine_options {
   const char *lexicon_dir; /* a folder of TSV files that add to or override the built-in rows; NULL for none */
+  const char *models; /* trained models: "nc" or "free", a built-in set; else a folder of .model files; NULL: "nc" if it is built in, else
+                       * "free". What "nc" was trained on may not be used commercially; "free" has open data alone. */
 } isnad_engine_options;
 
 /* Opens an engine with the built-in lexicons and those of options (NULL: the defaults). A fault in a user's lexicon is
- * ISNAD_E_FORMAT with file, line and what was expected. Takes about a tenth of a second; open once, share. */
+ * ISNAD_E_FORMAT with file, line and what was expected; one in a model ISNAD_E_FORMAT with file and byte. A set that is not built in,
+ * or a folder or file that is not there, is ISNAD_E_NOTFOUND and says what was looked for and what there is. Takes about a tenth of a
+ * second; open once, share. */
 isnad_status isnad_engine_open(const isnad_engine_options *options, isnad_engine **out, isnad_error *error);
 
 /* Closes it, after its documents have been freed: their rows point into its lexicons. NULL is allowed. */
@@ -260,6 +264,10 @@ void isnad_engine_close(isnad_engine *engine);
 
 /* An id of the lexicon content in use: 16 hexadecimal digits, the same for the same rows. Owned by the engine. */
 const char *isnad_engine_lexicon_id(const isnad_engine *engine);
+
+/* The ids of the trained models in use, parted by blanks ("split-nc-1-9f3a01bc ..."), "" for none; the record's run.models has the
+ * same. Owned by the engine. */
+const char *isnad_engine_models(const isnad_engine *engine);
 
 /* The canonical id of an outlet (its domain, "alaraby.co.uk") from any name of it, or NULL. Owned by the engine. */
 const char *isnad_engine_outlet(const isnad_engine *engine, const char *name);

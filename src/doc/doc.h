@@ -126,6 +126,7 @@ typedef struct isn_doc {
   ISN_VEC(isnad_position) positions;
 
   const char *engine_version, *lexicon_id;
+  const char *models; /* ids by blanks, in the order of the stages; NULL or "" for none */
   isnad_stage_time stage_times[ISN_MAX_STAGES];
   size_t stages;
 } isn_doc;

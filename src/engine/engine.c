@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "doc/stage.h"
+#include "engine/models.h"
 #include "entity/entity.h"
 #include "event/event.h"
 #include "morph/morph.h"
@@ -32,6 +33,7 @@ _Static_assert(sizeof stages <= (ISN_MAX_STAGES + 1) * sizeof(void *), "doc->sta
 
 struct isnad_engine {
   isn_lexicon *lexicon;
+  isn_models models;
   void *states[ISN_MAX_STAGES];
 };
 
@@ -40,8 +42,12 @@ isnad_status isnad_engine_open(const isnad_engine_options *options, isnad_engine
   isnad_engine *engine = calloc(1, sizeof *engine);
   if (!engine) return isn_nomem(error);
   isnad_status status = isn_lexicon_open(options ? options->lexicon_dir : NULL, &engine->lexicon, error);
+  if (!status)
+    status = isn_models_open(options ? options->models : NULL, isn_embedded_models, isn_embedded_models_count, &engine->models, error);
+  isn_resources resources = {.lexicon = engine->lexicon};
+  isn_models_give(&engine->models, &resources);
   for (size_t i = 0; !status && stages[i]; i++)
-    if (stages[i]->open) status = stages[i]->open(engine->lexicon, &engine->states[i], error);
+    if (stages[i]->open) status = stages[i]->open(&resources, &engine->states[i], error);
   if (status) isnad_engine_close(engine);
   else *out = engine;
   return status;
@@ -51,6 +57,7 @@ void isnad_engine_close(isnad_engine *engine) {
   if (!engine) return;
   for (size_t i = 0; stages[i]; i++)
     if (engine->states[i] && stages[i]->close) stages[i]->close(engine->states[i]);
+  isn_models_close(&engine->models);
   if (engine->lexicon) isn_lexicon_close(engine->lexicon);
   free(engine);
 }
@@ -64,6 +71,7 @@ static double seconds_now(void) {
 isnad_status isn_engine_run(const isnad_engine *engine, isn_doc *doc, isnad_error *error) {
   doc->engine_version = ISNAD_VERSION;
   doc->lexicon_id = isn_lexicon_id(engine->lexicon);
+  doc->models = engine->models.ids;
   for (size_t i = 0; stages[i]; i++) {
     double start = seconds_now();
     isnad_status status = stages[i]->run(engine->lexicon, engine->states[i], doc, error);
@@ -75,6 +83,7 @@ isnad_status isn_engine_run(const isnad_engine *engine, isn_doc *doc, isnad_erro
 }
 
 const char *isnad_engine_lexicon_id(const isnad_engine *engine) { return isn_lexicon_id(engine->lexicon); }
+const char *isnad_engine_models(const isnad_engine *engine) { return engine->models.ids; }
 
 /* The outlet stage's state is the table of outlets. */
 static const isn_outlets *outlets(const isnad_engine *engine) {

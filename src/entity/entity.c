@@ -7,10 +7,10 @@
 #include "entity/labels.h"
 #include "entity/mentions.h"
 
-static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
   isn_gazetteer *g = calloc(1, sizeof *g);
   if (!g) return isn_nomem(error);
-  isnad_status status = isn_gazetteer_open(g, lexicon, error);
+  isnad_status status = isn_gazetteer_open(g, resources->lexicon, error);
   if (status) {
     isn_arena_free(&g->arena);
     free(g);

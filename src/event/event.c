@@ -34,7 +34,8 @@ static isnad_status read_frames(state *st, isnad_error *error) {
   return status;
 }
 
-static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
+  const struct isn_lexicon *lexicon = resources->lexicon;
   state *st = calloc(1, sizeof *st);
   if (!st) return isn_nomem(error);
   isnad_status status = isn_entries_add(&st->entries, &st->arena, lexicon, "events-verbal.tsv", error);

@@ -70,7 +70,14 @@ static void write_dated(const isn_doc *doc, isn_buffer *out) {
 static void write_doc(const isn_doc *doc, isn_buffer *out) {
   isn_buffer_format(out, "{\"isnad\":%d,\"run\":{\"engine\":", ISNAD_FORMAT);
   isn_buffer_json(out, doc->engine_version ? doc->engine_version : ISNAD_VERSION);
-  text(out, ",\"models\":[]");
+  text(out, ",\"models\":[");
+  for (const char *at = doc->models ? doc->models : ""; *at; at += strspn(at, " ")) { /* ids by blanks */
+    size_t length = strcspn(at, " ");
+    if (at != doc->models) text(out, ",");
+    isn_buffer_json_n(out, at, length);
+    at += length;
+  }
+  text(out, "]");
   string_field(out, "lexicon", doc->lexicon_id);
   text(out, "},\"doc\":{\"id\":");
   isn_buffer_json(out, doc->id);

@@ -401,7 +401,7 @@ static isnad_status read_folder(isn_lexicon *lex, const char *folder, isnad_erro
 }
 
 static isnad_status read_builtin(isn_lexicon *lex, isnad_error *error) {
-  for (size_t i = 0; i < isn_embedded_count && i < MAX_TABLES; i++) {
+  for (size_t i = 0; i < isn_embedded_tables_count && i < MAX_TABLES; i++) {
     const isn_embedded *e = &isn_embedded_tables[i];
     isn_table *table = &lex->tables[lex->tables_count++];
     table->name = e->name;

@@ -346,8 +346,8 @@ static isnad_status name_from_text(const isn_outlets *outlets, isn_doc *doc, isn
   return doc->source_why ? ISNAD_OK : isn_nomem(error);
 }
 
-static isnad_status open_stage(const struct isn_lexicon *lexicon, void **state, isnad_error *error) {
-  return isn_outlets_open(lexicon, (isn_outlets **)state, error);
+static isnad_status open_stage(const isn_resources *resources, void **state, isnad_error *error) {
+  return isn_outlets_open(resources->lexicon, (isn_outlets **)state, error);
 }
 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {

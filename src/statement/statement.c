@@ -37,7 +37,8 @@ static isnad_status check_classes(const isn_lexicon *lexicon, isnad_error *error
   return ISNAD_OK;
 }
 
-static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
+  const struct isn_lexicon *lexicon = resources->lexicon;
   state *st = calloc(1, sizeof *st);
   if (!st) return isn_nomem(error);
   isnad_status status = check_classes(lexicon, error);

@@ -166,12 +166,13 @@ static const char *or_empty(const char *text) { return text ? text : ""; }
 /* The row of what made the document's rows, made if this is its first. */
 static int find_run(adding *add) {
   const char *engine = or_empty(add->doc->engine_version), *lexicon = or_empty(add->doc->lexicon_id);
-  int rc = STEP(add, FIND_RUN, "sss", engine, lexicon, "");
+  const char *models = or_empty(add->doc->models);
+  int rc = STEP(add, FIND_RUN, "sss", engine, lexicon, models);
   if (rc == SQLITE_ROW) {
     add->run = sqlite3_column_int64(add->archive->prepared[FIND_RUN], 0);
     return sqlite3_reset(add->archive->prepared[FIND_RUN]) == SQLITE_OK ? SQLITE_DONE : SQLITE_ERROR;
   }
-  if (rc == SQLITE_DONE) rc = STEP(add, ADD_RUN, "sss", engine, lexicon, "");
+  if (rc == SQLITE_DONE) rc = STEP(add, ADD_RUN, "sss", engine, lexicon, models);
   if (rc == SQLITE_DONE) add->run = sqlite3_last_insert_rowid(add->archive->db);
   return rc;
 }

@@ -298,7 +298,8 @@ static void close_state(void *opaque) {
   free(st);
 }
 
-static isnad_status open_state(const struct isn_lexicon *lexicon, void **out, isnad_error *error) {
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
+  const struct isn_lexicon *lexicon = resources->lexicon;
   state *st = calloc(1, sizeof *st);
   if (!st) return isn_nomem(error);
   isnad_status status = isn_agents_open(&st->agents, &st->arena, lexicon, error);

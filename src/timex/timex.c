@@ -6,10 +6,10 @@
 #include "timex/dating.h"
 #include "timex/value.h"
 
-static isnad_status open_stage(const struct isn_lexicon *lexicon, void **state, isnad_error *error) {
+static isnad_status open_stage(const isn_resources *resources, void **state, isnad_error *error) {
   isn_time_words *words = calloc(1, sizeof *words);
   *state = words;
-  return words ? isn_time_words_open(words, lexicon, error) : isn_nomem(error);
+  return words ? isn_time_words_open(words, resources->lexicon, error) : isn_nomem(error);
 }
 
 static void close_stage(void *state) {

@@ -101,6 +101,24 @@ load helper
   stderr_has "not-there"
 }
 
+@test "models that are not there are named with what was looked for and what there is" {
+  isnad analyze --models best "$ROOT/examples"
+  is_status 1
+  stderr_has '"best": neither a set of this build (it has: '
+  stderr_has 'split.model, sentence.model, language.model, lemma.model'
+  mkdir empty
+  isnad report --models empty "$ROOT/examples"
+  is_status 1
+  stderr_has 'empty: the folder holds no model'
+  printf 'ISNMODEL and no more' >empty/split.model
+  isnad analyze --models empty "$ROOT/examples"
+  is_status 1
+  stderr_has 'empty/split.model: ends after 20 bytes'
+  isnad analyze --models '' "$ROOT/examples"
+  is_status 1
+  stderr_has 'expected nc, free or a folder'
+}
+
 @test "an archive keeps what went in; the same document twice is there once" {
   mkdir in
   printf 'قال الوزير سالم الهادي إن الطريق مفتوح.\n' >in/a.txt

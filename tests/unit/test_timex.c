@@ -208,7 +208,7 @@ static void assert_refused(const char *table, const char *rows, const char *expe
   isnad_error error = {0};
   assert_int_equal(isn_lexicon_open(folder, &lexicon, &error), ISNAD_OK);
   void *state = NULL;
-  assert_int_equal(isn_stage_timex.open(lexicon, &state, &error), ISNAD_E_FORMAT);
+  assert_int_equal(isn_stage_timex.open(&(isn_resources){.lexicon = lexicon}, &state, &error), ISNAD_E_FORMAT);
   assert_int_equal(error.line, 2);
   assert_non_null(strstr(error.file, table));
   if (!strstr(error.message, expected)) fail_msg("%s", error.message);
