@@ -14,9 +14,11 @@ import sys
 from collections import Counter, defaultdict
 
 from corpus import FEATS, FORM, UPOS, Tags, bare, key, read, read_tagged, read_tsv, write
-from padt import Mapping, convert
+from padt import FEATURES, Mapping, candidates, convert
+from pud import convert_pud
 
 PADT = "licence: CC BY-NC-SA 3.0 (PADT)"
+PUD = "licence: CC BY-SA 3.0 (PUD)"
 URL = re.compile(r"(https?://|www\.)\S+|\S+@\S+|\S+\.(com|net|org|tn|fr|info)\b\S*", re.I)
 SENTENCE_END = re.compile(r"(?<=[.!؟?])\s+")
 
@@ -144,12 +146,71 @@ def prepare_nc(corpora, out):
     return f"nc: {len(tags.bundles)} bundles, {len(train)} trees, {len(converted)} sentences without trees ({lost} not aligned)"
 
 
+def unimorph_bundle(marks):
+    """UniMorph as its Arabic tables write it, in the marks of padt_morph: no case in pause, LGSPEC1 for the jussive."""
+    marks = ["INDF" if m == "NDEF" else "PFV" if m == "PRF" else m for m in marks.split(";") if m not in ("PST", "INFM")]
+    if "PFV" in marks:
+        marks.remove("IND")
+    if "LGSPEC1" in marks:
+        marks = [m for m in marks if m != "LGSPEC1"] + ["IPFV", "IMP"]
+    if "IPFV" in marks:
+        marks.append("FIN")
+    elif "IMP" in marks:
+        marks = [m for m in marks if m in ("V", "IMP", "MASC", "FEM", "SG", "PL", "DU")] + ["FIN"]
+    return ";".join(m for m in marks if m in FEATURES or m in ("V", "N", "ADJ", "IMP"))
+
+
+# Tables of isnad: column -> UPOS of the words in it, alternatives by |. places.tsv is under the ODbL and stays out.
+OWN_TABLES = {
+    "verbs": {"lemma": "VERB", "present": "VERB", "masdar": "NOUN", "active": "ADJ", "passive": "ADJ"},
+    "nouns": {"noun": "NOUN", "plural": "NOUN"},
+    "adjectives": {"adjective": "ADJ", "forms": "ADJ"},
+    "names": {"name": "X"},
+    "countries": {"adjective": "ADJ"},
+    "agents": {"word": "NOUN", "plural": "NOUN"},
+    "titles": {"title": "NOUN", "forms": "NOUN"},
+}
+
+
+def list_own(lexicon, tables):
+    for table, columns in OWN_TABLES.items():
+        for row in read_tsv(f"{tables}/{table}.tsv"):
+            for column, upos in columns.items():
+                for word in row[column].split("|"):
+                    if word and " " not in word:
+                        lexicon.list_form(word, upos, None)
+    for row in read_tsv(f"{tables}/words.tsv"):
+        if " " not in row["word"] and row["pos"] != "PROPN":
+            lexicon.list_form(row["word"], row["pos"], None)
+
+
+def prepare_free(corpora, out):
+    tables = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lexicon")
+    calendar = {row["name"] for row in read_tsv(f"{tables}/calendar.tsv")}
+    trees = convert_pud(read(f"{corpora}/treebank/pud/pud.conllu"), calendar)
+    os.makedirs(f"{out}/free", exist_ok=True)
+    write(f"{out}/free/trees.conllu", trees, [PUD, "origin: UD_Arabic-PUD, converted by train/pud.py to the conventions of PADT"])
+    tags = Tags(Counter((w[UPOS], w[FEATS]) for s in trees for w in s.words()))
+    tags.write(f"{out}/free/tags.tsv")
+    lexicon = Lexicon(tags)
+    lexicon.add_words(trees)
+    with open(f"{corpora}/lexicon/unimorph_ar/arabic-train-high", encoding="utf-8") as lines:
+        for line in lines:
+            _, form, marks = line.rstrip("\n").split("\t")
+            for upos, feats in candidates(unimorph_bundle(marks)):
+                lexicon.list_form(form, upos, feats)
+    list_own(lexicon, tables)
+    lexicon.write(f"{out}/free/lexicon.tsv", PUD, "UD_Arabic-PUD, UniMorph Arabic (CC BY-SA 3.0), lexicon/ of isnad (Apache-2.0)")
+    write_plain(corpora, f"{out}/free/plain.txt", ["jawhara_tn_2016_2017.jsonl"])
+    return f"free: {len(tags.bundles)} bundles, {len(trees)} trees"
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     corpora, out = sys.argv[1:]
     print(prepare_nc(corpora, out))
-    write_plain(corpora, f"{out}/free/plain.txt", ["jawhara_tn_2016_2017.jsonl"])
+    print(prepare_free(corpora, out))
 
 
 if __name__ == "__main__":
