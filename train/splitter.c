@@ -160,6 +160,7 @@ static bool read_word(const isn_bank *bank, const isn_bank_sentence *s, uint32_t
   if (!isn_split_word_read(cp, points(bank->tokens.at[token].form, cp), word)) return false;
   word->self = side(bank->tokens.at[token].form);
   word->before = token > s->token ? side(bank->tokens.at[token - 1].form) : (isn_split_side){0};
+  word->second = token > s->token + 1 ? side(bank->tokens.at[token - 2].form) : (isn_split_side){0};
   word->after = token + 1 < s->token + s->tokens ? side(bank->tokens.at[token + 1].form) : (isn_split_side){0};
   return true;
 }
@@ -255,11 +256,23 @@ static letters spelled_alone(const isn_bank_word *gold) {
   return form;
 }
 
+/* Places that the treebank has spoiled: a word that stands there several times over because it was once several, uncut; and what follows
+ * a word that got a part of it (المقبل = المقبل + ل, then للعام whole). */
+static bool is_spoiled(const isn_bank *bank, const isn_bank_sentence *s, uint32_t t) {
+  const isn_bank_token *token = &bank->tokens.at[t];
+  bool first = t == s->token, last = t + 1 == s->token + s->tokens;
+  if (token->words == 1 && ((!first && strcmp(token[-1].form, token->form) == 0) || (!last && strcmp(token[1].form, token->form) == 0)))
+    return true;
+  if (first || token[-1].words < 2 || token->words > 1) return false;
+  const char *stray = bank->words.at[token[-1].word + token[-1].words - 1].form;
+  return strcmp(stray, "\u0644") == 0;
+}
+
 static bool learn_token(const isn_splitter *splitter, const isn_bank *bank, const isn_bank_sentence *s, uint32_t t, lessons *out,
                         bool verbose) {
   isn_split_word word = {0};
   const isn_bank_token *token = &bank->tokens.at[t];
-  if (!read_word(bank, s, t, &word)) return true;
+  if (is_spoiled(bank, s, t) || !read_word(bank, s, t, &word)) return true;
   isn_cut cuts[ISN_SPLIT_CUTS];
   uint64_t features[ISN_SPLIT_FEATURES];
   uint32_t count = isn_split_cuts(&word, cuts), right = gold_cut(&word, cuts, count, bank, token);
@@ -344,9 +357,9 @@ static void score_token(const isn_splitter *splitter, const isn_bank *bank, cons
   const isn_bank_token *token = &bank->tokens.at[t];
   isn_arena arena = {0};
   isn_part parts[ISN_MAX_PARTS];
-  const char *before = t > s->token ? bank->tokens.at[t - 1].form : NULL;
-  const char *after = t + 1 < s->token + s->tokens ? bank->tokens.at[t + 1].form : NULL;
-  uint32_t n = isn_splitter_word(splitter, &arena, before, token->form, after, parts);
+  const char *around[3] = {t > s->token + 1 ? bank->tokens.at[t - 2].form : NULL, t > s->token ? bank->tokens.at[t - 1].form : NULL,
+                           t + 1 < s->token + s->tokens ? bank->tokens.at[t + 1].form : NULL};
+  uint32_t n = isn_splitter_word(splitter, &arena, around, token->form, parts);
   uint32_t right = n == 1 && token->words == 1 ? 1 : common(bank, token, parts, n);
   out->gold += token->words;
   out->found += n;
@@ -355,7 +368,7 @@ static void score_token(const isn_splitter *splitter, const isn_bank *bank, cons
   out->tokens_right += right == n && n == token->words;
   out->cut_right += n == token->words;
   if (verbose && !(right == n && n == token->words)) {
-    printf("%s %s [%s] %s\t", n == token->words ? "spell" : "cut", before ? before : "-", token->form, after ? after : "-");
+    printf("%s %s [%s] %s\t", n == token->words ? "spell" : "cut", around[1] ? around[1] : "-", token->form, around[2] ? around[2] : "-");
     for (uint32_t i = 0; i < n; i++) printf("%s%s", i ? "+" : "", parts[i].form);
     printf("\tgold ");
     for (uint32_t i = 0; i < token->words; i++) printf("%s%s", i ? "+" : "", bank->words.at[token->word + i].form);

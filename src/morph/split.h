@@ -24,7 +24,7 @@ typedef struct isn_split_word {
   uint32_t at[ISN_SPLIT_LETTERS + 1];                        /* the code point that each letter came from; the end */
   uint8_t sign[ISN_SPLIT_LETTERS];                           /* kind of the vowel sign behind it: 0, 1 vowel, 2 sukun, 3 shadda, 4 tanwin */
   uint32_t n;
-  isn_split_side self, before, after;
+  isn_split_side self, before, after, second; /* second: the one before `before` */
 } isn_split_word;
 
 enum { ISN_SPLIT_TAIL_NONE, ISN_SPLIT_TAILS = 12 };

@@ -106,6 +106,14 @@ uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_wo
       add(&l, 21, both, isn_counts_get(counts, isn_counts_folded(isn_split_hash(with, n + 2))) << 4 | known);
     }
   }
+  /* The word with its pronoun but without what stands before, and the other way round; the noun without its article. */
+  uint32_t behind = 0, ahead = 0, noun = 0;
+  if (cut->head && cut->tail && !cut->article)
+    behind = isn_counts_get(counts, isn_counts_folded(isn_split_hash(word->fold + cut->head_letters, word->n - cut->head_letters)));
+  if (cut->head && cut->tail) ahead = isn_counts_get(counts, isn_counts_folded(isn_split_hash(word->fold, cut->stem1)));
+  if (article) noun = isn_counts_get(counts, isn_counts_folded(isn_split_hash(stem + 2, n - 2)));
+  if (cut->head && cut->tail) add(&l, 32, both, behind << 8 | ahead << 4 | known);
+  if (article) add(&l, 33, both, noun << 4 | known), add(&l, 34, both, noun << 4 | scene->count);
   add(&l, 22, both, word->before.key);
   add(&l, 23, both, word->after.key);
   add(&l, 24, both, word->before.tail);
@@ -162,6 +170,11 @@ uint32_t isn_split_spellings(const isn_splitter *splitter, const isn_split_word 
   uint16_t last = s[0].letters[n - 1];
   if (n >= 2) {
     if (cut->tail && last == TAA) count = vary(s, count, &s[0], n - 1, TAA_MARBUTA, 8);
+    if (cut->tail && last == 0x648 && n < ISN_SPLIT_LETTERS) { /* قتلوه = قتلوا + ه */
+      uint32_t was = count;
+      count = vary(s, count, &s[0], n - 1, last, 56);
+      if (count > was) s[was].letters[s[was].n++] = ALEF;
+    }
     if (cut->tail && last == ALEF) count = vary(s, count, &s[0], n - 1, MAQSURA, 16);
     if (cut->tail && (last == 0x626 || last == 0x624)) count = vary(s, count, &s[0], n - 1, 0x621, 24);
     if (!cut->tail && last == MAQSURA) count = vary(s, count, &s[0], n - 1, YAA, 32);
@@ -170,7 +183,7 @@ uint32_t isn_split_spellings(const isn_splitter *splitter, const isn_split_word 
   }
   static const uint16_t alefs[] = {HAMZA_ABOVE, HAMZA_BELOW, ALEF_MADDA};
   uint32_t ends = count;
-  for (uint32_t i = first; i + (i > first) < n; i++) {
+  for (uint32_t i = first; i + (i > first) < n; i++) { /* the silent alef is behind n */
     if (s[0].letters[i] != ALEF || (i == first + 1 && first)) continue;
     if (i > first && i > first + 3) break;
     for (uint32_t e = 0, until = i == first ? ends : count; e < until; e++) {
@@ -191,11 +204,11 @@ uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_
   list l = {out, 0};
   const uint16_t *s = spelling->letters;
   uint16_t fold[ISN_SPLIT_LETTERS + 2];
-  uint32_t n = spelling->n, article = has_article(s, n), at = article ? 2 : 0;
+  uint32_t n = spelling->n - (spelling->kind / 8 == 7), /* the features are those of the written stem */ article = has_article(s, n), at = article ? 2 : 0;
   for (uint32_t i = 0; i < n; i++) (void)isn_fold_letter(s[i], fold + i);
   uint64_t start = spelling->kind % 8, end = spelling->kind / 8, kind = spelling->kind, key = isn_split_hash(fold, n);
   uint64_t bare = isn_split_hash(fold + at, n - at);
-  uint32_t seen = isn_counts_get(&splitter->counts, isn_counts_spelled(isn_split_hash(s, n)));
+  uint32_t seen = isn_counts_get(&splitter->counts, isn_counts_spelled(isn_split_hash(s, spelling->n)));
   uint32_t written[2] = {cut->head, cut->tail};
   add(&l, 61, kind, 0);
   add(&l, 62, kind, written[0]);
@@ -212,6 +225,7 @@ uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_
   add(&l, 73, end, isn_split_hash(fold + (n > 2 ? n - 2 : 0), n > 2 ? 2 : n));
   add(&l, 74, kind << 8 | (n < 8 ? n : 8), written[0]);
   add(&l, 75, start, isn_feature(bare, word->before.key));
+  add(&l, 80, start, isn_feature(bare, word->second.key));
   add(&l, 76, start, isn_feature(bare, word->after.key));
   add(&l, 77, start, isn_feature(bare, written[0] << 8 | written[1]));
   add(&l, 78, start, isn_feature(written[0] << 8 | written[1], word->before.key));

@@ -88,17 +88,21 @@ static uint32_t decode(const char *text, uint32_t *cp, uint32_t room) {
 
 enum { ROOM = 4 * ISN_SPLIT_LETTERS };
 
-uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const char *before, const char *text, const char *after,
+static isn_split_side side_of_text(const char *text) {
+  uint32_t cp[ROOM], n = decode(text, cp, ROOM);
+  return isn_split_side_read(cp, n < ROOM ? n : ROOM);
+}
+
+uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const char *const around[3], const char *text,
                            isn_part parts[ISN_MAX_PARTS]) {
-  uint32_t cp[ROOM], side[ROOM], n = decode(text, cp, ROOM), count = 1;
+  uint32_t cp[ROOM], n = decode(text, cp, ROOM), count = 1;
   if (!n) return 0;
   isn_split_word word;
   if (n <= ROOM && isn_split_word_read(cp, n, &word)) {
     word.self = isn_split_side_read(cp, n);
-    uint32_t m = decode(before, side, ROOM);
-    word.before = isn_split_side_read(side, m < ROOM ? m : ROOM);
-    m = decode(after, side, ROOM);
-    word.after = isn_split_side_read(side, m < ROOM ? m : ROOM);
+    word.second = side_of_text(around[0]);
+    word.before = side_of_text(around[1]);
+    word.after = side_of_text(around[2]);
     count = split(splitter, arena, &word, n, parts);
   }
   if (count == 1) {
@@ -134,15 +138,15 @@ static bool add_word(isn_doc *doc, uint32_t token, uint32_t start, uint32_t end,
 }
 
 isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_error *error) {
-  isn_split_side before = {0}, self = side_of(doc, 0, 0);
+  isn_split_side second = {0}, before = {0}, self = side_of(doc, 0, 0);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_token *t = &doc->tokens.at[i];
     uint32_t first = doc->words.count, count = 1, n = t->end - t->start;
     if (t->line_first) {
-      before = (isn_split_side){0};
+      second = before = (isn_split_side){0};
       self = side_of(doc, i, i);
     }
-    isn_split_word word = {.self = self, .before = before, .after = side_of(doc, i + 1, i)};
+    isn_split_word word = {.self = self, .before = before, .second = second, .after = side_of(doc, i + 1, i)};
     isn_part parts[ISN_MAX_PARTS];
     if (t->kind == ISN_WORD && isn_split_word_read(doc->cp + t->start, n, &word)) count = split(splitter, &doc->arena, &word, n, parts);
     if (!count || (count == 1 && !add_word(doc, i, t->start, t->end, NULL))) return isn_nomem(error);
@@ -150,6 +154,7 @@ isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_
       if (!add_word(doc, i, t->start + parts[k].start, t->start + parts[k].end, parts[k].form)) return isn_nomem(error);
     t->words = first;
     t->words_count = count;
+    second = before;
     before = self;
     self = word.after;
   }
