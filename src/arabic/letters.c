@@ -87,6 +87,17 @@ unsigned isn_fold_letter(uint32_t cp, uint16_t out[2]) {
   return 1;
 }
 
+unsigned isn_bare_letter(uint32_t cp, uint16_t out[2]) {
+  static const uint16_t lam_alef[] = {0x622, 0x623, 0x625, 0x627};
+  if (isn_is_sign(cp) || isn_is_invisible(cp)) return 0;
+  if (cp >= 0xfe80 && cp <= 0xfef4) return out[0] = presentation_letter(cp), 1;
+  if (cp >= 0xfef5 && cp <= 0xfefc) return out[0] = 0x644, out[1] = lam_alef[(cp - 0xfef5) / 2], 2;
+  if (cp == 0x6a9 || cp == 0x6aa) return out[0] = 0x643, 1;
+  if (cp == 0x6cc) return out[0] = 0x64a, 1;
+  out[0] = cp > 0xffff ? 0xfffd : (uint16_t)cp;
+  return 1;
+}
+
 isn_key isn_fold_into(uint16_t *letters, uint32_t room, const char *text, size_t length) {
   uint32_t n = 0;
   for (size_t at = 0; at < length && n + 2 <= room;) {

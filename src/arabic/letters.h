@@ -15,6 +15,10 @@
 /* Writes the folded letters of cp (0, 1 or 2 of them) to out and returns how many. */
 unsigned isn_fold_letter(uint32_t cp, uint16_t out[2]);
 
+/* Writes the bare letters of cp (0, 1 or 2 of them): signs and direction marks dropped, presentation forms and Persian kaf and ya as
+ * Arabic letters, hamza, ة and ى as they are. As many letters as isn_fold_letter writes. */
+unsigned isn_bare_letter(uint32_t cp, uint16_t out[2]);
+
 bool isn_is_letter(uint32_t cp);    /* Arabic letter, vowel signs and tatweel not */
 bool isn_is_sign(uint32_t cp);      /* vowel sign, superscript alef, tatweel, Koranic mark: part of a word, dropped in folding */
 bool isn_is_invisible(uint32_t cp); /* direction and joining marks, soft hyphen, byte order mark */
