@@ -20,13 +20,16 @@ bool isn_row32_add(isn_row32 *row, uint32_t value) {
 static bool mark(isn_row32 *row, size_t end) { return (row->n || isn_row32_add(row, 0)) && isn_row32_add(row, (uint32_t)end); }
 
 bool isn_choices_candidate(isn_choices *c) { return mark(&c->candidate, c->slots.n); }
-bool isn_choices_group(isn_choices *c, uint32_t gold) { return mark(&c->group, c->candidate.n - 1) && isn_row32_add(&c->gold, gold); }
+bool isn_choices_group(isn_choices *c, uint32_t gold, uint32_t weight) {
+  return mark(&c->group, c->candidate.n - 1) && isn_row32_add(&c->gold, gold) && isn_row32_add(&c->weight, weight);
+}
 
 void isn_choices_free(isn_choices *c) {
   free(c->slots.at);
   free(c->candidate.at);
   free(c->group.at);
   free(c->gold.at);
+  free(c->weight.at);
   *c = (isn_choices){0};
 }
 
@@ -89,7 +92,7 @@ bool isn_choices_train(const isn_choices *c, const isn_training *how, float *wei
       }
       for (uint32_t i = 0; i < count; i++) sum += p[i] = exp(p[i] - top);
       for (uint32_t i = 0; i < count; i++) {
-        double gradient = (i == gold) - p[i] / sum;
+        double gradient = ((i == gold) - p[i] / sum) * c->weight.at[order[k]] / 100;
         if (fabs(gradient) < 1e-3) continue;
         for (uint32_t f = c->candidate.at[first + i]; f < c->candidate.at[first + i + 1]; f++)
           update(&weights[c->slots.at[f]], &squares[c->slots.at[f]], gradient, how);

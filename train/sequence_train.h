@@ -22,11 +22,11 @@ bool isn_row32_add(isn_row32 *row, uint32_t value);
 /* Choices: group g has the candidates group[g] to group[g + 1]; candidate c the slots slots[candidate[c]] to [candidate[c + 1]];
  * gold[g] is the right candidate, counted from the group's first. */
 typedef struct isn_choices {
-  isn_row32 slots, candidate, group, gold;
+  isn_row32 slots, candidate, group, gold, weight; /* weight: of a group, in hundredths */
 } isn_choices;
 /* How to fill them: for each candidate its slots, then isn_choices_candidate; for each group of these, isn_choices_group. */
 bool isn_choices_candidate(isn_choices *choices);
-bool isn_choices_group(isn_choices *choices, uint32_t gold);
+bool isn_choices_group(isn_choices *choices, uint32_t gold, uint32_t weight);
 void isn_choices_free(isn_choices *choices);
 
 /* Conditional log-likelihood of the right candidates. weights: 1 << log2 of them, begun at 0. */

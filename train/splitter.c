@@ -1,14 +1,17 @@
 /* Trains the clitic splitter (src/morph/splitter.h).
  *
- *   train-splitter --set nc|free --plain NEWS.txt --trees FILE.conllu... [--test FILE.conllu] [--folds N] [--out split.model]
+ *   train-splitter --set nc|free --plain NEWS.txt --trees FILE.conllu... [--words FILE.tsv] [--test FILE.conllu] [--folds N] [--verbose]
+ *                  [--out split.model --licence TEXT]
  *
- * --plain: news without annotation, for how often words are written; --trees: CoNLL-U with range lines; --test: prints scores on it;
+ * --plain: news without annotation, for how often words are written; --trees: CoNLL-U with range lines; --words: tokens with their part
+ * of speech, a line each, an empty line behind a sentence; --test: prints scores on it;
  * --folds: prints scores of cross-validation inside --trees, and trains nothing else. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "model_writer.h"
 #include "morph/split.h"
@@ -16,10 +19,10 @@
 #include "sequence_train.h"
 #include "treebank.h"
 
-enum { CUT_LOG2 = 19, SPELL_LOG2 = 17, COUNT_BUCKETS_LOG2 = 15, LEAST_COUNT = 3, MAX_FILES = 8, MAX_POINTS = 256 };
+enum { CUT_LOG2 = 19, SPELL_LOG2 = 17, COUNT_BUCKETS_LOG2 = 15, LEAST_COUNT = 3, LIST_WEIGHT = 100, MAX_FILES = 8, MAX_POINTS = 256 };
 
 typedef struct arguments {
-  const char *set, *plain, *out, *test, *trees[MAX_FILES], *licence;
+  const char *set, *plain, *words, *out, *test, *trees[MAX_FILES], *licence;
   int tree_count, folds;
   bool verbose;
 } arguments;
@@ -154,14 +157,18 @@ static isn_split_side side(const char *form) {
   return isn_split_side_read(cp, points(form, cp));
 }
 
+static const char *form_at(const isn_bank *bank, const isn_bank_sentence *s, int64_t token) {
+  return token >= s->token && token < (int64_t)s->token + s->tokens ? bank->tokens.at[token].form : "";
+}
+
 /* A token between its neighbours of the sentence; false for one that is never cut. */
 static bool read_word(const isn_bank *bank, const isn_bank_sentence *s, uint32_t token, isn_split_word *word) {
   uint32_t cp[MAX_POINTS];
   if (!isn_split_word_read(cp, points(bank->tokens.at[token].form, cp), word)) return false;
-  word->self = side(bank->tokens.at[token].form);
-  word->before = token > s->token ? side(bank->tokens.at[token - 1].form) : (isn_split_side){0};
-  word->second = token > s->token + 1 ? side(bank->tokens.at[token - 2].form) : (isn_split_side){0};
-  word->after = token + 1 < s->token + s->tokens ? side(bank->tokens.at[token + 1].form) : (isn_split_side){0};
+  word->self = side(form_at(bank, s, token));
+  word->before = side(form_at(bank, s, (int64_t)token - 1));
+  word->second = side(form_at(bank, s, (int64_t)token - 2));
+  word->after = side(form_at(bank, s, (int64_t)token + 1));
   return true;
 }
 
@@ -212,10 +219,19 @@ static uint32_t gold_cut(const isn_split_word *word, const isn_cut *cuts, uint32
   return count;
 }
 
+static bool count_lists(tally *t, const isn_bank *lists) {
+  uint32_t cp[MAX_POINTS];
+  for (uint32_t i = 0; i < lists->tokens.count; i++)
+    if (!count_word(t, cp, points(lists->tokens.at[i].form, cp))) return false;
+  return true;
+}
+
 /* ---- what is learned ---- */
 
 typedef struct lessons {
   isn_choices cut, spell;
+  uint32_t weight; /* of what is learned now, in hundredths */
+  bool with_tag;   /* learn what the tag of a token says of its cut: the teacher's way */
   uint32_t no_cut, no_spelling;
 } lessons;
 
@@ -234,7 +250,7 @@ static bool learn_spelling(const isn_splitter *splitter, const isn_split_word *w
   if (right == count) return out->no_spelling++, true;
   for (uint32_t i = 0; count > 1 && i < count; i++)
     if (!add_features(&out->spell, features, isn_split_spell_features(splitter, word, cut, &s[i], features), SPELL_LOG2)) return false;
-  return count < 2 || isn_choices_group(&out->spell, right);
+  return count < 2 || isn_choices_group(&out->spell, right, 100);
 }
 
 /* The same word with the hamza of its first alef left out, as much news does: what is restored is known. */
@@ -268,13 +284,35 @@ static bool is_spoiled(const isn_bank *bank, const isn_bank_sentence *s, uint32_
   return strcmp(stray, "\u0644") == 0;
 }
 
+/* Features of a cut that only the teacher sees: the part of speech of the whole token, which word lists have. */
+static uint32_t tag_features(const isn_split_word *word, const isn_cut *cut, const char *tag, uint64_t *out) {
+  uint64_t key = isn_hash_bytes(tag, strlen(tag), 0), both = (uint64_t)cut->head << 8 | cut->tail;
+  uint32_t n = 0;
+  out[n++] = isn_feature(isn_feature(120, both), key);
+  out[n++] = isn_feature(isn_feature(121, cut->head), key);
+  out[n++] = isn_feature(isn_feature(122, cut->tail), key);
+  out[n++] = isn_feature(isn_feature(123, both), isn_feature(key, word->self.key));
+  return n;
+}
+
+static bool learn_cut(const isn_splitter *splitter, const isn_split_word *word, const char *tag, const isn_cut *cuts, uint32_t count,
+                      uint32_t right, lessons *out) {
+  uint64_t features[ISN_SPLIT_FEATURES + 8];
+  isn_cut_scene scene = isn_split_scene(splitter, word);
+  for (uint32_t i = 0; count > 1 && i < count; i++) {
+    uint32_t n = isn_split_cut_features(splitter, word, &scene, &cuts[i], features);
+    if (out->with_tag && tag) n += tag_features(word, &cuts[i], tag, features + n);
+    if (!add_features(&out->cut, features, n, CUT_LOG2)) return false;
+  }
+  return count < 2 || isn_choices_group(&out->cut, right, out->weight);
+}
+
 static bool learn_token(const isn_splitter *splitter, const isn_bank *bank, const isn_bank_sentence *s, uint32_t t, lessons *out,
                         bool verbose) {
   isn_split_word word = {0};
   const isn_bank_token *token = &bank->tokens.at[t];
   if (is_spoiled(bank, s, t) || !read_word(bank, s, t, &word)) return true;
   isn_cut cuts[ISN_SPLIT_CUTS];
-  uint64_t features[ISN_SPLIT_FEATURES];
   uint32_t count = isn_split_cuts(&word, cuts), right = gold_cut(&word, cuts, count, bank, token);
   if (right == count) {
     out->no_cut++;
@@ -285,10 +323,8 @@ static bool learn_token(const isn_splitter *splitter, const isn_bank *bank, cons
     }
     return true;
   }
-  isn_cut_scene scene = isn_split_scene(splitter, &word);
-  for (uint32_t i = 0; count > 1 && i < count; i++)
-    if (!add_features(&out->cut, features, isn_split_cut_features(splitter, &word, &scene, &cuts[i], features), CUT_LOG2)) return false;
-  if (count > 1 && !isn_choices_group(&out->cut, right)) return false;
+  if (!learn_cut(splitter, &word, token->tag, cuts, count, right, out)) return false;
+  if (out->with_tag) return true;
 
   isn_cut_part parts[ISN_MAX_PARTS];
   uint32_t n = isn_split_parts(&word, &cuts[right], parts);
@@ -311,18 +347,66 @@ typedef struct trained {
   size_t cut_size, spell_size;
 } trained;
 
-/* leave: the fold that is not learned from, -1 for none. */
-static bool train(isn_splitter *splitter, const isn_bank *bank, int folds, int leave, bool verbose, trained *out) {
-  lessons learned = {0};
+static bool learn_bank(const isn_splitter *splitter, const isn_bank *bank, int folds, int leave, bool verbose, lessons *out) {
+  out->weight = 100;
   for (uint32_t i = 0; i < bank->sentences.count; i++) {
     const isn_bank_sentence *s = &bank->sentences.at[i];
     if (leave >= 0 && fold_of(i, folds) == leave) continue;
     for (uint32_t t = s->token; t < s->token + s->tokens; t++)
-      if (!learn_token(splitter, bank, s, t, &learned, verbose)) return false;
+      if (!learn_token(splitter, bank, s, t, out, verbose)) return false;
   }
-  isn_training how_cut = {CUT_LOG2, 8, 0.2, 1e-3}, how_spell = {SPELL_LOG2, 8, 0.2, 1e-3};
+  return true;
+}
+
+static uint32_t best_cut(const isn_splitter *splitter, const isn_split_word *word, const char *tag, const isn_cut *cuts, uint32_t count,
+                         const float *weights) {
+  uint64_t features[ISN_SPLIT_FEATURES + 8];
+  isn_cut_scene scene = isn_split_scene(splitter, word);
+  double top = -INFINITY;
+  uint32_t best = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t n = isn_split_cut_features(splitter, word, &scene, &cuts[i], features);
+    n += tag_features(word, &cuts[i], tag, features + n);
+    double score = 0;
+    for (uint32_t f = 0; f < n; f++) score += (double)weights[isn_linear_slot((1u << CUT_LOG2) - 1, features[f])];
+    if (score > top) top = score, best = i;
+  }
+  return best;
+}
+
+static const isn_training how_cut = {CUT_LOG2, 8, 0.2, 1e-3}, how_spell = {SPELL_LOG2, 8, 0.2, 1e-3};
+
+/* Word lists have the part of speech of each token but not its cut. A teacher that sees both on the trees cuts the lists, and their cuts
+ * are learned beside those of the trees: many more words, and names that stay whole. */
+static bool learn_lists(const isn_splitter *splitter, const isn_bank *bank, const isn_bank *lists, int folds, int leave, lessons *out) {
+  lessons taught = {.with_tag = true};
+  float *weights = calloc((size_t)1 << CUT_LOG2, sizeof *weights);
+  bool good = weights && learn_bank(splitter, bank, folds, leave, false, &taught) && isn_choices_train(&taught.cut, &how_cut, weights);
+  isn_choices_free(&taught.cut);
+  out->weight = LIST_WEIGHT;
+  for (uint32_t i = 0; good && i < lists->sentences.count; i++) {
+    const isn_bank_sentence *s = &lists->sentences.at[i];
+    for (uint32_t t = s->token; good && !s->id && t < s->token + s->tokens; t++) {
+      isn_split_word word = {0};
+      isn_cut cuts[ISN_SPLIT_CUTS];
+      if (!read_word(lists, s, t, &word)) continue;
+      uint32_t count = isn_split_cuts(&word, cuts);
+      if (count < 2) continue;
+      const char *tag = lists->tokens.at[t].tag;
+      good = learn_cut(splitter, &word, NULL, cuts, count, best_cut(splitter, &word, tag, cuts, count, weights), out);
+    }
+  }
+  free(weights);
+  return good;
+}
+
+/* leave: the fold that is not learned from, -1 for none. */
+static bool train(isn_splitter *splitter, const isn_bank *bank, const isn_bank *lists, int folds, int leave, bool verbose, trained *out) {
+  lessons learned = {0};
   float *cut = calloc((size_t)1 << CUT_LOG2, sizeof *cut), *spell = calloc((size_t)1 << SPELL_LOG2, sizeof *spell);
-  bool good = cut && spell && isn_choices_train(&learned.cut, &how_cut, cut) && isn_choices_train(&learned.spell, &how_spell, spell);
+  bool good = cut && spell && learn_bank(splitter, bank, folds, leave, verbose, &learned);
+  good = good && (!lists->sentences.count || learn_lists(splitter, bank, lists, folds, leave, &learned));
+  good = good && isn_choices_train(&learned.cut, &how_cut, cut) && isn_choices_train(&learned.spell, &how_spell, spell);
   (void)fprintf(stderr, "%zu cuts and %zu spellings learned, %u and %u that the grammar lacks\n", learned.cut.gold.n, learned.spell.gold.n,
                 learned.no_cut, learned.no_spelling);
   out->cut = good ? isn_linear_bytes(cut, 1, CUT_LOG2, NULL, NULL, &out->cut_size) : NULL;
@@ -357,8 +441,7 @@ static void score_token(const isn_splitter *splitter, const isn_bank *bank, cons
   const isn_bank_token *token = &bank->tokens.at[t];
   isn_arena arena = {0};
   isn_part parts[ISN_MAX_PARTS];
-  const char *around[3] = {t > s->token + 1 ? bank->tokens.at[t - 2].form : NULL, t > s->token ? bank->tokens.at[t - 1].form : NULL,
-                           t + 1 < s->token + s->tokens ? bank->tokens.at[t + 1].form : NULL};
+  const char *around[3] = {form_at(bank, s, (int64_t)t - 2), form_at(bank, s, (int64_t)t - 1), form_at(bank, s, (int64_t)t + 1)};
   uint32_t n = isn_splitter_word(splitter, &arena, around, token->form, parts);
   uint32_t right = n == 1 && token->words == 1 ? 1 : common(bank, token, parts, n);
   out->gold += token->words;
@@ -368,7 +451,7 @@ static void score_token(const isn_splitter *splitter, const isn_bank *bank, cons
   out->tokens_right += right == n && n == token->words;
   out->cut_right += n == token->words;
   if (verbose && !(right == n && n == token->words)) {
-    printf("%s %s [%s] %s\t", n == token->words ? "spell" : "cut", around[1] ? around[1] : "-", token->form, around[2] ? around[2] : "-");
+    printf("%s %s [%s] %s\t", n == token->words ? "spell" : "cut", around[1], token->form, around[2]);
     for (uint32_t i = 0; i < n; i++) printf("%s%s", i ? "+" : "", parts[i].form);
     printf("\tgold ");
     for (uint32_t i = 0; i < token->words; i++) printf("%s%s", i ? "+" : "", bank->words.at[token->word + i].form);
@@ -413,6 +496,7 @@ static bool read_arguments(int argc, char **argv, arguments *a) {
     else if (!value) return false;
     else if (strcmp(argv[i], "--set") == 0) a->set = argv[++i];
     else if (strcmp(argv[i], "--plain") == 0) a->plain = argv[++i];
+    else if (strcmp(argv[i], "--words") == 0) a->words = argv[++i];
     else if (strcmp(argv[i], "--out") == 0) a->out = argv[++i];
     else if (strcmp(argv[i], "--test") == 0) a->test = argv[++i];
     else if (strcmp(argv[i], "--licence") == 0) a->licence = argv[++i];
@@ -430,29 +514,30 @@ int main(int argc, char **argv) {
                           "[--verbose] [--out split.model --licence TEXT]\n");
     return 2;
   }
-  isn_bank bank = {0}, test = {0};
+  isn_bank bank = {0}, test = {0}, lists = {0};
   for (int i = 0; i < a.tree_count; i++)
     if (!isn_bank_read(&bank, a.trees[i])) return 1;
+  if (a.words && (!isn_bank_read_words(&lists, a.words) || !isn_bank_join(&bank, &lists))) return 1;
   if (a.test && !isn_bank_read(&test, a.test)) return 1;
 
   tally counted = {0};
   isnad_error error;
   isn_lexicon *lexicon;
-  if (!count_file(&counted, a.plain) || isn_lexicon_open(NULL, &lexicon, &error)) return 1;
+  if (!count_file(&counted, a.plain) || !count_lists(&counted, &lists) || isn_lexicon_open(NULL, &lexicon, &error)) return 1;
   uint32_t buckets;
   uint16_t *table = count_table(&counted, &buckets);
   isn_splitter splitter = {.counts = {table, buckets - 1}, .lexicon = lexicon};
   trained result = {0};
   score all = {0};
   for (int fold = 0; fold < a.folds; fold++) {
-    if (!train(&splitter, &bank, a.folds, fold, false, &result)) return 1;
+    if (!train(&splitter, &bank, &lists, a.folds, fold, false, &result)) return 1;
     score_bank(&splitter, &bank, a.folds, fold, a.verbose, &all);
     free(result.cut);
     free(result.spell);
   }
   if (a.folds) return print_score("cross-validation", &all), 0;
 
-  if (!train(&splitter, &bank, 1, -1, a.verbose, &result)) return 1;
+  if (!train(&splitter, &bank, &lists, 1, -1, a.verbose, &result)) return 1;
   if (a.test) {
     score_bank(&splitter, &test, 1, -1, a.verbose, &all);
     print_score(a.test, &all);

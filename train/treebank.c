@@ -1,7 +1,10 @@
 #include "treebank.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/hash.h"
 
 enum { COLUMNS = 10 };
 
@@ -68,4 +71,73 @@ bool isn_bank_read(isn_bank *bank, const char *path) {
   free(line);
   (void)fclose(file);
   return good;
+}
+
+bool isn_bank_read_words(isn_bank *bank, const char *path) {
+  FILE *file = fopen(path, "r");
+  if (!file) {
+    perror(path);
+    return false;
+  }
+  char *line = NULL;
+  size_t room = 0;
+  ssize_t length;
+  bool good = true;
+  isn_bank_sentence open = {.token = bank->tokens.count};
+  while (good && (length = getline(&line, &room, file)) >= 0) {
+    if (length && line[length - 1] == '\n') line[--length] = 0;
+    char *tab = strchr(line, '\t');
+    if (!length) good = close_sentence(bank, &open);
+    if (!tab) continue; /* a comment; a token # has its tag */
+    *tab = 0;
+    isn_bank_token *token = ISN_PUSH(&bank->tokens, &bank->arena);
+    if (!token) good = false;
+    else token->form = isn_arena_strdup(&bank->arena, line), token->tag = isn_arena_strdup(&bank->arena, tab + 1);
+  }
+  good = good && close_sentence(bank, &open);
+  free(line);
+  (void)fclose(file);
+  return good;
+}
+
+static uint64_t sentence_hash(const isn_bank *bank, const isn_bank_sentence *s) {
+  uint64_t hash = 0;
+  for (uint32_t t = s->token; t < s->token + s->tokens; t++) hash = isn_hash_bytes(bank->tokens.at[t].form, strlen(bank->tokens.at[t].form) + 1, hash);
+  return hash;
+}
+
+typedef struct hashed {
+  uint64_t hash;
+  uint32_t sentence;
+} hashed;
+
+static int compare(const void *a, const void *b) {
+  const hashed *x = a, *y = b;
+  return x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : (x->sentence > y->sentence) - (x->sentence < y->sentence);
+}
+
+bool isn_bank_join(isn_bank *bank, isn_bank *lists) {
+  uint32_t n = lists->sentences.count;
+  hashed *row = malloc((n ? n : 1) * sizeof *row);
+  if (!row) return false;
+  for (uint32_t i = 0; i < n; i++) row[i] = (hashed){sentence_hash(lists, &lists->sentences.at[i]), i};
+  qsort(row, n, sizeof *row, compare);
+  for (uint32_t i = 0; i < bank->sentences.count; i++) {
+    const isn_bank_sentence *s = &bank->sentences.at[i];
+    uint64_t hash = sentence_hash(bank, s);
+    uint32_t low = 0, high = n;
+    while (low < high) {
+      uint32_t middle = (low + high) / 2;
+      if (row[middle].hash < hash) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < n && row[low].hash == hash; low++) {
+      isn_bank_sentence *other = &lists->sentences.at[row[low].sentence];
+      if (other->tokens != s->tokens) continue;
+      other->id = s->id ? s->id : "";
+      for (uint32_t t = 0; t < s->tokens; t++) bank->tokens.at[s->token + t].tag = lists->tokens.at[other->token + t].tag;
+    }
+  }
+  free(row);
+  return true;
 }

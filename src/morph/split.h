@@ -86,6 +86,7 @@ uint32_t isn_split_parts(const isn_split_word *word, const isn_cut *cut, isn_cut
 /* What the features of all cuts of a word share. */
 typedef struct isn_cut_scene {
   uint32_t count, classes;
+  uint32_t haa, marbuta; /* of a word in ه: how often it is written so, and with ة */
 } isn_cut_scene;
 isn_cut_scene isn_split_scene(const isn_splitter *splitter, const isn_split_word *word);
 uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut_scene *scene, const isn_cut *cut,

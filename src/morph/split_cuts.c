@@ -16,7 +16,8 @@ enum {
   NUN = 0x646,
   HAA = 0x647,
   WAW = 0x648,
-  YAA = 0x64a
+  YAA = 0x64a,
+  TAA_MARBUTA = 0x629
 };
 
 uint64_t isn_split_hash(const uint16_t *letters, uint32_t n) {
@@ -138,6 +139,7 @@ static uint32_t add_tails(const isn_split_word *word, isn_cut cut, uint32_t coun
   for (uint32_t t = 0; t < ISN_SPLIT_TAILS && count < ISN_SPLIT_CUTS; t++) {
     uint32_t n = tails[t].n;
     if (word->n < stem0 + n || !begins(word, word->n - n, &tails[t])) continue;
+    if (word->bare[word->n - 1] == TAA_MARBUTA && t) continue; /* no pronoun, though it folds to one */
     uint32_t stem = word->n - n - stem0;
     /* له, بها: the preposition is all there is before the pronoun. */
     if (stem < 2 && !(stem == 0 && t && t != TAIL_MA && bare_prep)) continue;

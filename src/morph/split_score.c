@@ -44,8 +44,16 @@ static uint32_t classes_of(const isn_lexicon *lexicon, const uint16_t *letters, 
 }
 
 isn_cut_scene isn_split_scene(const isn_splitter *splitter, const isn_split_word *word) {
-  return (isn_cut_scene){isn_counts_get(&splitter->counts, isn_counts_folded(word->self.key)),
-                         classes_of(splitter->lexicon, word->fold, word->n)};
+  const isn_counts *counts = &splitter->counts;
+  isn_cut_scene scene = {isn_counts_get(counts, isn_counts_folded(word->self.key)), classes_of(splitter->lexicon, word->fold, word->n), 0, 0};
+  if (word->bare[word->n - 1] == HAA) {
+    uint16_t letters[ISN_SPLIT_LETTERS];
+    memcpy(letters, word->bare, word->n * sizeof *letters);
+    scene.haa = isn_counts_get(counts, isn_counts_spelled(isn_split_hash(letters, word->n)));
+    letters[word->n - 1] = TAA_MARBUTA;
+    scene.marbuta = isn_counts_get(counts, isn_counts_spelled(isn_split_hash(letters, word->n)));
+  }
+  return scene;
 }
 
 typedef struct list {
@@ -114,6 +122,7 @@ uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_wo
   if (article) noun = isn_counts_get(counts, isn_counts_folded(isn_split_hash(stem + 2, n - 2)));
   if (cut->head && cut->tail) add(&l, 32, both, behind << 8 | ahead << 4 | known);
   if (article) add(&l, 33, both, noun << 4 | known), add(&l, 34, both, noun << 4 | scene->count);
+  if (word->bare[word->n - 1] == HAA) add(&l, 35, tail, scene->haa << 8 | scene->marbuta << 4 | known), add(&l, 36, tail, scene->haa << 4 | scene->marbuta);
   add(&l, 22, both, word->before.key);
   add(&l, 23, both, word->after.key);
   add(&l, 24, both, word->before.tail);
