@@ -1,0 +1,108 @@
+/* Embeddings and layers: words to encodings, encodings to tags. */
+#include <string.h>
+
+#include "learn/network_parts.h"
+#include "learn/real.h"
+
+/* Vector code for newer processors, chosen when the program starts; every version computes the same. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDE
+#endif
+
+static uint32_t word_row(const isn_network *net, uint64_t key) {
+  const uint32_t mark = (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1;
+  for (uint32_t i = (uint32_t)key & (net->slots - 1); net->fingerprint[i]; i = (i + 1) & (net->slots - 1))
+    if (net->fingerprint[i] == mark) return net->row[i];
+  return 0;
+}
+
+WIDE static void add_row(int16_t *restrict x, const int8_t *restrict row, size_t n) {
+  for (size_t k = 0; k < n; k++) x[k] = (int16_t)(x[k] + row[k]);
+}
+
+static void embed(isn_workspace *w, const isn_word_rows *words, uint32_t n) {
+  const isn_network *net = w->net;
+  const size_t e = net->embedding;
+  memset(w->x, 0, n * e * sizeof *w->x);
+  for (uint32_t i = 0; i < n; i++) {
+    add_row(w->x + i * e, net->words + word_row(net, words[i].key) * e, e);
+    for (uint32_t r = 0; r < words[i].count; r++) add_row(w->x + i * e, net->affixes + words[i].row[r] * e, e);
+  }
+}
+
+WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float scale, const float *restrict bias, size_t rows, size_t width) {
+  for (size_t r = 0; r < rows; r++, y += width, sums += width)
+    if (bias)
+      for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale + bias[k];
+    else
+      for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale;
+}
+
+/* tanh of the first third (candidate), sigmoid of the others (forget, output). */
+WIDE static void bend_gates(float *restrict g, size_t h) {
+  for (size_t k = 0; k < h; k++) g[k] = isn_tanh(g[k]);
+  for (size_t k = h; k < 3 * h; k++) g[k] = isn_sigmoid(g[k]);
+}
+
+WIDE static void step(float *restrict cell, const float *restrict g, int16_t *restrict out, const int16_t *restrict residual, size_t h) {
+  for (size_t k = 0; k < h; k++) {
+    cell[k] = g[h + k] * cell[k] + (1 - g[h + k]) * g[k];
+    const float y = g[2 * h + k] * cell[k] * ISN_NET_ONE;
+    const int32_t rounded = (int32_t)(y + (y < 0 ? -0.5f : 0.5f));
+    out[k] = (int16_t)(residual ? rounded + residual[k] : rounded);
+  }
+}
+
+/* One layer over n words: w->x (n x in) to out (n x 2 hidden). */
+static void run_layer(isn_workspace *w, const isn_net_layer *layer, uint32_t n, float scale, bool residual, int16_t *out) {
+  const isn_network *net = w->net;
+  const size_t h = net->hidden, in = layer->in[0].in;
+  for (int d = 0; d < 2; d++) {
+    isn_matrix_product(w->sums, w->x, in, &layer->in[d], n, 0);
+    isn_net_values(w->gates, w->sums, layer->in[d].scale * scale, layer->bias[d], n, 3 * h);
+    if (n > 1) {
+      isn_matrix_product(w->sums, d ? w->x + in : w->x, in, &layer->before[d], n - 1, 0);
+      const float own = layer->before[d].scale * scale;
+      float *g = d ? w->gates : w->gates + 3 * h;
+      for (size_t k = 0; k < (n - 1) * 3 * h; k++) g[k] += (float)w->sums[k] * own;
+    }
+    memset(w->cells, 0, h * sizeof *w->cells);
+    for (size_t s = 0; s < n; s++) {
+      const size_t t = d ? n - 1 - s : s;
+      bend_gates(w->gates + t * 3 * h, h);
+      step(w->cells, w->gates + t * 3 * h, out + t * 2 * h + (size_t)d * h, residual ? w->x + t * 2 * h + (size_t)d * h : NULL, h);
+    }
+  }
+}
+
+bool isn_network_encode(isn_workspace *w, const isn_word_rows *words, uint32_t n, int16_t *encodings) {
+  const isn_network *net = w->net;
+  if (!isn_workspace_fit(w, n)) return false;
+  embed(w, words, n);
+  for (uint32_t l = 0; l < net->layers; l++) {
+    const bool residual = net->layer[l].in[0].in == 2 * net->hidden && l;
+    run_layer(w, &net->layer[l], n, l ? 1 / ISN_NET_ONE : net->embedding_scale, residual, encodings);
+    if (l + 1 < net->layers) memcpy(w->x, encodings, (size_t)n * 2 * net->hidden * sizeof *w->x);
+  }
+  return true;
+}
+
+bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles) {
+  const isn_network *net = w->net;
+  if (!isn_workspace_fit(w, n)) return false;
+  isn_matrix_product(w->sums, encodings, 2 * (size_t)net->hidden, &net->tag, n, 0);
+  isn_net_values(w->gates, w->sums, net->tag.scale / ISN_NET_ONE, net->tag_bias, n, net->factors);
+  for (uint32_t i = 0; i < n; i++) {
+    const float *factor = w->gates + (size_t)i * net->factors;
+    float best = 0;
+    for (uint32_t b = 0; b < net->bundles; b++) {
+      const uint8_t *of = net->factor_of + (size_t)b * ISN_NET_FACTORS;
+      float score = net->bundle_bias[b];
+      for (int k = 0; k < ISN_NET_FACTORS && of[k] != ISN_NET_NO_FACTOR; k++) score += factor[of[k]];
+      if (!b || score > best) best = score, bundles[i] = (uint16_t)b;
+    }
+  }
+  return true;
+}
