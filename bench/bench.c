@@ -1,12 +1,16 @@
-/* bench [-r RUNS] [-w WORDS] PATH...: words a second of each stage and of the whole, and peak memory.
+/* bench [-r RUNS] [-w WORDS] [-m MODELS] PATH...: words a second of each stage, of the language layer and of the whole, and peak memory,
+ * with the machine and the models named.
  *
- * Reads all documents first, then analyses them again and again until a run has had WORDS words; prints the median of RUNS
- * runs with the slowest and the fastest. Only isnad.h: what it measures is what a user gets. */
+ * The language layer is what makes words, tags, arcs and lemmas of tokens: the stages of language_stages below. Reads all documents first,
+ * then analyses them again and again until a run has had WORDS words; prints the median of RUNS runs with the slowest and the fastest. Only
+ * isnad.h: what it measures is what a user gets. */
 #include <isnad.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -131,6 +135,23 @@ static size_t analyse_all(const isnad_engine *engine, const corpus *all, bench *
   return words;
 }
 
+/* ---- output ---- */
+
+/* The processor by its own name, else by its architecture. */
+static void print_machine(void) {
+  char line[512], name[512] = "";
+  FILE *info = fopen("/proc/cpuinfo", "r");
+  while (info && !*name && fgets(line, sizeof line, info)) {
+    const char *value = strncmp(line, "model name", 10) == 0 ? strchr(line, ':') : NULL;
+    if (value) (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(value + 2, "\n"), value + 2);
+  }
+  if (info) (void)fclose(info);
+  struct utsname machine;
+  if (uname(&machine) != 0) *machine.machine = *machine.sysname = 0;
+  printf("%s, %ld processors, %s %s; one thread is measured\n", *name ? name : machine.machine, sysconf(_SC_NPROCESSORS_ONLN),
+         machine.sysname, machine.machine);
+}
+
 static int by_value(const void *a, const void *b) {
   double x = *(const double *)a, y = *(const double *)b;
   return (x > y) - (x < y);
@@ -147,6 +168,21 @@ static void print_row(const row *r, int runs, double words, double whole) {
   printf("%-18s %12.0f %12.0f %12.0f %9.1f %%\n", r->name, words / median, words / slowest, words / fastest, 100 * median / whole);
 }
 
+static const char *const language_stages[] = {"split", "language", "lemma"};
+
+/* The sum of the language layer's stages, run by run. False: there is none of them. */
+static bool sum_language(const bench *results, int runs, row *sum) {
+  bool any = false;
+  *sum = (row){.name = "language layer"};
+  for (size_t i = 0; i < results->count; i++)
+    for (size_t k = 0; k < sizeof language_stages / sizeof *language_stages; k++) {
+      if (strcmp(results->rows[i].name, language_stages[k]) != 0) continue;
+      for (int run = 0; run < runs; run++) sum->seconds[run] += results->rows[i].seconds[run];
+      any = true;
+    }
+  return any;
+}
+
 static double median_of(const row *r, int runs) {
   double sorted[MAX_RUNS];
   memcpy(sorted, r->seconds, sizeof sorted);
@@ -157,13 +193,16 @@ static double median_of(const row *r, int runs) {
 int main(int argc, char **argv) {
   int runs = 5;
   size_t least = 100000;
-  for (int option; (option = getopt(argc, argv, "r:w:")) != -1;) {
+  isnad_engine_options options = {0};
+  char models[512] = "";
+  for (int option; (option = getopt(argc, argv, "r:w:m:")) != -1;) {
     if (option == 'r') runs = (int)strtol(optarg, NULL, 10);
     else if (option == 'w') least = (size_t)strtoul(optarg, NULL, 10);
+    else if (option == 'm') options.models = optarg;
     else return 2;
   }
   if (optind == argc || runs < 1 || runs > MAX_RUNS) {
-    (void)fprintf(stderr, "use: bench [-r RUNS] [-w WORDS] PATH...\n");
+    (void)fprintf(stderr, "use: bench [-r RUNS] [-w WORDS] [-m MODELS] PATH...\n");
     return 2;
   }
   const char *const *paths = (const char *const *)argv + optind;
@@ -181,8 +220,9 @@ int main(int argc, char **argv) {
     isnad_error error;
     isnad_engine *engine = NULL;
     double start = now();
-    if (isnad_engine_open(NULL, &engine, &error) != ISNAD_OK) stop(&error);
+    if (isnad_engine_open(&options, &engine, &error) != ISNAD_OK) stop(&error);
     double opened = now();
+    (void)snprintf(models, sizeof models, "%s", isnad_engine_models(engine));
     read_all(paths, count, NULL);
     double read = now();
     if (run < 0) {
@@ -198,6 +238,8 @@ int main(int argc, char **argv) {
     isnad_engine_close(engine);
   }
 
+  print_machine();
+  printf("models: %s\n", *models ? models : "none");
   printf("%zu documents, %zu words, each %zu times a run, %d runs\n\n", all.count, words, times, runs);
   printf("%-18s %12s %12s %12s %11s\n", "words a second", "median", "slowest", "fastest", "time");
   double whole = 1e-9;
@@ -209,6 +251,8 @@ int main(int argc, char **argv) {
     if (strcmp(results.rows[i].name, "whole") != 0) print_row(&results.rows[i], runs, all_words, whole);
   for (size_t i = 0; i < results.count; i++)
     if (strcmp(results.rows[i].name, "whole") == 0) print_row(&results.rows[i], runs, all_words, whole);
+  row language;
+  if (sum_language(&results, runs, &language)) print_row(&language, runs, all_words, whole);
   struct rusage usage;
   (void)getrusage(RUSAGE_SELF, &usage);
   printf("\nopening the engine: %.0f ms; peak memory: %.1f MiB, with all %zu documents held\n", 1000 * median_of(&opening.rows[0], runs),

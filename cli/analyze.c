@@ -4,7 +4,7 @@
 
 typedef struct arguments {
   cli_common common;
-  bool text;
+  enum { JSON, TEXT, CONLLU } format;
   bool any; /* a document has been written */
 } arguments;
 
@@ -15,15 +15,16 @@ static const char doc[] =
     "Exit status: 0 done; 1 something could not be read or analysed, and was named on standard error; 2 wrong use.";
 
 static const struct argp_option options[] = {
-    {"format", 'f', "FORMAT", 0, "json: one record a line (the default); text: for a person to read", 1}, {0}};
+    {"format", 'f', "FORMAT", 0, "json: one record a line (the default); text: for a person to read; conllu: its words as CoNLL-U", 1},
+    {0}};
 
 static error_t parse(int key, char *arg, struct argp_state *state) {
   arguments *given = state->input;
   switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &given->common; return 0;
     case 'f':
-      given->text = strcmp(arg, "text") == 0;
-      if (!given->text && strcmp(arg, "json") != 0) argp_error(state, "--format: \"%s\": expected json or text", arg);
+      given->format = strcmp(arg, "text") == 0 ? TEXT : strcmp(arg, "conllu") == 0 ? CONLLU : JSON;
+      if (given->format == JSON && strcmp(arg, "json") != 0) argp_error(state, "--format: \"%s\": expected json, text or conllu", arg);
       return 0;
     case ARGP_KEY_END:
       if (!cli_default_path(&given->common)) argp_error(state, "no PATH given");
@@ -34,17 +35,21 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
 
 static bool render(void *context, const isnad_document *document, char **bytes, size_t *length, isnad_error *error) {
   const arguments *given = context;
-  return (given->text ? isnad_document_text : isnad_document_json)(document, bytes, length, error) == ISNAD_OK;
+  switch (given->format) {
+    case TEXT: return isnad_document_text(document, bytes, length, error) == ISNAD_OK;
+    case CONLLU: return isnad_document_conllu(document, bytes, length, error) == ISNAD_OK;
+    default: return isnad_document_json(document, bytes, length, error) == ISNAD_OK;
+  }
 }
 
 static bool take(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error) {
   arguments *given = context;
   (void)document;
   (void)error;
-  /* Records end in a line end; texts are parted by an empty line. What fails here cli_write says. */
-  if (given->text && given->any) (void)cli_write("\n", 1);
+  /* Records end in a line end; texts are parted by an empty line; CoNLL-U has its own. What fails here cli_write says. */
+  if (given->format == TEXT && given->any) (void)cli_write("\n", 1);
   (void)cli_write(bytes, length);
-  if (!given->text) (void)cli_write("\n", 1);
+  if (given->format == JSON) (void)cli_write("\n", 1);
   given->any = true;
   return true;
 }
@@ -52,7 +57,7 @@ static bool take(void *context, isnad_document *document, const char *bytes, siz
 int cli_analyze(int argc, char **argv) {
   const struct argp_child children[] = {{&cli_common_argp, 0, NULL, 0}, {0}};
   const struct argp argp = {options, parse, "PATH...", doc, children, NULL, NULL};
-  arguments given = {.text = false};
+  arguments given = {.format = JSON};
   isnad_engine *engine;
   isnad_error error;
   if (argp_parse(&argp, argc, argv, 0, NULL, &given)) return CLI_FAILED;

@@ -367,6 +367,11 @@ size_t isnad_document_stage_times(const isnad_document *document, isnad_stage_ti
 isnad_status isnad_document_json(const isnad_document *document, char **out, size_t *length, isnad_error *error);
 isnad_status isnad_document_text(const isnad_document *document, char **out, size_t *length, isnad_error *error);
 
+/* Its sentences and words as CoNLL-U (universaldependencies.org/format): UTF-8, each sentence with the empty line behind it, so that
+ * documents can be written one behind the other. Always valid; *length is 0 for a text without words. *out is the caller's: isnad_free.
+ * docs/conllu.md says what stands in MISC. */
+isnad_status isnad_document_conllu(const isnad_document *document, char **out, size_t *length, isnad_error *error);
+
 /* ---- archive and report --------------------------------------------------------------------------------------------- */
 
 typedef struct isnad_archive isnad_archive;

@@ -136,6 +136,13 @@ isnad_status isnad_document_json(const isnad_document *document, char **out, siz
   return hand_over(&buffer, out, length, error);
 }
 
+isnad_status isnad_document_conllu(const isnad_document *document, char **out, size_t *length, isnad_error *error) {
+  isn_buffer buffer = {0};
+  *out = NULL;
+  isn_export_conllu(&document->doc, &buffer);
+  return hand_over(&buffer, out, length, error);
+}
+
 isnad_status isnad_document_text(const isnad_document *document, char **out, size_t *length, isnad_error *error) {
   isn_buffer buffer = {0};
   *out = NULL;

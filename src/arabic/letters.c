@@ -20,7 +20,8 @@ bool isn_is_invisible(uint32_t cp) {
 }
 
 bool isn_is_blank(uint32_t cp) {
-  return cp == ' ' || cp == '\t' || cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x3000;
+  return cp == ' ' || cp == '\t' || cp == 0x85 || cp == 0xa0 || cp == 0x1680 || cp == 0x205f || (cp >= 0x2000 && cp <= 0x200a) ||
+         cp == 0x202f || cp == 0x3000;
 }
 
 bool isn_is_latin(uint32_t cp) {

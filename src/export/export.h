@@ -1,4 +1,4 @@
-/* One writer a file: the record as JSON, and as text for a person. After a lack of memory out->failed is set. */
+/* One writer a file: the record as JSON, as text for a person, its words as CoNLL-U. After a lack of memory out->failed is set. */
 #ifndef ISN_EXPORT_EXPORT_H
 #define ISN_EXPORT_EXPORT_H
 #include "base/buffer.h"
@@ -7,6 +7,10 @@
 /* The record (docs/record.md) as one line of JSON without a line end. Same record, same bytes: fields in a fixed order, numbers
  * with a fixed count of digits, nothing that depends on the locale. */
 void isn_export_json(const isn_doc *doc, isn_buffer *out);
+
+/* The sentences and words of the record as CoNLL-U (docs/conllu.md), valid whatever stages have run. A document without words is an
+ * empty text. */
+void isn_export_conllu(const isn_doc *doc, isn_buffer *out);
 
 /* The record for a person to read. Parts without rows are left out.
  *

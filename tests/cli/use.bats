@@ -101,6 +101,17 @@ load helper
   stderr_has "not-there"
 }
 
+@test "the words of each document as CoNLL-U, documents one behind the other" {
+  printf 'قال الوزير.\nنعم. ثم مضى.\n' >a.txt
+  cp a.txt b.txt
+  isnad analyze --format conllu a.txt b.txt
+  is_status 0
+  [ "$(grep -c '^# newdoc id = ' <<<"$output")" -eq 2 ] || explain
+  [ "$(grep -c '^# sent_id = ' <<<"$output")" -eq 6 ] || explain
+  isnad analyze --format conllu --one-sentence-per-line a.txt
+  [ "$(grep '^# text = ' <<<"$output")" = $'# text = قال الوزير.\n# text = نعم. ثم مضى.' ] || explain
+}
+
 @test "models that are not there are named with what was looked for and what there is" {
   isnad analyze --models best "$ROOT/examples"
   is_status 1

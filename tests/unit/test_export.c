@@ -45,7 +45,8 @@ static isn_doc *full_record(record *made) {
 static void the_record_is_written_field_by_field(void **state) {
   (void)state;
   static const char expected[] =
-      "{\"isnad\":1,\"run\":{\"engine\":\"0.1.0\",\"models\":[\"split-nc-1-0000000a\",\"lemma-nc-1-0000000b\"],\"lexicon\":\"00000000000000ab\"},"
+      "{\"isnad\":1,\"run\":{\"engine\":\"0.1.0\",\"models\":[\"split-nc-1-0000000a\",\"lemma-nc-1-0000000b\"],\"lexicon\":"
+      "\"00000000000000ab\"},"
       "\"doc\":{\"id\":\"d\",\"source\":\"barid.example\",\"source_why\":\"input\",\"title\":null,\"url\":null,"
       "\"published\":\"2024-11-03T10:00:00Z\",\"dated\":{\"from\":\"2024-11-03\",\"to\":\"2024-11-03\",\"because\":[\"t1\"]},"
       "\"lang\":\"ar\",\"text\":\"أكد متحدث باسم وسمان أن زرمان ترفض الهدنة أمس.\"},"
