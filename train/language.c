@@ -182,7 +182,7 @@ static bool read_option(arguments *a, const char *name, const char *value) {
     const char **text;
     uint32_t *number;
     list *files;
-  } options[] = {{"--tags", &a->tags, NULL, NULL},         {"--vectors", &a->vectors, NULL, NULL}, {"--dev", &a->dev, NULL, NULL},
+  } known[] = {{"--tags", &a->tags, NULL, NULL},         {"--vectors", &a->vectors, NULL, NULL}, {"--dev", &a->dev, NULL, NULL},
                  {"--save", &a->save, NULL, NULL},         {"--model", &a->model, NULL, NULL},     {"--set", &a->set, NULL, NULL},
                  {"--licence", &a->licence, NULL, NULL},   {"--annotate", &a->annotate, NULL, NULL}, {"--epochs", NULL, &a->epochs, NULL},
                  {"--seed", NULL, &a->seed, NULL},         {"--hidden", NULL, &a->hidden, NULL},   {"--layers", NULL, &a->layers, NULL},
@@ -191,11 +191,11 @@ static bool read_option(arguments *a, const char *name, const char *value) {
                  {"--teacher", NULL, NULL, &a->teachers}};
   if (strcmp(name, "--words") == 0) return (a->words = strtoull(value, NULL, 10)) > 0;
   if (strcmp(name, "--rate") == 0) return (a->rate = strtof(value, NULL)) > 0;
-  for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-    if (strcmp(options[i].name, name) != 0) continue;
-    if (options[i].text) *options[i].text = value;
-    if (options[i].number) *options[i].number = (uint32_t)strtoul(value, NULL, 10);
-    return !options[i].files || add(options[i].files, value);
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    if (strcmp(known[i].name, name) != 0) continue;
+    if (known[i].text) *known[i].text = value;
+    if (known[i].number) *known[i].number = (uint32_t)strtoul(value, NULL, 10);
+    return !known[i].files || add(known[i].files, value);
   }
   return false;
 }

@@ -646,7 +646,7 @@ void pass_train(pass *p, const network *net, const sentence *s, const options *o
 
 void pass_score(pass *p, const network *net, const sentence *s) { forward(p, net, s, NULL, NULL); }
 
-const float *pass_bundles(const pass *p, uint32_t word) { return p->bundles + (size_t)word * p->nb; }
+const float *pass_bundles(const pass *p, uint32_t i) { return p->bundles + (size_t)i * p->nb; }
 const float *pass_arcs(const pass *p) { return p->arcs; }
 uint32_t pass_stride(const pass *p) { return p->stride; }
 

@@ -83,7 +83,7 @@ void pass_train(pass *p, const network *net, const sentence *s, const options *o
 void pass_score(pass *p, const network *net, const sentence *s);
 
 /* What pass_score leaves: */
-const float *pass_bundles(const pass *p, uint32_t word);               /* scores of the bundles */
+const float *pass_bundles(const pass *p, uint32_t i);                  /* scores of the bundles */
 const float *pass_arcs(const pass *p);                                 /* (n + 1) x stride: score of head h for child d at [h * stride + d] */
 uint32_t pass_stride(const pass *p);
 void pass_labels(pass *p, const network *net, uint32_t head, uint32_t child, float *scores); /* head 0: the root */

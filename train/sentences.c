@@ -152,7 +152,7 @@ void tagset_close(tagset *tags) {
   if (!tags->factor_of || !tags->upos_of) exit(1);
   memset(tags->factor_of, 255, tags->bundles.count * 8);
   for (uint32_t b = 0; b < tags->bundles.count; b++) {
-    char copy[512], factor[128];
+    char copy[512], factor[520];
     snprintf(copy, sizeof copy, "%s", tags->bundles.at[b]);
     char *feats = strchr(copy, ' ');
     *feats++ = 0;

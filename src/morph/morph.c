@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "arabic/letters.h"
-#include "morph/clitics.h"
+#include "morph/language.h"
+#include "morph/stem.h"
 #include "pack/lexicon.h"
 
-enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b };
+enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b, TAG_WEIGHT = 2 };
 
 typedef struct candidate {
   isn_reading reading;
@@ -23,7 +24,7 @@ typedef struct words {
 
 /* ---- readings of one word ---- */
 
-static bool fits(const isn_split *split, const isn_wordform *form, const isn_lexeme *lexeme) {
+static bool fits(const isn_stem *split, const isn_wordform *form, const isn_lexeme *lexeme) {
   uint8_t p = split->proclitics;
   if (form->with_pronoun == 1 && !split->enclitic) return false;
   if (form->with_pronoun == 2 && split->enclitic) return false;
@@ -45,7 +46,7 @@ static bool fits(const isn_split *split, const isn_wordform *form, const isn_lex
 }
 
 /* How plausible a reading is before its neighbours are looked at. */
-static int prior(const isn_split *split, const isn_wordform *form, const isn_lexeme *lexeme) {
+static int prior(const isn_stem *split, const isn_wordform *form, const isn_lexeme *lexeme) {
   int score = 0;
   uint8_t p = split->proclitics;
   if (lexeme->lexeme_class == ISN_LEX_FUNCTION) score += p & (ISN_BI | ISN_LI | ISN_KA) ? 6 : split->enclitic ? 11 : 14;
@@ -90,66 +91,44 @@ static bool spelled_with_hamza(const words *w, const isn_token *t, const isn_lex
   return false;
 }
 
-static uint32_t collect(const words *w, const isn_token *t, candidate *list) {
-  isn_split splits[ISN_MAX_SPLITS];
-  const uint16_t *word = w->doc->fold + t->fold0;
-  uint32_t count = 0, splits_count = isn_clitic_splits(word, t->fold1 - t->fold0, splits);
-  for (uint32_t s = 0; s < splits_count; s++) {
-    const isn_split *split = &splits[s];
-    const isn_wordform *form = isn_lexicon_forms(w->lexicon, word + split->stem0, split->stem1 - split->stem0);
+static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, candidate *list) {
+  isn_stem stems[ISN_MAX_STEMS];
+  uint32_t count = 0, stems_count = isn_stems(w->doc, t, stems);
+  for (uint32_t s = 0; s < stems_count; s++) {
+    const isn_stem *stem = &stems[s];
+    const isn_wordform *form = isn_lexicon_forms(w->lexicon, w->doc->fold + stem->stem0, stem->stem1 - stem->stem0);
     for (; form; form = isn_lexicon_next_form(w->lexicon, form)) {
       const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
-      if (!fits(split, form, lexeme) || (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme))) continue;
-      candidate c = {.score = prior(split, form, lexeme)};
+      if (!fits(stem, form, lexeme) || (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme))) continue;
+      candidate c = {.score = prior(stem, form, lexeme)};
       c.reading = (isn_reading){.lexeme = form->lexeme,
                                 .pos = form->pos,
                                 .form = form->form,
                                 .person = form->person,
                                 .gender = form->gender,
                                 .number = form->number,
-                                .proclitics = split->proclitics,
-                                .enclitic = split->enclitic,
+                                .proclitics = stem->proclitics,
+                                .enclitic = stem->enclitic,
                                 .passive = form->passive,
-                                .stem0 = t->fold0 + split->stem0,
-                                .stem1 = t->fold0 + split->stem1};
+                                .stem0 = stem->stem0,
+                                .stem1 = stem->stem1};
+      c.score += TAG_WEIGHT * isn_tag_agreement(tag, &c.reading);
       keep(list, &count, c);
     }
   }
   return count;
 }
 
-/* Words that the lexicon does not know: an article makes a noun, سيـ a future verb; a lone ل or ب is a preposition. */
-static uint32_t guess(const words *w, const isn_token *t, candidate *list) {
-  const uint16_t *word = w->doc->fold + t->fold0;
-  uint32_t n = t->fold1 - t->fold0, conj = n > 3 && word[0] == 0x648 ? 1 : 0;
-  isn_reading r = {.lexeme = ISNAD_NONE, .stem0 = t->fold0, .stem1 = t->fold1};
-  if (n == 1) {
-    r.pos = word[0] == 0x648 ? ISN_CCONJ : word[0] == 0x644 || word[0] == 0x628 || word[0] == 0x643 ? ISN_ADP : ISN_POS_UNKNOWN;
-    if (r.pos == ISN_POS_UNKNOWN) return 0;
-    r.proclitics = word[0] == 0x644 ? ISN_LI : word[0] == 0x628 ? ISN_BI : word[0] == 0x643 ? ISN_KA : 0;
-    list[0] = (candidate){r, 0, 0};
-    return 1;
-  }
-  isn_split splits[ISN_MAX_SPLITS];
-  uint32_t count = isn_clitic_splits(word, n, splits);
-  for (uint32_t i = 0; i < count; i++)
-    if (splits[i].proclitics & ISN_AL && !splits[i].enclitic && splits[i].stem1 - splits[i].stem0 >= 2) {
-      r.pos = ISN_NOUN;
-      r.proclitics = splits[i].proclitics;
-      r.stem0 = t->fold0 + splits[i].stem0;
-      list[0] = (candidate){r, 0, 0};
-      return 1;
-    }
-  if (n >= conj + 5 && word[conj] == 0x633 && (word[conj + 1] == 0x64a || word[conj + 1] == 0x62a || word[conj + 1] == 0x646)) {
-    r.pos = ISN_VERB;
-    r.form = ISN_PRESENT;
-    r.person = 3;
-    r.proclitics = (uint8_t)(ISN_SA | (conj ? ISN_WA : 0));
-    r.stem0 = t->fold0 + conj + 1;
-    list[0] = (candidate){r, 0, 0};
-    return 1;
-  }
-  return 0;
+/* A word that the lexicon does not know is what the tagger takes it for. */
+static uint32_t guess(const words *w, const isn_token *t, const isn_tag *tag, candidate *list) {
+  isn_stem stems[ISN_MAX_STEMS];
+  const uint32_t count = isn_stems(w->doc, t, stems);
+  const isn_stem *stem = &stems[count - 1]; /* without its article, if it has one */
+  isn_reading r = {.lexeme = ISNAD_NONE, .stem0 = stem->stem0, .stem1 = stem->stem1, .proclitics = stem->proclitics, .enclitic = stem->enclitic};
+  isn_tag_reading(tag, &r);
+  if (r.pos == ISN_POS_UNKNOWN) return 0;
+  list[0] = (candidate){r, 0, 0};
+  return 1;
 }
 
 /* ---- the best reading among neighbours ---- */
@@ -275,8 +254,9 @@ static bool analyse(const words *w, uint32_t i) {
   candidate list[MAX_READINGS];
   isn_doc *doc = w->doc;
   isn_token *t = &doc->tokens.at[i];
-  uint32_t count = collect(w, t, list);
-  if (!count) count = guess(w, t, list);
+  const isn_tag tag = isn_tag_of(doc, t);
+  uint32_t count = collect(w, t, &tag, list);
+  if (!count) count = guess(w, t, &tag, list);
   context c = look_around(w, i);
   bool whole = false; /* a reading without a conjunction: وزير is not و + زير */
   for (uint32_t k = 0; k < count; k++)
@@ -306,8 +286,18 @@ static bool analyse(const words *w, uint32_t i) {
   return true;
 }
 
+static void close_state(void *state) { isn_language_close(state); }
+
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
+  isn_language *language;
+  isnad_status status = isn_language_open(resources, &language, error);
+  *out = status ? NULL : language;
+  return status;
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)state;
+  isnad_status status = isn_language_run(state, doc, error);
+  if (status) return status;
   words w = {lexicon, doc, isn_lexicon_find(lexicon, ISN_LEX_VERB, "كان", sizeof "كان" - 1)};
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_token *t = &doc->tokens.at[i];
@@ -318,4 +308,4 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
   return ISNAD_OK;
 }
 
-const isn_stage isn_stage_morph = {.name = "morph", .run = run};
+const isn_stage isn_stage_morph = {.name = "morph", .open = open_state, .run = run, .close = close_state};
