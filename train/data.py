@@ -194,11 +194,14 @@ def prepare_free(corpora, out):
     tags.write(f"{out}/free/tags.tsv")
     lexicon = Lexicon(tags)
     lexicon.add_words(trees)
-    with open(f"{corpora}/lexicon/unimorph_ar/arabic-train-high", encoding="utf-8") as lines:
+    with open(f"{corpora}/lexicon/unimorph_ar/arabic-train-high", encoding="utf-8") as lines, open_out(f"{out}/free/lemmas.tsv") as lemmas:
+        lemmas.write("# licence: CC BY-SA 3.0 (UniMorph)\n# origin: UniMorph Arabic. Columns: form, lemma, UPOS, FEATS\n")
         for line in lines:
-            _, form, marks = line.rstrip("\n").split("\t")
+            lemma, form, marks = line.rstrip("\n").split("\t")
             for upos, feats in candidates(unimorph_bundle(marks)):
                 lexicon.list_form(form, upos, feats)
+                if upos != "AUX":
+                    lemmas.write(f"{bare(form)}\t{lemma}\t{upos}\t{feats}\n")
     list_own(lexicon, tables)
     lexicon.write(f"{out}/free/lexicon.tsv", PUD, "UD_Arabic-PUD, UniMorph Arabic (CC BY-SA 3.0), lexicon/ of isnad (Apache-2.0)")
     write_plain(corpora, f"{out}/free/plain.txt", ["jawhara_tn_2016_2017.jsonl"])

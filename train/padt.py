@@ -58,8 +58,8 @@ def is_number(form):
 
 
 def digits_lemma(form):
-    """PADT's lemma of a number in digits: Arabic-Indic digits, separators dropped."""
-    return "".join(chr(0x660 + int(c)) for c in form if c.isdigit())
+    """PADT's lemma of a number in digits: Arabic-Indic digits, a full stop kept, other separators dropped."""
+    return "".join(chr(0x660 + int(c)) if c.isdigit() else "." for c in form if c.isdigit() or c == ".").strip(".")
 
 
 def ordered(feats):
