@@ -195,13 +195,13 @@ static bool split_line(isn_doc *doc, uint32_t first, uint32_t end, const uint8_t
   return add_sentence(doc, from, end);
 }
 
-static isnad_status split_sentences(const isn_sequence *model, isn_doc *doc, isnad_error *error) {
+static isnad_status split_sentences(const isn_lexicon *lexicon, const isn_sequence *model, isn_doc *doc, isnad_error *error) {
   uint32_t n = doc->tokens.count;
   uint8_t *ends = malloc(n ? n : 1);
   isnad_status status = ends ? ISNAD_OK : isn_nomem(error);
   for (uint32_t first = 0, end; !status && first < n; first = end) {
     for (end = first + 1; end < n && !doc->tokens.at[end].line_first;) end++;
-    if (model && !doc->one_sentence_per_line) status = isn_boundary_find(model, doc, first, end, ends, error);
+    if (model && !doc->one_sentence_per_line) status = isn_boundary_find(model, lexicon, doc, first, end, ends, error);
     else ends_by_rule(doc, first, end, ends);
     if (!status && !split_line(doc, first, end, ends)) status = isn_nomem(error);
   }
@@ -222,9 +222,8 @@ static isnad_status open_model(const isn_resources *resources, void **state, isn
 }
 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)lexicon;
   if (!fold_text(doc) || !tokenize(doc)) return isn_nomem(error);
-  return split_sentences(state, doc, error);
+  return split_sentences(lexicon, state, doc, error);
 }
 
 const isn_stage isn_stage_segment = {.name = "segment", .open = open_model, .run = run, .close = free};
