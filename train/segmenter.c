@@ -199,19 +199,28 @@ static bool learn_lists(isn_bank *lists, bool all, line *l, isn_sequences *out) 
 
 /* ---- articles ---- */
 
-/* Title and lines of an article as one line. Ends inside its lines are taken where the rules see them. */
+/* Title and lines of an article as one line, and each of its lines. Ends inside its lines are taken where the rules see them. */
 static bool learn_article(const isnad_input *input, line *l, isn_sequences *out) {
   isn_doc doc;
   isnad_error error;
   if (isn_doc_open(&doc, input, &error) || isn_stage_segment.run(NULL, NULL, &doc, &error)) return false;
   const char *sentences[MOST];
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < doc.sentences.count && n < MOST; i++) {
+  uint32_t n = 0, first = 0;
+  bool good = true;
+  for (uint32_t i = 0; good && i < doc.sentences.count && n < MOST; i++) {
     size_t length;
     const char *text = isn_doc_slice(&doc, doc.sentences.at[i].span, &length);
     sentences[n++] = isn_arena_strndup(&doc.arena, text, length);
+    uint32_t next = doc.sentence_first.at[i + 1];
+    if (next < doc.tokens.count && !doc.tokens.at[next].line_first) continue;
+    line_clear(l);
+    for (uint32_t k = first; k < n; k++) line_add(l, sentences[k], strlen(sentences[k]), true);
+    good = learn_line(l, out);
+    first = n;
   }
-  bool good = learn_document(sentences, n, points_of(input->text, input->text_length), l, out);
+  line_clear(l);
+  for (uint32_t i = 0; i < n; i++) line_add(l, sentences[i], strlen(sentences[i]), true);
+  good = good && learn_line(l, out);
   isn_doc_close(&doc);
   return good;
 }

@@ -131,6 +131,9 @@ static void features_of(const scene *s, uint32_t i, const view v[8], list *l) {
   add(l, 31, isn_feature(shape, isn_feature(next_class, then_class)), (uint64_t)(bucket(s->since) / 2) << 1 | s->seen);
   add(l, 32, isn_feature((uint64_t)v[1].shape << 8 | v[1].classes, here_class), next_class);
   add(l, 33, shape, isn_feature(next_class, then_class));
+  uint64_t length = bucket(s->end - s->first) / 2; /* a line with whole articles in it has headlines, a paragraph has none */
+  add(l, 34, shape, length);
+  add(l, 35, isn_feature(shape, next_class), length << 1 | s->seen);
   add(l, 26, here->shape == 5 && next->shape == 5 ? next->head : 0, isn_feature(next->tail, s->seen));
 }
 
