@@ -501,7 +501,8 @@ static bool read_arguments(int argc, char **argv, arguments *a) {
     else if (strcmp(argv[i], "--test") == 0) a->test = argv[++i];
     else if (strcmp(argv[i], "--licence") == 0) a->licence = argv[++i];
     else if (strcmp(argv[i], "--folds") == 0) a->folds = atoi(argv[++i]);
-    else if (strcmp(argv[i], "--trees") == 0 && a->tree_count < MAX_FILES) a->trees[a->tree_count++] = argv[++i];
+    else if (strcmp(argv[i], "--trees") == 0)
+      while (i + 1 < argc && strncmp(argv[i + 1], "--", 2) != 0 && a->tree_count < MAX_FILES) a->trees[a->tree_count++] = argv[++i];
     else return false;
   }
   return a->set && a->plain && a->tree_count > 0 && (a->licence || !a->out);

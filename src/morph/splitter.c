@@ -148,7 +148,7 @@ isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_
     }
     isn_split_word word = {.self = self, .before = before, .second = second, .after = side_of(doc, i + 1, i)};
     isn_part parts[ISN_MAX_PARTS];
-    if (t->kind == ISN_WORD && isn_split_word_read(doc->cp + t->start, n, &word)) count = split(splitter, &doc->arena, &word, n, parts);
+    if (splitter && t->kind == ISN_WORD && isn_split_word_read(doc->cp + t->start, n, &word)) count = split(splitter, &doc->arena, &word, n, parts);
     if (!count || (count == 1 && !add_word(doc, i, t->start, t->end, NULL))) return isn_nomem(error);
     for (uint32_t k = 0; count > 1 && k < count; k++)
       if (!add_word(doc, i, t->start + parts[k].start, t->start + parts[k].end, parts[k].form)) return isn_nomem(error);
@@ -160,3 +160,19 @@ isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_
   }
   return ISNAD_OK;
 }
+
+static isnad_status open_stage(const isn_resources *resources, void **state, isnad_error *error) {
+  isn_splitter *splitter = NULL;
+  isnad_status status = resources->split ? isn_splitter_open(resources->split, resources->lexicon, &splitter, error) : ISNAD_OK;
+  *state = splitter;
+  return status;
+}
+
+static isnad_status run_stage(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)lexicon;
+  return isn_splitter_run(state, doc, error);
+}
+
+static void close_stage(void *state) { isn_splitter_close(state); }
+
+const isn_stage isn_stage_split = {.name = "split", .open = open_stage, .run = run_stage, .close = close_stage};

@@ -8,10 +8,8 @@
  * of the stem. Integers only at run time, so every machine chooses alike. */
 #ifndef ISN_MORPH_SPLITTER_H
 #define ISN_MORPH_SPLITTER_H
-#include "doc/doc.h"
+#include "doc/stage.h"
 #include "pack/lexicon.h"
-
-struct isn_model;
 
 typedef struct isn_splitter isn_splitter; /* immutable; shared by threads; model and lexicon must outlive it */
 
@@ -34,4 +32,7 @@ enum { ISN_MAX_PARTS = 8 };
  * where there is none. For programs that have tokens and no text. Returns how many parts, at least 1; 0 without memory or if `word` is not UTF-8 or empty. */
 uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const char *const around[3], const char *word,
                            isn_part parts[ISN_MAX_PARTS]);
+
+/* The stage: isn_splitter_run with model "split", or one word a token where the chosen set has no such model. */
+extern const isn_stage isn_stage_split;
 #endif

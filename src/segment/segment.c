@@ -1,12 +1,15 @@
 /* Text → folded text, tokens, sentences.
  *
- * A line end always ends a sentence. Within a line . ؟ ! end one when a blank or the line's end follows; dots between digits or
- * single letters (أ.ف.ب، د. X) do not, nor do ellipses, which news uses like commas ("من الرجمة.. ألمانيا ترفض"). */
+ * A line end always ends a sentence. Within a line the labeller of model "sentence" finds their ends (boundary.h); without the model
+ * . ؟ ! end one when a blank or the line's end follows; dots between digits or single letters (أ.ف.ب، د. X) do not, nor do
+ * ellipses, which news uses like commas ("من الرجمة.. ألمانيا ترفض"). Each dot of an ellipsis is a token, as in the treebanks. */
 #include "segment/segment.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "arabic/letters.h"
+#include "segment/boundary.h"
 
 static bool fold_text(isn_doc *doc) {
   uint16_t *fold = isn_arena_alloc(&doc->arena, ((size_t)doc->n * 2 + 1) * sizeof *fold);
@@ -41,7 +44,7 @@ static uint32_t peek(const isn_doc *doc, uint32_t i) { return i < doc->n ? doc->
 
 static bool is_word_letter(uint32_t cp) { return isn_is_letter(cp) || isn_is_sign(cp) || isn_is_invisible(cp); }
 
-static bool is_separator(uint32_t cp) { return cp == '.' || cp == ',' || cp == 0x66b || cp == 0x66c || cp == ':'; }
+static bool is_separator(uint32_t cp) { return cp == '.' || cp == ',' || cp == 0x66b || cp == 0x66c || cp == 0x60c || cp == ':'; }
 
 /* End of an abbreviation of single letters and dots (أ.ف.ب), or `i` if there is none. */
 static uint32_t abbreviation_end(const isn_doc *doc, uint32_t i) {
@@ -144,7 +147,6 @@ static bool tokenize(isn_doc *doc) {
       if ((cp == '\'' || cp == '`') && peek(doc, end) == cp) end++;
     } else {
       kind = ISN_MARK, end = i + 1;
-      while (cp == '.' && peek(doc, end) == '.') end++;
     }
     if (!add_token(&s, i, end, kind)) return false;
     i = end;
@@ -153,19 +155,6 @@ static bool tokenize(isn_doc *doc) {
 }
 
 /* ---- sentences ---- */
-
-static bool ends_sentence(const isn_doc *doc, const isn_token *t) {
-  if (t->kind != ISN_MARK || t->end - t->start > 1) return false;
-  const isn_token *next = t + 1 < doc->tokens.at + doc->tokens.count ? t + 1 : NULL;
-  if (next && next->glued && next->kind == ISN_MARK && (doc->cp[next->start] == 0x60c || doc->cp[next->start] == ','))
-    return false; /* "وحيوية؟، مما" */
-  uint32_t cp = doc->cp[t->start];
-  if (cp == 0x61f || cp == '?' || cp == '!' || cp == 0x6d4) return true;
-  if (cp != '.') return false;
-  /* "د. أحمد": a single letter before the dot is an abbreviation. */
-  const isn_token *before = t > doc->tokens.at ? t - 1 : NULL;
-  return !(before && t->glued && before->kind == ISN_WORD && before->fold1 - before->fold0 == 1);
-}
 
 static bool add_sentence(isn_doc *doc, uint32_t first, uint32_t end) {
   isnad_sentence *row = ISN_PUSH(&doc->sentences, &doc->arena);
@@ -180,30 +169,61 @@ static bool add_sentence(isn_doc *doc, uint32_t first, uint32_t end) {
   return true;
 }
 
-static bool split_sentences(isn_doc *doc) {
-  uint32_t first = 0, n = doc->tokens.count;
+/* Ends of sentences by rule, one byte a token of the line [first, end). */
+static void ends_by_rule(const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends) {
+  for (uint32_t i = first; i < end; i++) ends[i - first] = isn_boundary_rule(doc, i);
+}
+
+/* What closes a sentence goes with it: "قال: نعم.", "(... انتهى.)", "؟!". */
+static bool goes_on(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  bool closer = t->kind == ISN_QUOTE_CLOSE || (t->kind == ISN_MARK && (doc->cp[t->start] == ')' || doc->cp[t->start] == ']'));
+  return closer || (t->glued && isn_boundary_rule(doc, i));
+}
+
+static bool split_line(isn_doc *doc, uint32_t first, uint32_t end, const uint8_t *ends) {
+  uint32_t from = first;
   bool stop = false;
-  for (uint32_t i = 0; i < n; i++) {
-    const isn_token *t = &doc->tokens.at[i];
-    bool closer = t->kind == ISN_QUOTE_CLOSE || (t->kind == ISN_MARK && (doc->cp[t->start] == ')' || doc->cp[t->start] == ']'));
-    bool more_marks = closer || (t->kind == ISN_MARK && ends_sentence(doc, t) && t->glued);
-    if (i > first && (t->line_first || (stop && !more_marks))) {
-      if (!add_sentence(doc, first, i)) return false;
-      first = i;
+  for (uint32_t i = first; i < end; i++) {
+    if (stop && !goes_on(doc, i)) {
+      if (!add_sentence(doc, from, i)) return false;
+      from = i;
       stop = false;
     }
-    if (!doc->one_sentence_per_line && ends_sentence(doc, t)) stop = true;
+    if (!doc->one_sentence_per_line && ends[i - first]) stop = true;
   }
-  if (first < n && !add_sentence(doc, first, n)) return false;
+  return add_sentence(doc, from, end);
+}
+
+static isnad_status split_sentences(const isn_lexicon *lexicon, const isn_sequence *model, isn_doc *doc, isnad_error *error) {
+  uint32_t n = doc->tokens.count;
+  uint8_t *ends = malloc(n ? n : 1);
+  isnad_status status = ends ? ISNAD_OK : isn_nomem(error);
+  for (uint32_t first = 0, end; !status && first < n; first = end) {
+    for (end = first + 1; end < n && !doc->tokens.at[end].line_first;) end++;
+    if (model && !doc->one_sentence_per_line) status = isn_boundary_find(model, lexicon, doc, first, end, ends, error);
+    else ends_by_rule(doc, first, end, ends);
+    if (!status && !split_line(doc, first, end, ends)) status = isn_nomem(error);
+  }
+  free(ends);
+  if (status) return status;
   uint32_t *last = ISN_PUSH(&doc->sentence_first, &doc->arena);
   if (last) *last = n;
-  return last != NULL;
+  return last ? ISNAD_OK : isn_nomem(error);
+}
+
+static isnad_status open_model(const isn_resources *resources, void **state, isnad_error *error) {
+  if (!resources->sentence) return ISNAD_OK;
+  isn_sequence *model = calloc(1, sizeof *model);
+  isnad_status status = model ? isn_boundary_open(resources->sentence, model, error) : isn_nomem(error);
+  if (status) free(model);
+  else *state = model;
+  return status;
 }
 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)lexicon;
-  (void)state;
-  return fold_text(doc) && tokenize(doc) && split_sentences(doc) ? ISNAD_OK : isn_nomem(error);
+  if (!fold_text(doc) || !tokenize(doc)) return isn_nomem(error);
+  return split_sentences(lexicon, state, doc, error);
 }
 
-const isn_stage isn_stage_segment = {.name = "segment", .run = run};
+const isn_stage isn_stage_segment = {.name = "segment", .open = open_model, .run = run, .close = free};

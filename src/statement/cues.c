@@ -10,7 +10,9 @@ uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token) { return doc->sent
 
 bool isn_mark(const isn_doc *doc, uint32_t token, uint32_t code_point) {
   const isn_token *t = &doc->tokens.at[token];
-  return t->kind == ISN_MARK && doc->cp[t->start] == code_point && t->end == t->start + 1;
+  if (t->kind != ISN_MARK || doc->cp[t->start] != code_point || t->end != t->start + 1) return false;
+  if (code_point != '.') return true;
+  return (t->end >= doc->n || doc->cp[t->end] != '.') && (!t->start || doc->cp[t->start - 1] != '.'); /* no part of an ellipsis */
 }
 
 bool isn_comma(const isn_doc *doc, uint32_t token) {
