@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "export/export.h"
@@ -164,6 +165,43 @@ static void whatever_the_heads_there_is_a_tree(void **state) {
   }
 }
 
+/* One root, and everybody comes to it. */
+static void assert_tree(const char *written, size_t count) {
+  unsigned long heads[12] = {0};
+  size_t roots = 0;
+  for (size_t i = 0; i < count; i++) {
+    char *end;
+    heads[i] = strtoul(written, &end, 10);
+    assert_int_equal(*end, ':');
+    assert_true(heads[i] <= count && heads[i] != i + 1);
+    assert_int_equal(heads[i] == 0, strncmp(end, ":root", 5) == 0);
+    roots += heads[i] == 0;
+    written = strchr(end, ' ') ? strchr(end, ' ') + 1 : "";
+  }
+  assert_int_equal(roots, 1);
+  for (size_t i = 0; i < count; i++) {
+    size_t steps = 0, at = i;
+    while (heads[at] && steps++ < count) at = heads[at] - 1;
+    if (heads[at]) fail_msg("a circle at word %zu", i + 1);
+  }
+}
+
+static void any_heads_become_a_tree(void **state) {
+  (void)state;
+  uint32_t dice = 1;
+  for (int round = 0; round < 3000; round++) {
+    int heads[12];
+    char written[128];
+    size_t count = 1 + (size_t)round % 10;
+    for (size_t i = 0; i < count; i++) {
+      dice = dice * 1664525u + 1013904223u;
+      heads[i] = (int)((dice >> 16) % (count + 4)) - 2; /* none, root, a word, one behind the end */
+    }
+    heads_of(heads, count, round % 3 == 0, written);
+    assert_tree(written, count);
+  }
+}
+
 static void a_head_in_another_sentence_is_none(void **state) {
   (void)state;
   record made;
@@ -248,10 +286,10 @@ static void no_words_are_an_empty_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(fused_words_stand_under_their_token),  cmocka_unit_test(a_word_without_letters_has_an_empty_range),
-      cmocka_unit_test(whatever_the_heads_there_is_a_tree),   cmocka_unit_test(a_head_in_another_sentence_is_none),
-      cmocka_unit_test(names_and_times_are_brackets_in_misc), cmocka_unit_test(cells_and_ids_hold_no_tab_and_no_line_end),
-      cmocka_unit_test(no_words_are_an_empty_text),
+      cmocka_unit_test(fused_words_stand_under_their_token),       cmocka_unit_test(a_word_without_letters_has_an_empty_range),
+      cmocka_unit_test(whatever_the_heads_there_is_a_tree),        cmocka_unit_test(any_heads_become_a_tree),
+      cmocka_unit_test(a_head_in_another_sentence_is_none),        cmocka_unit_test(names_and_times_are_brackets_in_misc),
+      cmocka_unit_test(cells_and_ids_hold_no_tab_and_no_line_end), cmocka_unit_test(no_words_are_an_empty_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
