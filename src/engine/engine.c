@@ -7,6 +7,7 @@
 #include "engine/models.h"
 #include "entity/entity.h"
 #include "event/event.h"
+#include "morph/language.h"
 #include "morph/morph.h"
 #include "morph/splitter.h"
 #include "pack/lexicon.h"
@@ -21,6 +22,8 @@ static const isn_stage *const stages[] = {
     &isn_stage_segment,   /* folded text, sentences, tokens */
     &isn_stage_outlet,    /* whose text it is */
     &isn_stage_split,     /* syntactic words of each token */
+    &isn_stage_language,  /* their tags, and the tree of each sentence */
+    &isn_stage_lemma,     /* their lemmas */
     &isn_stage_morph,     /* readings: clitics, lexeme, form */
     &isn_stage_timex,     /* time expressions, their values, the date of the document */
     &isn_stage_entity,    /* names, what they name, how it is styled */

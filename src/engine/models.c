@@ -12,10 +12,10 @@ static const struct {
   size_t place;
   bool needed;
 } kinds[] = {
-    {"split", offsetof(isn_resources, split), false},
+    {"split", offsetof(isn_resources, split), true},
     {"sentence", offsetof(isn_resources, sentence), false},
-    {"language", offsetof(isn_resources, language), false},
-    {"lemma", offsetof(isn_resources, lemma), false},
+    {"language", offsetof(isn_resources, language), true},
+    {"lemma", offsetof(isn_resources, lemma), true},
 };
 _Static_assert(sizeof kinds / sizeof *kinds == ISN_MODEL_KINDS, "isn_models has a place for each");
 

@@ -5,23 +5,21 @@
 
 #include "base/utf8.h"
 #include "learn/network.h"
-#include "morph/lemma.h"
-#include "morph/splitter.h"
 
 /* A longer sentence is read in pieces, cut behind a mark where there is one: memory stays bounded, and no writer means so long a
  * sentence. The beam of the parser: what widths give is in models/nc/README.md. */
 enum { PIECE = 256, LEAST_PIECE = 128, FORM_ROOM = 64, BEAM = 4 };
 
-struct isn_language {
-  isn_splitter *splitter;
+/* The relation of the root of a later piece to that of the first. */
+static const char loose[] = "parataxis";
+
+typedef struct language {
   isn_network *network;
-  isn_lemmas *lemmas;
-  uint8_t *upos;           /* isn_pos of each bundle */
-  const char *loose;       /* relation of a piece's root to that of the first piece */
-};
+  uint8_t *upos; /* isn_pos of each bundle */
+} language;
 
 typedef struct reader {
-  const isn_language *l;
+  const language *l;
   isn_doc *doc;
   isn_workspace *w;
   isn_word_rows *rows;
@@ -43,31 +41,26 @@ static uint8_t pos_of(const char *upos) {
   return ISN_X;
 }
 
-isnad_status isn_language_open(const isn_resources *resources, isn_language **out, isnad_error *error) {
-  *out = NULL;
-  isn_language *l = calloc(1, sizeof *l);
+static void close_language(void *state) {
+  language *l = state;
+  if (!l) return;
+  isn_network_close(l->network);
+  free(l->upos);
+  free(l);
+}
+
+static isnad_status open_language(const isn_resources *resources, void **out, isnad_error *error) {
+  language *l = calloc(1, sizeof *l);
   if (!l) return isn_nomem(error);
-  isnad_status status = isn_splitter_open(resources->split, resources->lexicon, &l->splitter, error);
-  if (!status) status = isn_network_open(resources->language, &l->network, error);
-  if (!status) status = isn_lemmas_open(resources->lemma, &l->lemmas, error);
+  isnad_status status = isn_network_open(resources->language, &l->network, error);
   if (!status && !(l->upos = malloc(isn_network_bundles(l->network)))) status = isn_nomem(error);
   if (status) {
-    isn_language_close(l);
+    close_language(l);
     return status;
   }
   for (uint32_t b = 0; b < isn_network_bundles(l->network); b++) l->upos[b] = pos_of(isn_network_upos(l->network, b));
-  l->loose = "parataxis";
   *out = l;
   return ISNAD_OK;
-}
-
-void isn_language_close(isn_language *l) {
-  if (!l) return;
-  isn_splitter_close(l->splitter);
-  isn_network_close(l->network);
-  isn_lemmas_close(l->lemmas);
-  free(l->upos);
-  free(l);
 }
 
 /* ---- a piece of a sentence: rows [first, end) of doc->words ---- */
@@ -103,8 +96,6 @@ static bool read_piece(reader *r, uint32_t first, uint32_t end) {
     word->feats = isn_network_feats(r->l->network, r->bundles[i]);
     word->head = r->heads[i] ? first + r->heads[i] - 1 : ISNAD_NONE;
     word->deprel = r->heads[i] ? isn_network_relation(r->l->network, r->relations[i]) : "root";
-    word->lemma = isn_lemma(r->l->lemmas, &doc->arena, word->form, (isn_pos)word->upos, word->feats);
-    if (!word->lemma) return false;
   }
   return true;
 }
@@ -130,13 +121,13 @@ static bool read_sentence(reader *r, uint32_t first, uint32_t end) {
     if (!read_piece(r, from, to)) return false;
     const uint32_t root = root_of(r->doc, from, to);
     if (main == ISNAD_NONE) main = root;
-    else r->doc->words.at[root].head = main, r->doc->words.at[root].deprel = r->l->loose;
+    else r->doc->words.at[root].head = main, r->doc->words.at[root].deprel = loose;
     from = to;
   }
   return true;
 }
 
-static bool open_reader(reader *r, const isn_language *l, isn_doc *doc) {
+static bool open_reader(reader *r, const language *l, isn_doc *doc) {
   *r = (reader){.l = l, .doc = doc, .w = isn_workspace_open(l->network)};
   r->rows = malloc(PIECE * sizeof *r->rows);
   r->encodings = malloc(PIECE * sizeof *r->encodings * isn_network_width(l->network));
@@ -155,11 +146,10 @@ static void close_reader(reader *r) {
   free(r->relations);
 }
 
-isnad_status isn_language_run(const isn_language *l, isn_doc *doc, isnad_error *error) {
-  isnad_status status = isn_splitter_run(l->splitter, doc, error);
-  if (status) return status;
+static isnad_status run_language(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)lexicon;
   reader r;
-  bool good = open_reader(&r, l, doc);
+  bool good = open_reader(&r, state, doc);
   for (uint32_t s = 0; good && s < doc->sentences.count; s++) {
     const uint32_t first = doc->sentence_first.at[s], end = doc->sentence_first.at[s + 1];
     if (first == end) continue;
@@ -169,3 +159,5 @@ isnad_status isn_language_run(const isn_language *l, isn_doc *doc, isnad_error *
   close_reader(&r);
   return good ? ISNAD_OK : isn_nomem(error);
 }
+
+const isn_stage isn_stage_language = {.name = "language", .open = open_language, .run = run_language, .close = close_language};

@@ -5,6 +5,7 @@
 
 #include "arabic/letters.h"
 #include "base/utf8.h"
+#include "morph/language.h"
 #include "morph/lemma_model.h"
 #include "morph/lemma_rules.h"
 
@@ -276,3 +277,26 @@ const char *isn_root(const isn_lemmas *lemmas, isn_arena *arena, const char *lem
   for (uint32_t i = 0; i < n; i++) letters[i] = (uint16_t)(letters[i] | signs[i] << 11); /* Arabic letters end below U+0800 */
   return string_of(lemmas, isn_lemma_key(ISN_BY_ROOT, letters, n, 0));
 }
+
+/* ---- the stage ---- */
+
+static void close_state(void *state) { isn_lemmas_close(state); }
+
+static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
+  isn_lemmas *lemmas = NULL;
+  isnad_status status = isn_lemmas_open(resources->lemma, &lemmas, error);
+  *out = lemmas;
+  return status;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)lexicon;
+  for (uint32_t i = 0; i < doc->words.count; i++) {
+    isn_word *word = &doc->words.at[i];
+    word->lemma = isn_lemma(state, &doc->arena, word->form, (isn_pos)word->upos, word->feats);
+    if (!word->lemma) return isn_nomem(error);
+  }
+  return ISNAD_OK;
+}
+
+const isn_stage isn_stage_lemma = {.name = "lemma", .open = open_state, .run = run, .close = close_state};

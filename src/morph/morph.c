@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "arabic/letters.h"
-#include "morph/language.h"
 #include "morph/stem.h"
 #include "pack/lexicon.h"
 
@@ -286,18 +285,8 @@ static bool analyse(const words *w, uint32_t i) {
   return true;
 }
 
-static void close_state(void *state) { isn_language_close(state); }
-
-static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
-  isn_language *language;
-  isnad_status status = isn_language_open(resources, &language, error);
-  *out = status ? NULL : language;
-  return status;
-}
-
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  isnad_status status = isn_language_run(state, doc, error);
-  if (status) return status;
+  (void)state;
   words w = {lexicon, doc, isn_lexicon_find(lexicon, ISN_LEX_VERB, "كان", sizeof "كان" - 1)};
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_token *t = &doc->tokens.at[i];
@@ -308,4 +297,4 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
   return ISNAD_OK;
 }
 
-const isn_stage isn_stage_morph = {.name = "morph", .open = open_state, .run = run, .close = close_state};
+const isn_stage isn_stage_morph = {.name = "morph", .run = run};
