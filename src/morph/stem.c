@@ -63,12 +63,16 @@ uint32_t isn_stems(const isn_doc *doc, const isn_token *t, isn_stem stems[ISN_MA
   const uint16_t *at = doc->fold + s->stem0;
   const bool written = n > 3 && at[0] == ALEF && at[1] == LAM;
   const bool hidden = proclitics & ISN_LI && strncmp(word->form, "ال", strlen("ال")) == 0 && !(n > 1 && at[0] == ALEF);
-  if (s->enclitic || (!written && !hidden)) return 1;
-  stems[1] = *s;
-  stems[1].proclitics |= ISN_AL;
-  if (written) stems[1].stem0 += 2;
-  else if (letters_of(word->form) == n + 1) stems[1].stem0 += 1; /* للبيت: its second ل is the article's */
-  return 2;
+  uint32_t count = 1;
+  if (!s->enclitic && (written || hidden)) {
+    stems[count] = *s;
+    stems[count].proclitics |= ISN_AL;
+    if (written) stems[count].stem0 += 2;
+    else if (letters_of(word->form) == n + 1) stems[count].stem0 += 1; /* للبيت: its second ل is the article's */
+    count++;
+  }
+  if (t->words_count > 1) stems[count++] = (isn_stem){.stem0 = t->fold0, .stem1 = t->fold1, .whole = true};
+  return count;
 }
 
 /* ---- tags ---- */
@@ -120,7 +124,9 @@ int isn_tag_agreement(const isn_tag *tag, const isn_reading *r) {
 }
 
 void isn_tag_reading(const isn_tag *tag, isn_reading *r) {
-  r->pos = tag->pos == ISN_X || tag->pos == ISN_PROPN ? (uint8_t)(r->proclitics & ISN_AL ? ISN_NOUN : ISN_POS_UNKNOWN) : tag->pos;
+  const bool nominal = tag->pos == ISN_NOUN || tag->pos == ISN_ADJ || tag->pos == ISN_X || tag->pos == ISN_PROPN;
+  /* The name of a man or a town is mostly unknown, too, and is tagged a noun as often as not: only the article tells. */
+  r->pos = !nominal ? tag->pos : r->proclitics & ISN_AL ? ISN_NOUN : ISN_POS_UNKNOWN;
   r->form = tag->form;
   r->person = tag->person;
   r->gender = tag->gender;

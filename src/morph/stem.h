@@ -7,12 +7,14 @@
 typedef struct isn_stem {
   uint8_t proclitics;    /* bit set of ISN_WA ... */
   uint8_t enclitic;      /* letter as in isn_reading, 0 for none */
+  bool whole;            /* the token uncut, though its words cut it: for function words that are written with a clitic (باسم) */
   uint32_t stem0, stem1; /* slice of the folded text */
 } isn_stem;
 
-enum { ISN_MAX_STEMS = 2 };
+enum { ISN_MAX_STEMS = 3 };
 
-/* The stem of a token as its words cut it: as it stands, and, if it may begin with the article, without it. At least one. */
+/* The stem of a token as its words cut it: as it stands, if it may begin with the article without it, and the whole
+ * token if it is cut. At least one; what is whole is last. */
 uint32_t isn_stems(const isn_doc *doc, const isn_token *token, isn_stem stems[ISN_MAX_STEMS]);
 
 /* What the tagger says of the stem of a token. */
