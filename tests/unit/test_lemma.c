@@ -150,16 +150,17 @@ static void words_around_tell_an_from_inna(void **state) {
                {"أَكَّد", "إن", ISN_NOUN, "إِن\u0651\u064e"},
                {"قَال", "لكن", ISN_NOUN, "x"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    isn_word row[] = {{.upos = ISN_VERB, .form = "v", .lemma = cases[i].verb},
-                      {.upos = ISN_SCONJ, .form = cases[i].form, .lemma = "x"},
-                      {.upos = ISN_PART, .form = "لا", .lemma = "لَا"},
-                      {.upos = (uint8_t)cases[i].next, .form = "n", .lemma = "n"}};
+    isn_word *row = isn_arena_alloc(&arena, 4 * sizeof *row);
+    row[0] = (isn_word){.upos = ISN_VERB, .form = "v", .lemma = cases[i].verb};
+    row[1] = (isn_word){.upos = ISN_SCONJ, .form = cases[i].form, .lemma = "x"};
+    row[2] = (isn_word){.upos = ISN_PART, .form = "لا", .lemma = "لَا"};
+    row[3] = (isn_word){.upos = (uint8_t)cases[i].next, .form = "n", .lemma = "n"};
     isn_lemma_refine(row, 4);
     assert_string_equal(row[1].lemma, cases[i].right);
   }
-  isn_word last[] = {{.upos = ISN_SCONJ, .form = "أن", .lemma = NULL}};
-  isn_lemma_refine(last, 1);
-  assert_string_equal(last[0].lemma, "أَن\u0651\u064e");
+  isn_word last = {.upos = ISN_SCONJ, .form = "أن"};
+  isn_lemma_refine(&last, 1);
+  assert_string_equal(last.lemma, "أَن\u0651\u064e");
   isn_lemma_refine(NULL, 0);
 }
 
