@@ -14,6 +14,7 @@
 typedef struct gold {
   char *form, *plain, *lemma, *feats; /* plain: the form without hamzas on alef, final ى as ي */
   isn_pos pos;
+  bool first; /* of its sentence */
 } gold;
 
 typedef ISN_VEC(gold) golds;
@@ -46,9 +47,11 @@ static golds read_gold(isn_arena *arena, const char *path) {
   golds out = {0};
   char *text = isn_lemma_slurp(path);
   if (!text) isn_lemma_die("no such file", path);
+  bool first = true;
   for (char *line = text, *end; line && *line; line = end ? end + 1 : NULL) {
     end = strchr(line, '\n');
     if (end) *end = 0;
+    if (!*line) first = true;
     char *cells[7] = {line};
     for (int i = 1; i < 7; i++) {
       cells[i] = cells[i - 1] ? strchr(cells[i - 1], '\t') : NULL;
@@ -57,8 +60,10 @@ static golds read_gold(isn_arena *arena, const char *path) {
     if (!cells[6] || cells[0][strspn(cells[0], "0123456789")]) continue;
     gold *g = ISN_PUSH(&out, arena);
     if (!g) isn_lemma_die("out of memory", path);
-    *g = (gold){copy(arena, cells[1]), stripped(arena, cells[1], false, true), copy(arena, cells[2]), copy(arena, cells[5]),
-                isn_lemma_pos(cells[3])};
+    *g = (gold){copy(arena, cells[1]),   stripped(arena, cells[1], false, true),
+                copy(arena, cells[2]),   copy(arena, cells[5]),
+                isn_lemma_pos(cells[3]), first};
+    first = false;
   }
   free(text);
   return out;
@@ -78,6 +83,21 @@ static void show(const char *name, tally t) {
   if (t.words)
     printf("%-10s %6u words   letters %6.2f %%   with vowels %6.2f %%\n", name, t.words, 100.0 * t.letters / t.words,
            100.0 * t.vowels / t.words);
+}
+
+static const isn_word *lemmas_of(const isn_lemmas *lemmas, isn_arena *arena, const golds *words, bool plain) {
+  isn_word *out = isn_arena_alloc(arena, (words->count + 1) * sizeof *out);
+  if (!out) isn_lemma_die("out of memory", "score");
+  for (uint32_t i = 0, first = 0; i < words->count; i++) {
+    const gold *g = &words->at[i];
+    if (g->first) first = i;
+    const char *form = plain ? g->plain : g->form;
+    out[i] =
+        (isn_word){.form = form, .upos = (uint8_t)g->pos, .feats = g->feats, .lemma = isn_lemma(lemmas, arena, form, g->pos, g->feats)};
+    if (!out[i].lemma) isn_lemma_die("out of memory", "score");
+    if (i + 1 == words->count || words->at[i + 1].first) isn_lemma_refine(out + first, i + 1 - first);
+  }
+  return out;
 }
 
 static void time_it(const isn_lemmas *lemmas, const golds *words) {
@@ -105,12 +125,11 @@ int isn_lemma_score(const char *path, const char *trees) {
   isn_arena arena = {0};
   golds words = read_gold(&arena, trees);
   tally all = {0}, plain = {0}, by_pos[ISN_X + 1] = {{0}};
+  const isn_word *as_written = lemmas_of(lemmas, &arena, &words, false), *as_plain = lemmas_of(lemmas, &arena, &words, true);
   const char *errors = getenv("LEMMA_ERRORS");
   for (uint32_t i = 0; i < words.count; i++) {
     const gold *g = &words.at[i];
-    const char *lemma = isn_lemma(lemmas, &arena, g->form, g->pos, g->feats);
-    const char *from_plain = isn_lemma(lemmas, &arena, g->plain, g->pos, g->feats);
-    if (!lemma || !from_plain) isn_lemma_die("out of memory", "score");
+    const char *lemma = as_written[i].lemma, *from_plain = as_plain[i].lemma;
     if (errors && strcmp(stripped(&arena, lemma, true, false), stripped(&arena, g->lemma, true, false)) != 0)
       printf("%s\t%s\t%s\t%s\t%s\n", g->form, names[g->pos], g->feats, lemma, g->lemma);
     count(&all, lemma, g->lemma, &arena);

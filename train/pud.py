@@ -166,12 +166,17 @@ def auxiliaries(tree):
             word.upos = "VERB"
 
 
+def is_foreign(word):
+    """PADT gives lemmas with vowels to the names that it marks as foreign, and only to them."""
+    return SIGNS.sub("", word.lemma) != word.lemma
+
+
 def names(tree):
     """Names of several words: all under the last, which is the head; months, days and words with an analysis are nouns."""
     for word in tree.words:
         if word.upos != "PROPN":
             continue
-        form, vocalised = bare(word.form), SIGNS.sub("", word.lemma) != word.lemma
+        form, vocalised = bare(word.form), is_foreign(word)
         analysed = "Definite" in word.feats or form.startswith("ال") or ("Case" in word.feats and vocalised)
         word.upos = "NOUN" if analysed or form in tree.calendar or form in COUNTRIES else "X"
         if word.base == "appos":
@@ -188,7 +193,7 @@ def names(tree):
                     child.head = last.i
             last.head, last.rel, word.head = word.head, word.rel, last.i
             for part in [word] + parts[:-1]:
-                part.rel = "flat:foreign" if "،" not in part.form and SIGNS.sub("", part.lemma) != part.lemma else "nmod"
+                part.rel = "flat:foreign" if is_foreign(part) and is_foreign(last) else "nmod"
         else:
             for part in parts:
                 part.rel = "nmod"
@@ -393,7 +398,7 @@ def features(tree, word):
     if word.upos == "X":
         if len(form) == 1:
             return {"Abbr": "Yes"}
-        return {"Foreign": "Yes"} if SIGNS.sub("", word.lemma) != word.lemma else {}
+        return {"Foreign": "Yes"} if is_foreign(word) else {}
     return {}
 
 

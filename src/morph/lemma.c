@@ -97,6 +97,7 @@ static isnad_status read_sections(isn_lemmas *l, const isn_model *model, isnad_e
 
 isnad_status isn_lemmas_open(const isn_model *model, isn_lemmas **out, isnad_error *error) {
   *out = NULL;
+  if (!model) return isn_fail(error, ISNAD_E_NOTFOUND, "there is no lemma model");
   isn_lemmas *l = calloc(1, sizeof *l);
   if (!l) return isn_nomem(error);
   isnad_status status = read_sections(l, model, error);
@@ -266,6 +267,30 @@ const char *isn_lemma(const isn_lemmas *lemmas, isn_arena *arena, const char *fo
   uint32_t n = best_lemma(lemmas, &word, letters);
   if (!n) return isn_arena_strndup(arena, form, bytes);
   return with_vowels(lemmas, arena, letters, n, word.tag.upos);
+}
+
+/* How أن, إن or ان is written: hamza above (1), below (2), none (3); 0: another word. */
+static int spelling_of_an(const char *form) {
+  uint16_t letters[8];
+  isn_key key = isn_fold_into(letters, 8, form, strlen(form));
+  if (key.length != 2 || letters[0] != 0x627 || letters[1] != 0x646) return 0;
+  return !strncmp(form, "\u0623", 2) ? 1 : !strncmp(form, "\u0625", 2) ? 2 : 3;
+}
+
+void isn_lemma_refine(isn_word *words, uint32_t count) {
+  bool said = false; /* the last verb is قال, after which it is إنّ */
+  for (uint32_t i = 0; i < count; i++) {
+    isn_word *w = &words[i];
+    if (w->upos == ISN_VERB) said = w->lemma && (!strcmp(w->lemma, "\u0642\u064e\u0627\u0644") || !strcmp(w->lemma, "\u0642\u0627\u0644"));
+    int spelling = w->upos == ISN_SCONJ || w->upos == ISN_CCONJ ? spelling_of_an(w->form) : 0;
+    if (!spelling) continue;
+    uint32_t next = i + 1;
+    while (next < count && (words[next].upos == ISN_PUNCT || words[next].upos == ISN_PART)) next++;
+    bool verb = next < count && (words[next].upos == ISN_VERB || words[next].upos == ISN_AUX);
+    bool below = spelling == 2 || (spelling == 3 && said && !verb);
+    if (below) w->lemma = verb ? "\u0625\u0650\u0646" : "\u0625\u0650\u0646\u0651\u064e";
+    else w->lemma = verb ? "\u0623\u064e\u0646" : "\u0623\u064e\u0646\u0651\u064e";
+  }
 }
 
 const char *isn_root(const isn_lemmas *lemmas, isn_arena *arena, const char *lemma) {

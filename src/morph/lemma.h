@@ -8,6 +8,7 @@
 #include "arabic/grammar.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "doc/doc.h"
 #include "pack/model.h"
 
 typedef struct isn_lemmas isn_lemmas;
@@ -19,6 +20,10 @@ void isn_lemmas_close(isn_lemmas *lemmas);
 /* The lemma of a word, in the arena or the model; NULL without memory. `form` is that of a syntactic word (isn_word.form), any
  * bytes; `feats` FEATS of UD, "_" or NULL for none. With vowel signs where they are known. */
 const char *isn_lemma(const isn_lemmas *lemmas, isn_arena *arena, const char *form, isn_pos upos, const char *feats);
+
+/* The words around tell أن, أنّ and إنّ apart, which news writes alike: corrects their lemmas in the words of one sentence, whose parts of
+ * speech and lemmas are there. */
+void isn_lemma_refine(isn_word *words, uint32_t count);
 
 /* The root of a lemma, its letters in Arabic with blanks between them ("ك ت ب"), in the arena; NULL if it is not known or without
  * memory. */

@@ -7,25 +7,39 @@
 
 /* ---- tags ---- */
 
-static uint8_t value_of(const char *feats, const char *key) {
-  size_t n = strlen(key);
-  for (const char *at = feats; at && *at; at = strchr(at, '|'), at = at ? at + 1 : NULL)
-    if (!strncmp(at, key, n) && at[n] == '=') return (uint8_t)at[n + 1];
-  return 0;
+/* The field that a feature of UD goes to; Case stands where verbs have their mood, for nominals have none. NULL: lemmas do not ask. */
+static uint8_t *field_of(isn_lemma_tag *tag, const char *key, size_t n) {
+  bool nominal = tag->upos == ISN_NOUN || tag->upos == ISN_ADJ || tag->upos == ISN_NUM;
+  const struct {
+    const char *name;
+    size_t length;
+    uint8_t *field;
+  } fields[] = {{"Case", 4, nominal ? &tag->mood : NULL},
+                {"Definite", 8, &tag->definite},
+                {"Gender", 6, &tag->gender},
+                {"Number", 6, &tag->number},
+                {"Aspect", 6, &tag->aspect},
+                {"Mood", 4, nominal ? NULL : &tag->mood},
+                {"Person", 6, &tag->person},
+                {"Voice", 5, &tag->voice},
+                {"Foreign", 7, &tag->foreign}};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (fields[i].length == n && fields[i].name[0] == key[0] && !memcmp(fields[i].name, key, n)) return fields[i].field;
+  return NULL;
 }
 
 isn_lemma_tag isn_lemma_read_tag(isn_pos upos, const char *feats) {
   isn_lemma_tag tag = {.upos = (uint8_t)upos};
-  if (!feats || !*feats || !strcmp(feats, "_")) return tag;
-  tag.number = value_of(feats, "Number");
-  tag.gender = value_of(feats, "Gender");
-  tag.aspect = value_of(feats, "Aspect");
-  tag.voice = value_of(feats, "Voice");
-  tag.person = value_of(feats, "Person");
-  tag.definite = value_of(feats, "Definite");
-  tag.mood = value_of(feats, "Mood");
-  tag.foreign = value_of(feats, "Foreign");
-  if (upos == ISN_NOUN || upos == ISN_ADJ || upos == ISN_NUM) tag.mood = value_of(feats, "Case"); /* nominals have no mood */
+  const char *key = feats;
+  for (const char *at = feats; at && *at; at++) {
+    if (*at == '|') {
+      key = at + 1;
+    } else if (*at == '=' && key) {
+      uint8_t *field = field_of(&tag, key, (size_t)(at - key));
+      if (field) *field = (uint8_t)at[1];
+      key = NULL;
+    }
+  }
   return tag;
 }
 

@@ -136,6 +136,34 @@ static void tables_tell_broken_plurals(void **state) {
   assert_true(isn_key_equal(found, right));
 }
 
+static void words_around_tell_an_from_inna(void **state) {
+  (void)state;
+  static const struct {
+    const char *verb, *form;
+    isn_pos next;
+    const char *right;
+  } cases[] = {{"قَال", "ان", ISN_NOUN, "إِن\u0651\u064e"},
+               {"أَكَّد", "ان", ISN_NOUN, "أَن\u0651\u064e"},
+               {"قَال", "أن", ISN_PRON, "أَن\u0651\u064e"},
+               {"أَرَاد", "أن", ISN_VERB, "أَن"},
+               {"قَال", "ان", ISN_VERB, "أَن"},
+               {"أَكَّد", "إن", ISN_NOUN, "إِن\u0651\u064e"},
+               {"قَال", "لكن", ISN_NOUN, "x"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    isn_word *row = isn_arena_alloc(&arena, 4 * sizeof *row);
+    row[0] = (isn_word){.upos = ISN_VERB, .form = "v", .lemma = cases[i].verb};
+    row[1] = (isn_word){.upos = ISN_SCONJ, .form = cases[i].form, .lemma = "x"};
+    row[2] = (isn_word){.upos = ISN_PART, .form = "لا", .lemma = "لَا"};
+    row[3] = (isn_word){.upos = (uint8_t)cases[i].next, .form = "n", .lemma = "n"};
+    isn_lemma_refine(row, 4);
+    assert_string_equal(row[1].lemma, cases[i].right);
+  }
+  isn_word last = {.upos = ISN_SCONJ, .form = "أن"};
+  isn_lemma_refine(&last, 1);
+  assert_string_equal(last.lemma, "أَن\u0651\u064e");
+  isn_lemma_refine(NULL, 0);
+}
+
 static void numbers_marks_and_names_follow_padt(void **state) {
   (void)state;
   assert_string_equal(lemma("2024", ISN_NUM, "NumForm=Digit"), "٢٠٢٤");
@@ -157,6 +185,14 @@ static void roots_are_letters(void **state) {
   assert_null(isn_root(lemmas, &arena, "وَردَة"));
   assert_null(isn_root(lemmas, &arena, ""));
   assert_null(isn_root(lemmas, &arena, "\xff"));
+}
+
+static void a_model_must_be_there(void **state) {
+  (void)state;
+  isn_lemmas *none;
+  isnad_error error;
+  assert_int_equal(isn_lemmas_open(NULL, &none, &error), ISNAD_E_NOTFOUND);
+  assert_null(none);
 }
 
 static void any_bytes_have_a_lemma(void **state) {
@@ -265,8 +301,10 @@ int main(void) {
       cmocka_unit_test(words_of_the_grammar_are_found_in_another_class),
       cmocka_unit_test(words_that_are_not_known_follow_those_that_are),
       cmocka_unit_test(tables_tell_broken_plurals),
+      cmocka_unit_test(words_around_tell_an_from_inna),
       cmocka_unit_test(numbers_marks_and_names_follow_padt),
       cmocka_unit_test(roots_are_letters),
+      cmocka_unit_test(a_model_must_be_there),
       cmocka_unit_test(any_bytes_have_a_lemma),
       cmocka_unit_test(edits_turn_the_form_into_the_lemma),
       cmocka_unit_test(the_same_data_give_the_same_bytes),
