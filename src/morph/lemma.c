@@ -321,6 +321,10 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     word->lemma = isn_lemma(state, &doc->arena, word->form, (isn_pos)word->upos, word->feats);
     if (!word->lemma) return isn_nomem(error);
   }
+  for (uint32_t s = 0; s < doc->sentences.count; s++) {
+    const isn_token *first = &doc->tokens.at[doc->sentence_first.at[s]], *end = &doc->tokens.at[doc->sentence_first.at[s + 1] - 1];
+    isn_lemma_refine(doc->words.at + first->words, end->words + end->words_count - first->words);
+  }
   return ISNAD_OK;
 }
 
