@@ -19,7 +19,7 @@
 #include "sequence_train.h"
 #include "treebank.h"
 
-enum { SLOTS_LOG2 = 16, MAX_FILES = 8 };
+enum { SLOTS_LOG2 = 18, MAX_FILES = 8 };
 
 typedef struct arguments {
   const char *set, *words, *out, *test, *trees[MAX_FILES], *news[MAX_FILES], *licence;
@@ -27,6 +27,7 @@ typedef struct arguments {
   bool verbose;
 } arguments;
 
+static const float CAUTION = 1.0f;
 static const isn_training how = {SLOTS_LOG2, 10, 0.2, 5e-3};
 
 static isn_lexicon *lexicon; /* opened by main */
@@ -298,6 +299,9 @@ static uint8_t *train(const arguments *a, const isn_bank *bank, isn_bank *lists,
   bool good = weights && learn_trees(bank, a->folds ? a->folds : 1, leave, l, &learned) && learn_lists(lists, leave < 0, l, &learned) &&
               learn_news(a, l, &learned) && isn_sequences_train(&learned, &how, NULL, weights, moves);
   (void)fprintf(stderr, "%zu tokens in %zu lines learned\n", learned.label.n, learned.sequence.n ? learned.sequence.n - 1 : 0);
+  /* A sentence that is cut in two does more harm to the stages behind than a headline that is not cut off. */
+  for (uint32_t shape = ISN_BOUNDARY_SHAPE_NUMBER; good && shape <= ISN_BOUNDARY_SHAPE_LATIN; shape++)
+    weights[isn_linear_slot((1u << SLOTS_LOG2) - 1, isn_boundary_shape(shape)) * ISN_BOUNDARY_LABELS + ISN_BOUNDARY_END] -= CAUTION;
   uint8_t *bytes = good ? isn_linear_bytes(weights, ISN_BOUNDARY_LABELS, SLOTS_LOG2, moves, NULL, size) : NULL;
   free(weights);
   isn_sequences_free(&learned);

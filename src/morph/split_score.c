@@ -61,7 +61,7 @@ typedef struct list {
   uint32_t n;
 } list;
 
-static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature(isn_feature(template, a), b); }
+static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature2(template, a, b); }
 
 /* What is left without its article, and whether it has one. */
 static bool has_article(const uint16_t *stem, uint32_t n) { return n > 3 && stem[0] == ALEF && stem[1] == LAM; }
