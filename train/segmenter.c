@@ -27,7 +27,7 @@ typedef struct arguments {
   bool verbose;
 } arguments;
 
-static const float CAUTION = 1.0f;
+static const float CAUTION = 0.5f;
 static const isn_training how = {SLOTS_LOG2, 10, 0.2, 5e-3};
 
 static isn_lexicon *lexicon; /* opened by main */

@@ -158,14 +158,16 @@ void isn_boundary_features(const isn_lexicon *lexicon, const isn_doc *doc, uint3
   starts[end - first] = l.n;
 }
 
-/* A mark that ends sentences always does; without one none ends inside brackets, where no blank follows, or at a mark that goes on. */
-static void settle(const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends) {
+/* A mark that ends sentences always does; without one none ends inside brackets, where no blank follows,
+ * or at a mark or a particle that goes on. */
+static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends) {
   uint32_t depth = 0;
   for (uint32_t i = first; i < end; i++) {
     const isn_token *t = &doc->tokens.at[i];
     uint32_t cp = doc->cp[t->start];
     bool rule = isn_boundary_rule(doc, i), glued = i + 1 < end && doc->tokens.at[i + 1].glued;
-    bool goes_on = cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
+    bool particle = ends[i - first] && classes_of(lexicon, doc->fold + t->fold0, t->fold1 - t->fold0) == CLASS_FUNCTION;
+    bool goes_on = particle || cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
     if (cp == '(' || cp == '[') depth++;
     else if ((cp == ')' || cp == ']') && depth) depth--;
     else if (rule) depth = 0; /* a bracket that was never closed is forgotten */
@@ -182,7 +184,7 @@ isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lex
   if (!status) {
     isn_boundary_features(lexicon, doc, first, end, at, starts);
     status = isn_sequence_decode(model, at, starts, n, ends, error);
-    settle(doc, first, end, ends);
+    settle(lexicon, doc, first, end, ends);
   }
   free(at);
   free(starts);
