@@ -166,7 +166,8 @@ static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t firs
     const isn_token *t = &doc->tokens.at[i];
     uint32_t cp = doc->cp[t->start];
     bool rule = isn_boundary_rule(doc, i), glued = i + 1 < end && doc->tokens.at[i + 1].glued;
-    bool particle = ends[i - first] && classes_of(lexicon, doc->fold + t->fold0, t->fold1 - t->fold0) == CLASS_FUNCTION;
+    uint32_t letters = t->fold1 - t->fold0;
+    bool particle = ends[i - first] && letters <= 3 && (classes_of(lexicon, doc->fold + t->fold0, letters) & CLASS_FUNCTION);
     bool goes_on = particle || cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
     if (cp == '(' || cp == '[') depth++;
     else if ((cp == ')' || cp == ']') && depth) depth--;
