@@ -59,7 +59,11 @@ static view look(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t token,
   uint32_t n = t->fold1 - t->fold0;
   if (t->kind == ISN_NUMBER) return (view){1, 1, 1, ISN_BOUNDARY_SHAPE_NUMBER, n, 64};
   if (t->kind >= ISN_MARK) return (view){doc->cp[t->start], 0, 0, doc->cp[t->start] | (t->kind == ISN_QUOTE_OPEN ? 1u << 24 : 0), n, 0};
-  return (view){hash(fold, n), hash(fold, n < 2 ? n : 2), hash(fold + (n > 2 ? n - 2 : 0), n > 2 ? 2 : n), t->kind == ISN_LATIN ? ISN_BOUNDARY_SHAPE_LATIN : ISN_BOUNDARY_SHAPE_WORD, n,
+  return (view){hash(fold, n),
+                hash(fold, n < 2 ? n : 2),
+                hash(fold + (n > 2 ? n - 2 : 0), n > 2 ? 2 : n),
+                t->kind == ISN_LATIN ? ISN_BOUNDARY_SHAPE_LATIN : ISN_BOUNDARY_SHAPE_WORD,
+                n,
                 classes_of(lexicon, fold, n)};
 }
 
@@ -83,9 +87,9 @@ typedef struct scene {
   const isn_lexicon *lexicon;
   const isn_doc *doc;
   uint32_t first, end;
-  uint32_t since;      /* tokens since the last strong mark, or the line's beginning */
-  bool seen;           /* there was a strong mark */
-  uint32_t depth;      /* open quotes and brackets */
+  uint32_t since; /* tokens since the last strong mark, or the line's beginning */
+  bool seen;      /* there was a strong mark */
+  uint32_t depth; /* open quotes and brackets */
 } scene;
 
 /* v[2] is the token */
@@ -176,8 +180,8 @@ static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t firs
   }
 }
 
-isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends,
-                               isnad_error *error) {
+isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end,
+                               uint8_t *ends, isnad_error *error) {
   uint32_t n = end - first;
   uint64_t *at = malloc((size_t)n * ISN_BOUNDARY_FEATURES * sizeof *at);
   uint32_t *starts = malloc(((size_t)n + 1) * sizeof *starts);

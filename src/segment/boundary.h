@@ -20,8 +20,8 @@ void isn_boundary_features(const isn_lexicon *lexicon, const isn_doc *doc, uint3
 bool isn_boundary_rule(const isn_doc *doc, uint32_t token);
 
 /* ends[i - first] = 1 where a sentence ends with token i. */
-isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends,
-                               isnad_error *error);
+isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end,
+                               uint8_t *ends, isnad_error *error);
 
 /* The labeller of a model file. */
 struct isn_model;

@@ -304,7 +304,7 @@ class Record:
                     yield self.show(kind, row)
         for token, forms in self.words:
             if len(forms) > 1:
-                yield f"words {q(token)} " + " ".join(map(q, forms))
+                yield "words " + " ".join(f"'{t}'" if '"' in t else f'"{t}"' for t in [token, *forms])
         yield "tokens " + " ".join(f"'{t}'" if '"' in t else f'"{t}"' for t in self.tokens)
 
 

@@ -134,7 +134,8 @@ static void test_broken_bytes(void **state) {
   uint8_t *bytes = learn(NULL, &size);
   isn_sequence model;
   isnad_error error;
-  for (size_t cut = 0; cut < size; cut += cut < 32 ? 1 : 97) assert_int_equal(isn_sequence_open(bytes, cut, "m", &model, &error), ISNAD_E_FORMAT);
+  for (size_t cut = 0; cut < size; cut += cut < 32 ? 1 : 97)
+    assert_int_equal(isn_sequence_open(bytes, cut, "m", &model, &error), ISNAD_E_FORMAT);
   assert_int_equal(isn_sequence_open(NULL, 0, "m", &model, &error), ISNAD_E_FORMAT);
   static const struct {
     size_t at;
@@ -170,8 +171,12 @@ static void test_choices(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_learns_features_and_neighbours), cmocka_unit_test(test_same_bytes_again), cmocka_unit_test(test_forbidden_moves),
-      cmocka_unit_test(test_long_sequences),                 cmocka_unit_test(test_ties_go_to_the_smaller), cmocka_unit_test(test_broken_bytes),
+      cmocka_unit_test(test_learns_features_and_neighbours),
+      cmocka_unit_test(test_same_bytes_again),
+      cmocka_unit_test(test_forbidden_moves),
+      cmocka_unit_test(test_long_sequences),
+      cmocka_unit_test(test_ties_go_to_the_smaller),
+      cmocka_unit_test(test_broken_bytes),
       cmocka_unit_test(test_choices),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
