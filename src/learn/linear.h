@@ -28,6 +28,11 @@ static inline uint64_t isn_feature(uint64_t seed, uint64_t value) {
   return h ^ (h >> 27);
 }
 
+/* A feature of a template and two values, at the price of one. */
+static inline uint64_t isn_feature2(uint64_t template, uint64_t a, uint64_t b) {
+  return isn_feature(template * UINT64_C(0xc2b2ae3d27d4eb4f) + a * UINT64_C(0x165667b19e3779f9), b * UINT64_C(0x85ebca77c2b2ae63));
+}
+
 static inline uint32_t isn_linear_slot(uint32_t mask, uint64_t feature) { return (uint32_t)(feature >> 32 ^ feature) & mask; }
 
 /* The weight of a feature in a model with one label. */

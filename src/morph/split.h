@@ -6,10 +6,10 @@
 #include "morph/splitter.h"
 
 enum {
-  ISN_SPLIT_LETTERS = 32,  /* a longer word stays whole */
-  ISN_SPLIT_CUTS = 48,     /* ways to cut one word */
+  ISN_SPLIT_LETTERS = 32,   /* a longer word stays whole */
+  ISN_SPLIT_CUTS = 48,      /* ways to cut one word */
   ISN_SPLIT_SPELLINGS = 48, /* spellings of one stem */
-  ISN_SPLIT_FEATURES = 64  /* features of one of either */
+  ISN_SPLIT_FEATURES = 64   /* features of one of either */
 };
 
 /* A token beside the word that is cut. */
@@ -31,11 +31,11 @@ enum { ISN_SPLIT_TAIL_NONE, ISN_SPLIT_TAILS = 12 };
 
 /* One way to cut a word. */
 typedef struct isn_cut {
-  uint8_t head, tail;    /* proclitics, enclitic: rows of tables in split_cuts.c */
-  uint8_t head_letters;  /* letters of the proclitics */
-  uint8_t stem1;         /* one past the last letter of the stem */
-  uint8_t article;       /* of للـ: 0 as written, 1 the stem is ا + what is written, 2 it is ال + what is written */
-  uint8_t fused;         /* 0, or 1 + row of the table of fused words (مما) */
+  uint8_t head, tail;   /* proclitics, enclitic: rows of tables in split_cuts.c */
+  uint8_t head_letters; /* letters of the proclitics */
+  uint8_t stem1;        /* one past the last letter of the stem */
+  uint8_t article;      /* of للـ: 0 as written, 1 the stem is ا + what is written, 2 it is ال + what is written */
+  uint8_t fused;        /* 0, or 1 + row of the table of fused words (مما) */
 } isn_cut;
 
 typedef struct isn_spelling {
@@ -95,10 +95,19 @@ uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_wo
 /* Spellings of the stem of a cut; the first is as written. */
 uint32_t isn_split_spellings(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut,
                              isn_spelling spellings[ISN_SPLIT_SPELLINGS]);
-uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut, const isn_spelling *spelling,
-                                  uint64_t out[ISN_SPLIT_FEATURES]);
+uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut,
+                                  const isn_spelling *spelling, uint64_t out[ISN_SPLIT_FEATURES]);
 
-/* The best of both. */
-isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *word);
+/* The cuts of a word that has been seen, and what it says for each by itself; only its neighbours are new at its next place. */
+typedef struct isn_split_known {
+  uint64_t key; /* 0: free */
+  uint8_t count, classes[ISN_SPLIT_CUTS];
+  int32_t score[ISN_SPLIT_CUTS];
+  isn_cut cuts[ISN_SPLIT_CUTS];
+} isn_split_known;
+enum { ISN_SPLIT_MEMORY = 2048 };
+
+/* The best of both. memory: ISN_SPLIT_MEMORY zeroed places that the caller keeps from word to word, or NULL; the choice is the same. */
+isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *word, isn_split_known *memory);
 isn_spelling isn_split_spell(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut);
 #endif

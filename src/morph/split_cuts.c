@@ -76,23 +76,14 @@ typedef struct piece {
 } piece;
 
 /* و ف stand first, then one of these; the row's number is `prep` below. */
-static const piece preps[] = {{{0}, 0},      {LETTERS(BAA)}, {LETTERS(LAM)},       {LETTERS(KAF)},
+static const piece preps[] = {{{0}, 0},        {LETTERS(BAA)},       {LETTERS(LAM)},        {LETTERS(KAF)},
                               {LETTERS(SEEN)}, {LETTERS(LAM, ALEF)}, {LETTERS(MEEM, ALEF)}, {LETTERS(ALEF_HAMZA)}};
 enum { PREPS = sizeof preps / sizeof *preps, PREP_BI = 1, PREP_LI = 2, PREP_KA = 3, PREP_SA = 4, PREP_LA = 5, PREP_MA = 6, PREP_ASK = 7 };
 static const uint16_t conjunctions[3][1] = {{0}, {WAW}, {FAA}};
 
-static const piece tails[ISN_SPLIT_TAILS] = {{{0}, 0},
-                                             {LETTERS(HAA)},
-                                             {LETTERS(HAA, ALEF)},
-                                             {LETTERS(HAA, MEEM)},
-                                             {LETTERS(HAA, MEEM, ALEF)},
-                                             {LETTERS(HAA, NUN)},
-                                             {LETTERS(YAA)},
-                                             {LETTERS(NUN, YAA)},
-                                             {LETTERS(NUN, ALEF)},
-                                             {LETTERS(KAF)},
-                                             {LETTERS(KAF, MEEM)},
-                                             {LETTERS(MEEM, ALEF)}};
+static const piece tails[ISN_SPLIT_TAILS] = {
+    {{0}, 0},       {LETTERS(HAA)},      {LETTERS(HAA, ALEF)}, {LETTERS(HAA, MEEM)}, {LETTERS(HAA, MEEM, ALEF)}, {LETTERS(HAA, NUN)},
+    {LETTERS(YAA)}, {LETTERS(NUN, YAA)}, {LETTERS(NUN, ALEF)}, {LETTERS(KAF)},       {LETTERS(KAF, MEEM)},       {LETTERS(MEEM, ALEF)}};
 enum { TAIL_MA = 11 };
 
 /* Words in which a preposition or particle has run together with what follows, so that letters are lost. */
@@ -123,11 +114,11 @@ static bool takes_ma(const uint16_t *stem, uint32_t n) {
   static const struct {
     uint16_t at[4];
     uint8_t n;
-  } stems[] = {{LETTERS(AIN, NUN, 0x62f)},     {LETTERS(BAA, AIN, 0x62f)},   {LETTERS(BAA, YAA, NUN)},     {LETTERS(0x62d, SEEN, BAA)},
-               {LETTERS(0x62d, YAA, NUN)},     {LETTERS(MEEM, 0x62b, LAM)},  {LETTERS(FAA, YAA)},          {LETTERS(KAF, LAM)},
-               {LETTERS(ALEF, YAA, NUN)},      {LETTERS(ALEF, NUN)},         {LETTERS(0x631, BAA)},        {LETTERS(0x637, ALEF, LAM)},
-               {LETTERS(0x62d, YAA, 0x62b)},   {LETTERS(0x642, BAA, LAM)},   {LETTERS(KAF, YAA, FAA)},     {LETTERS(0x631, YAA, 0x62b)},
-               {LETTERS(KAF, YAA)},            {LETTERS(SEEN, YAA)},         {LETTERS(BAA)},               {LETTERS(MEEM, NUN, 0x630)}};
+  } stems[] = {{LETTERS(AIN, NUN, 0x62f)},   {LETTERS(BAA, AIN, 0x62f)},  {LETTERS(BAA, YAA, NUN)}, {LETTERS(0x62d, SEEN, BAA)},
+               {LETTERS(0x62d, YAA, NUN)},   {LETTERS(MEEM, 0x62b, LAM)}, {LETTERS(FAA, YAA)},      {LETTERS(KAF, LAM)},
+               {LETTERS(ALEF, YAA, NUN)},    {LETTERS(ALEF, NUN)},        {LETTERS(0x631, BAA)},    {LETTERS(0x637, ALEF, LAM)},
+               {LETTERS(0x62d, YAA, 0x62b)}, {LETTERS(0x642, BAA, LAM)},  {LETTERS(KAF, YAA, FAA)}, {LETTERS(0x631, YAA, 0x62b)},
+               {LETTERS(KAF, YAA)},          {LETTERS(SEEN, YAA)},        {LETTERS(BAA)},           {LETTERS(MEEM, NUN, 0x630)}};
   for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
     if (stems[i].n == n && memcmp(stems[i].at, stem, n * sizeof *stem) == 0) return true;
   return false;
@@ -176,7 +167,8 @@ uint32_t isn_split_cuts(const isn_split_word *word, isn_cut cuts[ISN_SPLIT_CUTS]
     }
     for (uint32_t f = 0; f < FUSED && count < ISN_SPLIT_CUTS; f++)
       if (word->n == at + fused[f].n && memcmp(word->fold + at, fused[f].word, fused[f].n * sizeof *word->fold) == 0)
-        cuts[count++] = (isn_cut){.head = (uint8_t)(conj * PREPS), .head_letters = (uint8_t)at, .stem1 = (uint8_t)word->n, .fused = (uint8_t)(f + 1)};
+        cuts[count++] =
+            (isn_cut){.head = (uint8_t)(conj * PREPS), .head_letters = (uint8_t)at, .stem1 = (uint8_t)word->n, .fused = (uint8_t)(f + 1)};
   }
   return count;
 }

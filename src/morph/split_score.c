@@ -3,7 +3,18 @@
 
 #include "morph/split.h"
 
-enum { ALEF = 0x627, HAA = 0x647, TAA = 0x62a, TAA_MARBUTA = 0x629, YAA = 0x64a, MAQSURA = 0x649, LAM = 0x644, ALEF_MADDA = 0x622, HAMZA_ABOVE = 0x623, HAMZA_BELOW = 0x625 };
+enum {
+  ALEF = 0x627,
+  HAA = 0x647,
+  TAA = 0x62a,
+  TAA_MARBUTA = 0x629,
+  YAA = 0x64a,
+  MAQSURA = 0x649,
+  LAM = 0x644,
+  ALEF_MADDA = 0x622,
+  HAMZA_ABOVE = 0x623,
+  HAMZA_BELOW = 0x625
+};
 
 /* ---- counts ---- */
 
@@ -45,7 +56,8 @@ static uint32_t classes_of(const isn_lexicon *lexicon, const uint16_t *letters, 
 
 isn_cut_scene isn_split_scene(const isn_splitter *splitter, const isn_split_word *word) {
   const isn_counts *counts = &splitter->counts;
-  isn_cut_scene scene = {isn_counts_get(counts, isn_counts_folded(word->self.key)), classes_of(splitter->lexicon, word->fold, word->n), 0, 0};
+  isn_cut_scene scene = {isn_counts_get(counts, isn_counts_folded(word->self.key)), classes_of(splitter->lexicon, word->fold, word->n), 0,
+                         0};
   if (word->bare[word->n - 1] == HAA) {
     uint16_t letters[ISN_SPLIT_LETTERS];
     memcpy(letters, word->bare, word->n * sizeof *letters);
@@ -61,13 +73,14 @@ typedef struct list {
   uint32_t n;
 } list;
 
-static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature(isn_feature(template, a), b); }
+static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature2(template, a, b); }
 
 /* What is left without its article, and whether it has one. */
 static bool has_article(const uint16_t *stem, uint32_t n) { return n > 3 && stem[0] == ALEF && stem[1] == LAM; }
 
-uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut_scene *scene, const isn_cut *cut,
-                                uint64_t out[ISN_SPLIT_FEATURES]) {
+/* What the word itself says for a cut: the same wherever it stands. */
+static uint32_t word_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut_scene *scene, const isn_cut *cut,
+                              uint64_t *out, uint32_t *classes_out) {
   list l = {out, 0};
   uint16_t stem[ISN_SPLIT_LETTERS + 2];
   uint32_t n = isn_split_stem(word, cut, word->fold, stem);
@@ -122,7 +135,20 @@ uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_wo
   if (article) noun = isn_counts_get(counts, isn_counts_folded(isn_split_hash(stem + 2, n - 2)));
   if (cut->head && cut->tail) add(&l, 32, both, behind << 8 | ahead << 4 | known);
   if (article) add(&l, 33, both, noun << 4 | known), add(&l, 34, both, noun << 4 | scene->count);
-  if (word->bare[word->n - 1] == HAA) add(&l, 35, tail, scene->haa << 8 | scene->marbuta << 4 | known), add(&l, 36, tail, scene->haa << 4 | scene->marbuta);
+  if (word->bare[word->n - 1] == HAA)
+    add(&l, 35, tail, scene->haa << 8 | scene->marbuta << 4 | known), add(&l, 36, tail, scene->haa << 4 | scene->marbuta);
+  /* Vowel signs, where they are written: on the clitic, at the stem's end. */
+  uint8_t first = cut->head_letters ? word->sign[cut->head_letters - 1] : word->sign[0];
+  if (first) add(&l, 30, head, first);
+  if (cut->stem1 && word->sign[cut->stem1 - 1]) add(&l, 31, tail, word->sign[cut->stem1 - 1]);
+  *classes_out = classes;
+  return l.n;
+}
+
+/* What its neighbours say. */
+static uint32_t side_features(const isn_split_word *word, const isn_cut *cut, uint32_t classes, uint64_t *out) {
+  list l = {out, 0};
+  uint64_t both = (cut->head | (uint64_t)cut->article << 8 | (uint64_t)cut->fused << 12) << 8 | cut->tail;
   add(&l, 22, both, word->before.key);
   add(&l, 23, both, word->after.key);
   add(&l, 24, both, word->before.tail);
@@ -131,27 +157,59 @@ uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_wo
   add(&l, 27, both, isn_feature(word->after.key, word->self.key));
   add(&l, 28, both << 8 | (classes & 7), word->after.head);
   add(&l, 29, both << 8 | (classes & 7), word->before.tail);
-  /* Vowel signs, where they are written: on the clitic, at the stem's end. */
-  uint8_t first = cut->head_letters ? word->sign[cut->head_letters - 1] : word->sign[0];
-  if (first) add(&l, 30, head, first);
-  if (cut->stem1 && word->sign[cut->stem1 - 1]) add(&l, 31, tail, word->sign[cut->stem1 - 1]);
   return l.n;
 }
 
-isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *word) {
+uint32_t isn_split_cut_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut_scene *scene, const isn_cut *cut,
+                                uint64_t out[ISN_SPLIT_FEATURES]) {
+  uint32_t classes, n = word_features(splitter, word, scene, cut, out, &classes);
+  return n + side_features(word, cut, classes, out + n);
+}
+
+static int32_t sum(const isn_splitter *splitter, const uint64_t *features, uint32_t n) {
+  int32_t score = 0;
+  for (uint32_t f = 0; f < n; f++) score += isn_linear_weight(&splitter->cut, features[f]);
+  return score;
+}
+
+static uint64_t word_key(const isn_split_word *word) {
+  uint64_t key = word->n;
+  for (uint32_t i = 0; i < word->n; i++) key = isn_feature(key, (uint64_t)word->sign[i] << 16 | word->bare[i]);
+  return key ? key : 1;
+}
+
+/* The cuts of a word with what it says for them itself: remembered for the words that come again, or made. */
+static const isn_split_known *known_cuts(const isn_splitter *splitter, const isn_split_word *word, isn_split_known *memory,
+                                         isn_split_known *room) {
+  uint64_t key = memory ? word_key(word) : 0;
+  isn_split_known *known = memory ? &memory[key % ISN_SPLIT_MEMORY] : room;
+  if (memory && known->key == key) return known;
   isn_cut cuts[ISN_SPLIT_CUTS];
-  uint32_t count = isn_split_cuts(word, cuts), best = 0;
-  if (count < 2) return cuts[0];
-  isn_cut_scene scene = isn_split_scene(splitter, word);
-  int32_t top = INT32_MIN;
+  uint32_t count = isn_split_cuts(word, cuts);
+  known->key = key;
+  known->count = (uint8_t)count;
+  isn_cut_scene scene = count > 1 ? isn_split_scene(splitter, word) : (isn_cut_scene){0};
   for (uint32_t i = 0; i < count; i++) {
     uint64_t features[ISN_SPLIT_FEATURES];
-    uint32_t n = isn_split_cut_features(splitter, word, &scene, &cuts[i], features);
-    int32_t score = 0;
-    for (uint32_t f = 0; f < n; f++) score += isn_linear_weight(&splitter->cut, features[f]);
+    uint32_t classes = 0, n = count > 1 ? word_features(splitter, word, &scene, &cuts[i], features, &classes) : 0;
+    known->cuts[i] = cuts[i];
+    known->score[i] = sum(splitter, features, n);
+    known->classes[i] = (uint8_t)classes;
+  }
+  return known;
+}
+
+isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *word, isn_split_known *memory) {
+  isn_split_known room;
+  const isn_split_known *known = known_cuts(splitter, word, memory, &room);
+  uint32_t best = 0;
+  int32_t top = INT32_MIN;
+  for (uint32_t i = 0; known->count > 1 && i < known->count; i++) {
+    uint64_t features[ISN_SPLIT_FEATURES];
+    int32_t score = known->score[i] + sum(splitter, features, side_features(word, &known->cuts[i], known->classes[i], features));
     if (score > top) top = score, best = i;
   }
-  return cuts[best];
+  return known->cuts[best];
 }
 
 /* ---- spellings ---- */
@@ -208,12 +266,13 @@ uint32_t isn_split_spellings(const isn_splitter *splitter, const isn_split_word 
   return count;
 }
 
-uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut, const isn_spelling *spelling,
-                                  uint64_t out[ISN_SPLIT_FEATURES]) {
+uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut,
+                                  const isn_spelling *spelling, uint64_t out[ISN_SPLIT_FEATURES]) {
   list l = {out, 0};
   const uint16_t *s = spelling->letters;
   uint16_t fold[ISN_SPLIT_LETTERS + 2];
-  uint32_t n = spelling->n - (spelling->kind / 8 == 7), /* the features are those of the written stem */ article = has_article(s, n), at = article ? 2 : 0;
+  uint32_t n = spelling->n - (spelling->kind / 8 == 7), /* the features are those of the written stem */ article = has_article(s, n),
+           at = article ? 2 : 0;
   for (uint32_t i = 0; i < n; i++) (void)isn_fold_letter(s[i], fold + i);
   uint64_t start = spelling->kind % 8, end = spelling->kind / 8, kind = spelling->kind, key = isn_split_hash(fold, n);
   uint64_t bare = isn_split_hash(fold + at, n - at);
@@ -241,7 +300,8 @@ uint32_t isn_split_spell_features(const isn_splitter *splitter, const isn_split_
   /* The lexicon spells lemmas as they should be: whether one of this form begins in the same alef. */
   if (start < 4 && at < n && splitter->lexicon && (start || s[at] == ALEF)) {
     uint32_t same = 0, any = 0;
-    for (const isn_wordform *f = isn_lexicon_forms(splitter->lexicon, fold + at, n - at); f; f = isn_lexicon_next_form(splitter->lexicon, f)) {
+    for (const isn_wordform *f = isn_lexicon_forms(splitter->lexicon, fold + at, n - at); f;
+         f = isn_lexicon_next_form(splitter->lexicon, f)) {
       const unsigned char *lemma = (const unsigned char *)isn_lexicon_lexeme(splitter->lexicon, f->lexeme)->lemma;
       if (lemma[0] != 0xd8) continue; /* all alefs begin with this byte */
       any = 1;

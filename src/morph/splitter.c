@@ -12,7 +12,8 @@ static isnad_status open_counts(const isn_model *model, isn_counts *out, isnad_e
   const void *at = isn_model_section(model, "counts", &bytes);
   size_t buckets = bytes / bucket;
   if (!at || buckets * bucket != bytes || !buckets || (buckets & (buckets - 1)) || buckets > 1u << 24)
-    return isn_fail(error, ISNAD_E_FORMAT, "%s: section counts has %zu bytes, expected a power of two times %zu", isn_model_file(model), bytes, bucket);
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section counts has %zu bytes, expected a power of two times %zu", isn_model_file(model),
+                    bytes, bucket);
   *out = (isn_counts){at, (uint32_t)buckets - 1};
   return ISNAD_OK;
 }
@@ -23,7 +24,8 @@ static isnad_status open_weights(const isn_model *model, const char *name, isn_l
   if (!at) return isn_fail(error, ISNAD_E_FORMAT, "%s: no section %s", isn_model_file(model), name);
   isnad_status status = isn_linear_open(at, bytes, name, out, NULL, error);
   if (status) return status;
-  if (out->labels != 1) return isn_fail(error, ISNAD_E_FORMAT, "%s: section %s has %u labels, expected 1", isn_model_file(model), name, out->labels);
+  if (out->labels != 1)
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section %s has %u labels, expected 1", isn_model_file(model), name, out->labels);
   return ISNAD_OK;
 }
 
@@ -51,8 +53,9 @@ static char *letters_text(isn_arena *arena, const uint16_t *letters, uint32_t n)
 }
 
 /* The words of a token of n code points, or 1 and nothing in parts when it stays whole; 0 without memory. */
-static uint32_t split(const isn_splitter *splitter, isn_arena *arena, const isn_split_word *word, uint32_t n, isn_part *parts) {
-  isn_cut cut = isn_split_choose(splitter, word);
+static uint32_t split(const isn_splitter *splitter, isn_split_known *memory, isn_arena *arena, const isn_split_word *word, uint32_t n,
+                      isn_part *parts) {
+  isn_cut cut = isn_split_choose(splitter, word, memory);
   isn_cut_part cuts[ISN_MAX_PARTS];
   uint32_t count = isn_split_parts(word, &cut, cuts);
   if (count < 2) return 1;
@@ -103,7 +106,7 @@ uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const
     word.second = side_of_text(around[0]);
     word.before = side_of_text(around[1]);
     word.after = side_of_text(around[2]);
-    count = split(splitter, arena, &word, n, parts);
+    count = split(splitter, NULL, arena, &word, n, parts);
   }
   if (count == 1) {
     size_t length = strlen(text);
@@ -137,7 +140,7 @@ static bool add_word(isn_doc *doc, uint32_t token, uint32_t start, uint32_t end,
   return form != NULL;
 }
 
-isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_error *error) {
+static bool split_tokens(const isn_splitter *splitter, isn_split_known *memory, isn_doc *doc) {
   isn_split_side second = {0}, before = {0}, self = side_of(doc, 0, 0);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_token *t = &doc->tokens.at[i];
@@ -148,17 +151,26 @@ isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_
     }
     isn_split_word word = {.self = self, .before = before, .second = second, .after = side_of(doc, i + 1, i)};
     isn_part parts[ISN_MAX_PARTS];
-    if (splitter && t->kind == ISN_WORD && isn_split_word_read(doc->cp + t->start, n, &word)) count = split(splitter, &doc->arena, &word, n, parts);
-    if (!count || (count == 1 && !add_word(doc, i, t->start, t->end, NULL))) return isn_nomem(error);
+    if (splitter && t->kind == ISN_WORD && isn_split_word_read(doc->cp + t->start, n, &word))
+      count = split(splitter, memory, &doc->arena, &word, n, parts);
+    if (!count || (count == 1 && !add_word(doc, i, t->start, t->end, NULL))) return false;
     for (uint32_t k = 0; count > 1 && k < count; k++)
-      if (!add_word(doc, i, t->start + parts[k].start, t->start + parts[k].end, parts[k].form)) return isn_nomem(error);
+      if (!add_word(doc, i, t->start + parts[k].start, t->start + parts[k].end, parts[k].form)) return false;
     t->words = first;
     t->words_count = count;
     second = before;
     before = self;
     self = word.after;
   }
-  return ISNAD_OK;
+  return true;
+}
+
+isnad_status isn_splitter_run(const isn_splitter *splitter, isn_doc *doc, isnad_error *error) {
+  /* Worth its memory where words come again; without it the words are the same. */
+  isn_split_known *memory = splitter && doc->tokens.count > 64 ? calloc(ISN_SPLIT_MEMORY, sizeof *memory) : NULL;
+  bool good = split_tokens(splitter, memory, doc);
+  free(memory);
+  return good ? ISNAD_OK : isn_nomem(error);
 }
 
 static isnad_status open_stage(const isn_resources *resources, void **state, isnad_error *error) {

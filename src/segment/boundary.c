@@ -57,9 +57,13 @@ static view look(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t token,
   const isn_token *t = &doc->tokens.at[token];
   const uint16_t *fold = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0;
-  if (t->kind == ISN_NUMBER) return (view){1, 1, 1, 4, n, 64};
+  if (t->kind == ISN_NUMBER) return (view){1, 1, 1, ISN_BOUNDARY_SHAPE_NUMBER, n, 64};
   if (t->kind >= ISN_MARK) return (view){doc->cp[t->start], 0, 0, doc->cp[t->start] | (t->kind == ISN_QUOTE_OPEN ? 1u << 24 : 0), n, 0};
-  return (view){hash(fold, n), hash(fold, n < 2 ? n : 2), hash(fold + (n > 2 ? n - 2 : 0), n > 2 ? 2 : n), t->kind == ISN_LATIN ? 6 : 5, n,
+  return (view){hash(fold, n),
+                hash(fold, n < 2 ? n : 2),
+                hash(fold + (n > 2 ? n - 2 : 0), n > 2 ? 2 : n),
+                t->kind == ISN_LATIN ? ISN_BOUNDARY_SHAPE_LATIN : ISN_BOUNDARY_SHAPE_WORD,
+                n,
                 classes_of(lexicon, fold, n)};
 }
 
@@ -77,15 +81,15 @@ typedef struct list {
   uint32_t n;
 } list;
 
-static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature(isn_feature(template + 200, a), b); }
+static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature2(template + 200, a, b); }
 
 typedef struct scene {
   const isn_lexicon *lexicon;
   const isn_doc *doc;
   uint32_t first, end;
-  uint32_t since;      /* tokens since the last strong mark, or the line's beginning */
-  bool seen;           /* there was a strong mark */
-  uint32_t depth;      /* open quotes and brackets */
+  uint32_t since; /* tokens since the last strong mark, or the line's beginning */
+  bool seen;      /* there was a strong mark */
+  uint32_t depth; /* open quotes and brackets */
 } scene;
 
 /* v[2] is the token */
@@ -96,7 +100,7 @@ static void features_of(const scene *s, uint32_t i, const view v[8], list *l) {
   for (uint32_t k = 1; k < 5; k++) around = isn_feature(around, v[k].shape);
   uint64_t three = isn_feature(isn_feature(next->shape, v[4].shape), v[5].shape);
   uint32_t glued = i + 1 < s->end && s->doc->tokens.at[i + 1].glued;
-  add(l, 0, shape, 0);
+  l->at[l->n++] = isn_boundary_shape(here->shape);
   add(l, 1, here->key, 0);
   add(l, 2, next->key, shape);
   add(l, 3, v[1].key, shape);
@@ -158,8 +162,26 @@ void isn_boundary_features(const isn_lexicon *lexicon, const isn_doc *doc, uint3
   starts[end - first] = l.n;
 }
 
-isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends,
-                               isnad_error *error) {
+/* A mark that ends sentences always does; without one none ends inside brackets, where no blank follows,
+ * or at a mark or a particle that goes on. */
+static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends) {
+  uint32_t depth = 0;
+  for (uint32_t i = first; i < end; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    uint32_t cp = doc->cp[t->start];
+    bool rule = isn_boundary_rule(doc, i), glued = i + 1 < end && doc->tokens.at[i + 1].glued;
+    uint32_t letters = t->fold1 - t->fold0;
+    bool particle = ends[i - first] && letters <= 3 && (classes_of(lexicon, doc->fold + t->fold0, letters) & CLASS_FUNCTION);
+    bool goes_on = particle || cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
+    if (cp == '(' || cp == '[') depth++;
+    else if ((cp == ')' || cp == ']') && depth) depth--;
+    else if (rule) depth = 0; /* a bracket that was never closed is forgotten */
+    ends[i - first] = rule || (ends[i - first] && !depth && !glued && !goes_on);
+  }
+}
+
+isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end,
+                               uint8_t *ends, isnad_error *error) {
   uint32_t n = end - first;
   uint64_t *at = malloc((size_t)n * ISN_BOUNDARY_FEATURES * sizeof *at);
   uint32_t *starts = malloc(((size_t)n + 1) * sizeof *starts);
@@ -167,7 +189,7 @@ isnad_status isn_boundary_find(const isn_sequence *model, const isn_lexicon *lex
   if (!status) {
     isn_boundary_features(lexicon, doc, first, end, at, starts);
     status = isn_sequence_decode(model, at, starts, n, ends, error);
-    for (uint32_t i = 0; i < n; i++) ends[i] = ends[i] || isn_boundary_rule(doc, first + i);
+    settle(lexicon, doc, first, end, ends);
   }
   free(at);
   free(starts);

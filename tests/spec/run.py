@@ -24,7 +24,7 @@ KINDS = {  # kind: (keys that it may have, how many bare values)
     "event": (("anchor", "mode", "cameo", "actor", "actor_code", "recipient", "recipient_code", "place", "time", "modality", "statement",
                "dead", "injured", "arrested"), 1),
     "position": (("holder", "about", "of", "condition"), 1),
-    "tokens": ((), None), "same": ((), 2), "dated": ((), 2), "source": ((), 1),
+    "tokens": ((), None), "words": ((), None), "same": ((), 2), "dated": ((), 2), "source": ((), 1),
 }
 TABLES = ("sentence", "headline", "token", "clitic", "mention", "label", "time", "statement", "event", "position")
 ITEM = re.compile(r"""\s*(?:(?P<key>[a-z_]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=]+)|(?P<equals>=)(?=\s))""")
@@ -156,7 +156,8 @@ def read(path):
 class Record:
     """What the program found in one block, as rows with texts instead of offsets."""
 
-    def __init__(self, record, tokens):
+    def __init__(self, record, tokens, words):
+        self.words = words
         self.record, self.text = record, record["doc"]["text"]
         self.entities = {e["id"]: e for e in record["entities"]}
         self.statements = {s["id"]: s for s in record["statements"]}
@@ -301,6 +302,9 @@ class Record:
             if kind != "token":
                 for row in self.rows[kind]:
                     yield self.show(kind, row)
+        for token, forms in self.words:
+            if len(forms) > 1:
+                yield "words " + " ".join(f"'{t}'" if '"' in t else f'"{t}"' for t in [token, *forms])
         yield "tokens " + " ".join(f"'{t}'" if '"' in t else f'"{t}"' for t in self.tokens)
 
 
@@ -333,6 +337,8 @@ def near(record, x):
 
 def special(record, x):
     """Expectations that are not rows of a table."""
+    if x.kind == "words":
+        return any(token == x.values[0] and forms == list(x.values[1:]) for token, forms in record.words)
     if x.kind == "tokens":
         n = len(x.values)
         return any(all(same_text(w, t) for w, t in zip(x.values, record.tokens[i:i + n])) for i in range(len(record.tokens) - n + 1))
@@ -357,7 +363,7 @@ def check(block, record):
     for x in block.expectations:
         if x.kind not in TABLES:
             ok = special(record, x) != x.negative
-            notes = [] if ok or x.kind in ("tokens", "same") else [s for s in record.show_all() if s.startswith(x.kind + " ")]
+            notes = [] if ok or x.kind in ("tokens", "words", "same") else [s for s in record.show_all() if s.startswith(x.kind + " ")]
             results.append((x.line, x.text, ok, notes))
         elif x.negative:
             there = [record.show(x.kind, row) for row in record.rows[x.kind] if record.match(x, row)]
@@ -365,8 +371,28 @@ def check(block, record):
     return sorted(results, key=lambda r: r[0])
 
 
+def fused(conllu):
+    """{document id: [(token, [form of each of its words])]} of CoNLL-U"""
+    documents, until = {}, 0
+    for line in conllu.splitlines():
+        if line.startswith("# newdoc id = "):
+            rows = documents.setdefault(line[14:], [])
+        if not line or line[0] == "#":
+            until = 0
+            continue
+        number, form = line.split("\t")[:2]
+        if "-" in number:
+            until = int(number.split("-")[1])
+            rows.append((form, []))
+        elif int(number) <= until:
+            rows[-1][1].append(form)
+        else:
+            rows.append((form, [form]))
+    return documents
+
+
 def analyse(blocks, isnad, tokens):
-    """Reads all blocks that share their options with one run each of the two programs. {block: Record or error text}"""
+    """Reads all blocks that share their options with one run of each program. {block: Record or error text}"""
     groups, records = {}, {}
     for block in blocks:
         groups.setdefault((block.one_sentence_per_line, block.lexicon), []).append(block)
@@ -379,7 +405,9 @@ def analyse(blocks, isnad, tokens):
                     row = {"id": str(i), "source": b.source, "published": b.published, "title": b.document_title, "text": b.text}
                     out.write(json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False) + "\n")
             runs = [subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-                    for command in ([isnad, "analyze", "--format", "json", *options, path], [tokens, *options, path])]
+                    for command in ([isnad, "analyze", "--format", "json", *options, path], [tokens, *options, path],
+                                    [isnad, "analyze", "--format", "conllu", *options, path])]
+        words = fused(runs[2].stdout)
         lists = [{}, {}]
         for run, rows in zip(runs, lists):
             for line in run.stdout.splitlines():
@@ -387,7 +415,7 @@ def analyse(blocks, isnad, tokens):
                 rows[row["doc"]["id"] if "doc" in row else row["id"]] = row
         for i, block in enumerate(group):
             if str(i) in lists[0] and str(i) in lists[1]:
-                records[block] = Record(lists[0][str(i)], lists[1][str(i)])
+                records[block] = Record(lists[0][str(i)], lists[1][str(i)], words.get(str(i), []))
             else:
                 records[block] = f"not analysed (exit status {runs[0].returncode}): " + " ".join((runs[0].stderr + runs[1].stderr).split("\n")[:3])
     return records
