@@ -60,38 +60,39 @@ __attribute__((target("avx2"))) static void product_avx2(int32_t *y, const int16
   }
 }
 
-/* Four rows by 32 columns (16 at the end of a matrix); multiply and add are one instruction. */
+/* Eight rows by 32 columns in sixteen registers (by 16 at the end of a matrix); multiply and add are one instruction. Rows beyond the
+ * last are computed as copies of the first and not stored. */
+enum { VNNI_ROWS = 8 };
+
 __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product_vnni(int32_t *y, const int16_t *x, size_t x_row,
                                                                                 const isn_matrix *w, size_t n, int add) {
   const size_t out = w->out, steps = w->in / 2;
-  for (size_t r = 0; r < n; r += 4) {
-    const size_t rows = n - r < 4 ? n - r : 4;
-    const int16_t *x0 = x + r * x_row, *x1 = rows > 1 ? x0 + x_row : x0, *x2 = rows > 2 ? x1 + x_row : x0, *x3 = rows > 3 ? x2 + x_row : x0;
+  for (size_t r = 0; r < n; r += VNNI_ROWS) {
+    const size_t rows = n - r < VNNI_ROWS ? n - r : VNNI_ROWS;
+    const int16_t *row[VNNI_ROWS];
+    for (size_t k = 0; k < VNNI_ROWS; k++) row[k] = x + (r + (k < rows ? k : 0)) * x_row;
     for (size_t o = 0; o < out; o += 32) {
       const int wide = out - o >= 32;
       const int16_t *at = w->at + 2 * o;
-      __m512i a0 = _mm512_setzero_si512(), b0 = a0, a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0;
+      __m512i a[VNNI_ROWS], b[VNNI_ROWS];
+#pragma GCC unroll 8
+      for (size_t k = 0; k < VNNI_ROWS; k++) a[k] = b[k] = _mm512_setzero_si512();
       for (size_t i = 0; i < steps; i++, at += 2 * out) {
         const __m512i wa = _mm512_loadu_si512(at), wb = wide ? _mm512_loadu_si512(at + 32) : wa;
-        __m512i v = _mm512_set1_epi32(pair_at(x0 + 2 * i));
-        a0 = _mm512_dpwssd_epi32(a0, v, wa);
-        b0 = _mm512_dpwssd_epi32(b0, v, wb);
-        v = _mm512_set1_epi32(pair_at(x1 + 2 * i));
-        a1 = _mm512_dpwssd_epi32(a1, v, wa);
-        b1 = _mm512_dpwssd_epi32(b1, v, wb);
-        v = _mm512_set1_epi32(pair_at(x2 + 2 * i));
-        a2 = _mm512_dpwssd_epi32(a2, v, wa);
-        b2 = _mm512_dpwssd_epi32(b2, v, wb);
-        v = _mm512_set1_epi32(pair_at(x3 + 2 * i));
-        a3 = _mm512_dpwssd_epi32(a3, v, wa);
-        b3 = _mm512_dpwssd_epi32(b3, v, wb);
-      }
-      const __m512i sums[4][2] = {{a0, b0}, {a1, b1}, {a2, b2}, {a3, b3}};
-      for (size_t k = 0; k < rows; k++)
-        for (int h = 0; h <= wide; h++) {
-          int32_t *to = y + (r + k) * out + o + 16 * (size_t)h;
-          _mm512_storeu_si512(to, add ? _mm512_add_epi32(_mm512_loadu_si512(to), sums[k][h]) : sums[k][h]);
+#pragma GCC unroll 8
+        for (size_t k = 0; k < VNNI_ROWS; k++) {
+          const __m512i v = _mm512_set1_epi32(pair_at(row[k] + 2 * i));
+          a[k] = _mm512_dpwssd_epi32(a[k], v, wa);
+          b[k] = _mm512_dpwssd_epi32(b[k], v, wb);
         }
+      }
+#pragma GCC unroll 8
+      for (size_t k = 0; k < VNNI_ROWS; k++) {
+        if (k >= rows) continue;
+        int32_t *to = y + (r + k) * out + o;
+        _mm512_storeu_si512(to, add ? _mm512_add_epi32(_mm512_loadu_si512(to), a[k]) : a[k]);
+        if (wide) _mm512_storeu_si512(to + 16, add ? _mm512_add_epi32(_mm512_loadu_si512(to + 16), b[k]) : b[k]);
+      }
     }
   }
 }

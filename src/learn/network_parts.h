@@ -57,6 +57,18 @@ struct isn_workspace {
   uint32_t states_room;
 };
 
+/* Vector code for newer processors, chosen when the program starts; every version computes the same. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3", "no-trapping-math")
+#if defined(__SANITIZE_ADDRESS__)
+#define ISN_WIDE
+#else
+#define ISN_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#endif
+#else
+#define ISN_WIDE
+#endif
+
 bool isn_workspace_fit(isn_workspace *w, uint32_t words);
 
 /* y = scale * sums + bias (NULL: none), rows of `width`. */

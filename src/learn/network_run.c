@@ -4,13 +4,6 @@
 #include "learn/network_parts.h"
 #include "learn/real.h"
 
-/* Vector code for newer processors, chosen when the program starts; every version computes the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define WIDE
-#endif
-
 static uint32_t word_row(const isn_network *net, uint64_t key) {
   const uint32_t mark = (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1;
   for (uint32_t i = (uint32_t)key & (net->slots - 1); net->fingerprint[i]; i = (i + 1) & (net->slots - 1))
@@ -18,7 +11,7 @@ static uint32_t word_row(const isn_network *net, uint64_t key) {
   return 0;
 }
 
-WIDE static void add_row(int16_t *restrict x, const int8_t *restrict row, size_t n) {
+ISN_WIDE static void add_row(int16_t *restrict x, const int8_t *restrict row, size_t n) {
   for (size_t k = 0; k < n; k++) x[k] = (int16_t)(x[k] + row[k]);
 }
 
@@ -32,7 +25,7 @@ static void embed(isn_workspace *w, const isn_word_rows *words, uint32_t n) {
   }
 }
 
-WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float scale, const float *restrict bias, size_t rows, size_t width) {
+ISN_WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float scale, const float *restrict bias, size_t rows, size_t width) {
   for (size_t r = 0; r < rows; r++, y += width, sums += width)
     if (bias)
       for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale + bias[k];
@@ -40,13 +33,17 @@ WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float 
       for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale;
 }
 
-/* tanh of the first third (candidate), sigmoid of the others (forget, output). */
-WIDE static void bend_gates(float *restrict g, size_t h) {
-  for (size_t k = 0; k < h; k++) g[k] = isn_tanh(g[k]);
-  for (size_t k = h; k < 3 * h; k++) g[k] = isn_sigmoid(g[k]);
+/* tanh of the first third (candidate), sigmoid of the others (forget, output); all widths are multiples of 16. */
+ISN_WIDE static void bend_gates(float *restrict g, size_t h) {
+  for (size_t k = 0; k < 3 * h; k += 8) {
+    isn_eight x;
+    memcpy(&x, g + k, sizeof x);
+    x = k < h ? 1 - 2 / (1 + isn_exp_eight(2 * x)) : 1 / (1 + isn_exp_eight(-x));
+    memcpy(g + k, &x, sizeof x);
+  }
 }
 
-WIDE static void step(float *restrict cell, const float *restrict g, int16_t *restrict out, const int16_t *restrict residual, size_t h) {
+ISN_WIDE static void step(float *restrict cell, const float *restrict g, int16_t *restrict out, const int16_t *restrict residual, size_t h) {
   for (size_t k = 0; k < h; k++) {
     cell[k] = g[h + k] * cell[k] + (1 - g[h + k]) * g[k];
     const float y = g[2 * h + k] * cell[k] * ISN_NET_ONE;

@@ -33,32 +33,38 @@ static bool legal(const isn_net_state *s, uint32_t n, int move) {
   return word && (s->depth > 2 || !buffer);
 }
 
-/* Log-probabilities of the legal moves. */
-static void score_moves(const isn_workspace *w, const isn_net_state *all, const isn_net_state *s, uint32_t n, float scores[ISN_NET_MOVES]) {
-  const isn_network *net = w->net;
+/* Scores of the three moves: one hidden layer over the sum of what the slots put in. Sixteen sums of each, added up at the end. */
+ISN_WIDE static void raw_scores(const isn_network *net, const float *const part[ISN_NET_SLOTS], float scores[ISN_NET_MOVES]) {
   const size_t m = net->mlp;
-  int64_t slot[ISN_NET_SLOTS];
-  const float *part[ISN_NET_SLOTS];
+  const float *restrict p0 = part[0], *restrict p1 = part[1], *restrict p2 = part[2], *restrict p3 = part[3], *restrict bias = net->move_bias;
+  const float *restrict shift = net->move, *restrict left = net->move + m, *restrict right = net->move + 2 * m;
   float lane[ISN_NET_MOVES][16] = {{0}};
-  slots_of(all, s, n, slot);
-  for (int k = 0; k < ISN_NET_SLOTS; k++)
-    part[k] = slot[k] < 0 ? net->slot_none[k] : slot[k] == 0 ? net->slot_root[k] : w->slot[k] + ((size_t)slot[k] - 1) * m;
-  for (size_t i = 0; i < m; i += 16) {
-    float hidden[16];
+  for (size_t i = 0; i < m; i += 16)
     for (size_t j = 0; j < 16; j++) {
-      const float x = net->move_bias[i + j] + part[0][i + j] + part[1][i + j] + part[2][i + j] + part[3][i + j];
-      hidden[j] = x > 0 ? x : ISN_NET_SLOPE * x;
+      const float x = bias[i + j] + p0[i + j] + p1[i + j] + p2[i + j] + p3[i + j], y = x > 0 ? x : ISN_NET_SLOPE * x;
+      lane[SHIFT][j] += y * shift[i + j];
+      lane[LEFT][j] += y * left[i + j];
+      lane[RIGHT][j] += y * right[i + j];
     }
-    for (int k = 0; k < ISN_NET_MOVES; k++)
-      for (size_t j = 0; j < 16; j++) lane[k][j] += hidden[j] * net->move[(size_t)k * m + i + j];
-  }
-  float most = 0, sum = 0;
-  bool any = false;
   for (int k = 0; k < ISN_NET_MOVES; k++) {
     scores[k] = net->move_out_bias[k];
     for (int j = 0; j < 16; j++) scores[k] += lane[k][j];
-    if (legal(s, n, k) && (!any || scores[k] > most)) most = scores[k], any = true;
   }
+}
+
+/* Log-probabilities of the legal moves. */
+static void score_moves(const isn_workspace *w, const isn_net_state *all, const isn_net_state *s, uint32_t n, float scores[ISN_NET_MOVES]) {
+  const isn_network *net = w->net;
+  int64_t slot[ISN_NET_SLOTS];
+  const float *part[ISN_NET_SLOTS];
+  slots_of(all, s, n, slot);
+  for (int k = 0; k < ISN_NET_SLOTS; k++)
+    part[k] = slot[k] < 0 ? net->slot_none[k] : slot[k] == 0 ? net->slot_root[k] : w->slot[k] + ((size_t)slot[k] - 1) * net->mlp;
+  raw_scores(net, part, scores);
+  float most = 0, sum = 0;
+  bool any = false;
+  for (int k = 0; k < ISN_NET_MOVES; k++)
+    if (legal(s, n, k) && (!any || scores[k] > most)) most = scores[k], any = true;
   for (int k = 0; k < ISN_NET_MOVES; k++)
     if (legal(s, n, k)) sum += isn_exp(scores[k] - most);
   const float norm = most + isn_log(sum);
