@@ -211,7 +211,7 @@ int main(int argc, char **argv) {
   treebank bank = {0}, dev = {0};
   tagset tags = {0};
   tagset_read(&tags, a.tags);
-  for (int i = 0; i < a.trees.count; i++) treebank_read(&bank, &tags, a.trees.at[i], true);
+  for (int i = 0; i < a.trees.count; i++) treebank_read(&bank, &tags, a.trees.at[i], READ_GROW);
   tagset_close(&tags);
   read_vectors(&v, a.vectors);
   if (teaches) {
@@ -219,10 +219,10 @@ int main(int argc, char **argv) {
     return 0;
   }
   for (uint32_t k = 1; k < a.repeat; k++) /* gold weighs more beside silver */
-    for (int i = 0; i < a.trees.count; i++) treebank_read(&bank, &tags, a.trees.at[i], false);
-  for (int i = 0; i < a.partial.count; i++) treebank_read(&bank, &tags, a.partial.at[i], false);
-  for (int i = 0; i < a.silver.count; i++) treebank_read(&bank, &tags, a.silver.at[i], false);
-  if (a.dev) treebank_read(&dev, &tags, a.dev, false);
+    for (int i = 0; i < a.trees.count; i++) treebank_read(&bank, &tags, a.trees.at[i], 0);
+  for (int i = 0; i < a.partial.count; i++) treebank_read(&bank, &tags, a.partial.at[i], READ_LEVEL);
+  for (int i = 0; i < a.silver.count; i++) treebank_read(&bank, &tags, a.silver.at[i], READ_LEVEL);
+  if (a.dev) treebank_read(&dev, &tags, a.dev, 0);
   train(&a, &v, &tags, &bank, &dev);
   return 0;
 }

@@ -87,7 +87,18 @@ static word read_word(tagset *tags, char **c, unsigned part, bool grow) {
   return w;
 }
 
-void treebank_read(treebank *bank, tagset *tags, const char *path, bool grow) {
+/* The words of one token, its stem the longest. */
+static void level(const tagset *tags, word *words, char **forms, uint32_t n) {
+  uint32_t stem = 0;
+  for (uint32_t i = 1; i < n; i++)
+    if (strlen(forms[i]) > strlen(forms[stem])) stem = i;
+  const int x = names_find(&tags->upos, "X"), none = names_find(&tags->bundles, "X _");
+  if (words[stem].upos != x || x < 0 || none < 0) return;
+  for (uint32_t i = 0; i < n; i++)
+    if (i != stem) words[i].upos = (int16_t)x, words[i].bundle = (int16_t)none, words[i].allowed = NULL;
+}
+
+void treebank_read(treebank *bank, tagset *tags, const char *path, unsigned how) {
   FILE *f = fopen(path, "r");
   if (!f) {
     fprintf(stderr, "%s: cannot be read\n", path);
@@ -120,8 +131,9 @@ void treebank_read(treebank *bank, tagset *tags, const char *path, bool grow) {
     const uint32_t id = n + 1;
     const unsigned part = id >= first && id <= last ? (id == first ? ISN_PART_FIRST : 0) | (id == last ? ISN_PART_LAST : 0)
                                                     : ISN_PART_FIRST | ISN_PART_LAST;
-    words[n] = read_word(tags, c, part, grow);
+    words[n] = read_word(tags, c, part, how & READ_GROW);
     forms[n++] = strdup(c[1]);
+    if (id == last && how & READ_LEVEL) level(tags, words + first - 1, forms + first - 1, n - first + 1);
   }
   treebank_add(bank, words, forms, n);
   fclose(f);

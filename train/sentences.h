@@ -25,9 +25,11 @@ typedef struct treebank {
   uint32_t count, room;
 } treebank;
 
-/* Reads every sentence of a file. New bundles and relations are added to the tag set where `grow`, else such a word is not annotated.
- * MISC Tags=i,j: the bundles that its annotation allows. Ends the program with a message if the file cannot be read. */
-void treebank_read(treebank *bank, tagset *tags, const char *path, bool grow);
+/* Reads every sentence of a file. New bundles and relations are added to the tag set where READ_GROW, else such a word is not annotated.
+ * READ_LEVEL: in a token whose stem has no analysis (X) its clitics are X too, as PADT's trees have it and its other lists do not. MISC
+ * Tags=i,j: the bundles that its annotation allows. Ends the program with a message if the file cannot be read. */
+enum { READ_GROW = 1, READ_LEVEL = 2 };
+void treebank_read(treebank *bank, tagset *tags, const char *path, unsigned how);
 void tagset_read(tagset *tags, const char *path); /* lines UPOS, tab, FEATS: the bundles in their order */
 void tagset_close(tagset *tags); /* fills factor_of and upos_of once all bundles are known */
 void treebank_add(treebank *bank, word *words, char **forms, uint32_t n);

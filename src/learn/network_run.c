@@ -4,6 +4,8 @@
 #include "learn/network_parts.h"
 #include "learn/real.h"
 
+#pragma GCC diagnostic ignored "-Wpsabi" /* as in real.h: inlined */
+
 static uint32_t word_row(const isn_network *net, uint64_t key) {
   const uint32_t mark = (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1;
   for (uint32_t i = (uint32_t)key & (net->slots - 1); net->fingerprint[i]; i = (i + 1) & (net->slots - 1))
