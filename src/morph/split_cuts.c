@@ -124,13 +124,18 @@ static bool takes_ma(const uint16_t *stem, uint32_t n) {
   return false;
 }
 
+/* Ends in a written tanwin (طويلاً, موجها with it): no pronoun can follow one. */
+static bool nunated(const isn_split_word *word) {
+  return word->sign[word->n - 1] == 4 || (word->n > 1 && word->bare[word->n - 1] == ALEF && word->sign[word->n - 2] == 4);
+}
+
 static uint32_t add_tails(const isn_split_word *word, isn_cut cut, uint32_t count, isn_cut *cuts) {
   uint32_t stem0 = cut.head_letters, prep = cut.head % PREPS;
   bool bare_prep = prep >= PREP_BI && prep <= PREP_KA;
   for (uint32_t t = 0; t < ISN_SPLIT_TAILS && count < ISN_SPLIT_CUTS; t++) {
     uint32_t n = tails[t].n;
     if (word->n < stem0 + n || !begins(word, word->n - n, &tails[t])) continue;
-    if (word->bare[word->n - 1] == TAA_MARBUTA && t) continue; /* no pronoun, though it folds to one */
+    if (t && (word->bare[word->n - 1] == TAA_MARBUTA || nunated(word))) continue; /* no pronoun, though it folds to one */
     uint32_t stem = word->n - n - stem0;
     /* له, بها: the preposition is all there is before the pronoun. */
     if (stem < 2 && !(stem == 0 && t && t != TAIL_MA && bare_prep)) continue;
