@@ -53,7 +53,9 @@ def read(path):
                 if name.startswith("orig_file_sentence "):
                     meta["orig_file_sentence"] = name.split()[-1]
             elif line:
-                rows.append(line.split("\t"))
+                row = line.split("\t")
+                row[FEATS] = "|".join(sorted(row[FEATS].split("|"), key=str.lower))  # a few of PADT are out of order
+                rows.append(row)
             elif rows:
                 sentences.append(Sentence(meta, rows))
                 meta, rows = {}, []

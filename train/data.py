@@ -105,7 +105,7 @@ def prepare_nc(corpora, out):
     train, dev = read(f"{bank}/padt/train.conllu"), read(f"{bank}/padt/dev.conllu")
     morph, tagged = read(f"{bank}/padt_morph/lemma_um.conllu"), read_tagged(f"{bank}/padt_words/words_upos.tsv")
     os.makedirs(f"{out}/nc", exist_ok=True)
-    shutil.copyfile(f"{bank}/padt/train.conllu", f"{out}/nc/trees.conllu")
+    write(f"{out}/nc/trees.conllu", train)
     shutil.copyfile(f"{bank}/padt/dev.conllu", f"{out}/dev.conllu")
 
     kept_out = {key(s.text) for s in dev}
