@@ -272,7 +272,7 @@ const char *isnad_engine_models(const isnad_engine *engine);
 /* The canonical id of an outlet (its domain, "alaraby.co.uk") from any name of it, or NULL. Owned by the engine. */
 const char *isnad_engine_outlet(const isnad_engine *engine, const char *name);
 
-/* The name of an outlet for a reader, in Arabic or English, NULL if the id is not in lexicon/outlets.tsv. */
+/* The name of an outlet for a reader, in Arabic or English, NULL if the id is not in lexicon/kb/outlets.tsv. */
 const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id, bool english);
 
 /* ---- reading files ------------------------------------------------------------------------------------------------ */
@@ -281,7 +281,7 @@ typedef struct isnad_reader isnad_reader;
 
 typedef struct isnad_input { /* what an analysis needs; every string but text may be NULL */
   const char *id;            /* NULL: made from a hash of the text */
-  const char *source;        /* outlet, any name that lexicon/outlets.tsv knows, or the input's own word for it */
+  const char *source;        /* outlet, any name that lexicon/kb/outlets.tsv knows, or the input's own word for it */
   const char *published;     /* ISO 8601 date or date-time */
   const char *title, *url;
   const char *text; /* UTF-8, text_length bytes */

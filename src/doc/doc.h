@@ -84,7 +84,7 @@ typedef struct isn_chunk {
 
 /* Facts of an entity that later stages need beside the public row. */
 typedef struct isn_entity_facts {
-  const char *kind;    /* actors.tsv kind, or "person" / "org" / "place" */
+  const char *kind;    /* kind of a knowledge base row, or "person" / "org" / "place" */
   const char *country; /* iso2 or NULL */
   const char *sector;  /* PLOVER sector or NULL */
 } isn_entity_facts;

@@ -4,14 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_TOKENS = 9, NAME_LETTERS = 120, LAM = 0x644, ALEF = 0x627 };
+#include "entity/spelling.h"
+
+enum { NAME_TOKENS = 9, LAM = 0x644, ALEF = 0x627 };
 
 /* ---- building ---- */
 
-static isnad_status add_key(isn_gazetteer *g, isn_key key, const isn_known *value, isnad_error *error) {
-  if (key.length < 2 || key.length > NAME_LETTERS) return ISNAD_OK;
+static const uint16_t *kept(isn_gazetteer *g, const uint16_t *letters, uint32_t n) {
+  uint16_t *out = isn_arena_alloc(&g->arena, n * sizeof *out);
+  if (out) memcpy(out, letters, n * sizeof *out);
+  return out;
+}
+
+static isnad_status add_key(isn_gazetteer *g, const uint16_t *letters, uint32_t n, const isn_known *value, isnad_error *error) {
+  if (n < 2) return ISNAD_OK;
   bool fresh;
-  uint32_t *slot = isn_map_put(&g->names, &g->arena, key.at, key.length, &fresh);
+  const uint16_t *key = isn_map_get(&g->names, letters, n) ? letters : kept(g, letters, n);
+  uint32_t *slot = key ? isn_map_put(&g->names, &g->arena, key, n, &fresh) : NULL;
   isn_known *row = slot ? ISN_PUSH(&g->known, &g->arena) : NULL;
   if (!row) return isn_nomem(error);
   *row = *value;
@@ -31,30 +40,36 @@ static isnad_status add_key(isn_gazetteer *g, isn_key key, const isn_known *valu
   return ISNAD_OK;
 }
 
-/* The same name with عبد الفتاح written as عبدالفتاح, or the other way round; length 0 if it has no عبد. */
-static isn_key respelled(isn_gazetteer *g, isn_key key) {
-  static const uint16_t abd[] = {0x639, 0x628, 0x62f};
-  uint16_t *out = isn_arena_alloc(&g->arena, ((size_t)key.length * 2 + 1) * sizeof *out);
-  uint32_t n = 0;
-  bool changed = false;
-  for (uint32_t i = 0; out && i < key.length; i++) {
-    out[n++] = key.at[i];
-    bool word = i >= 2 && memcmp(key.at + i - 2, abd, sizeof abd) == 0 && (i == 2 || key.at[i - 3] == ' ');
-    if (!word || i + 3 >= key.length) continue;
-    if (key.at[i + 1] == ' ') i++, changed = true;
-    else if (key.at[i + 1] == ALEF && key.at[i + 2] == LAM) out[n++] = ' ', changed = true;
-  }
-  return (isn_key){out, changed ? n : 0};
+static bool arab(const char *iso2) {
+  static const char codes[] = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE";
+  return iso2 && strstr(codes, iso2);
+}
+
+/* Files a foreigner's full name under the letters that its transcriptions share; a key that two people have leads to nobody. */
+static isnad_status add_loosely(isn_gazetteer *g, const uint16_t *letters, uint32_t n, isnad_error *error) {
+  uint16_t loose[ISN_NAME_LETTERS];
+  uint32_t length = isn_spell_loosely(loose, letters, n);
+  if (!length) return ISNAD_OK;
+  bool fresh;
+  const uint16_t *key = isn_map_get(&g->loose, loose, length) ? loose : kept(g, loose, length);
+  uint32_t *slot = key ? isn_map_put(&g->loose, &g->arena, key, length, &fresh) : NULL;
+  if (!slot) return isn_nomem(error);
+  uint32_t row = g->known.count - 1;
+  if (fresh) *slot = row;
+  else if (*slot != ISNAD_NONE && strcmp(g->known.at[*slot].ref, g->known.at[row].ref) != 0) *slot = ISNAD_NONE;
+  return ISNAD_OK;
 }
 
 static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, const isn_known *value, isnad_error *error) {
+  uint16_t letters[ISN_NAME_LETTERS], ghain[ISN_NAME_LETTERS];
   isn_key key = isn_fold_text(&g->arena, text, length);
   if (!key.at) return isn_nomem(error);
-  isnad_status status = add_key(g, key, value, error);
-  if (status || value->rank != 5) return status;
-  isn_key other = respelled(g, key);
-  if (!other.at) return isn_nomem(error);
-  return other.length ? add_key(g, other, value, error) : ISNAD_OK;
+  uint32_t n = isn_spell_name(letters, key);
+  isnad_status status = n ? add_key(g, letters, n, value, error) : ISNAD_OK;
+  if (status || !n || arab(value->country) || value->rank == 2) return status;
+  if (value->type == ISNAD_PER && memchr(text, ' ', length)) status = add_loosely(g, letters, n, error);
+  uint32_t m = status ? 0 : isn_spell_ghain(ghain, letters, n);
+  return m ? add_key(g, ghain, m, value, error) : status;
 }
 
 static isnad_status add_names(isn_gazetteer *g, const char *cell, const isn_known *value, isnad_error *error) {
@@ -70,8 +85,15 @@ static const char *ref_of(isn_gazetteer *g, const char *ref) {
   return strchr(ref, ':') ? ref : isn_arena_printf(&g->arena, "isnad:%s", ref);
 }
 
-static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
-  const isn_table *t = isn_lexicon_table(g->lexicon, "actors.tsv");
+/* Whether actors.tsv of a user has a row of that ref, which takes the place of a built-in one of another table. */
+static bool replaced(const isn_table *users, const char *ref) {
+  for (uint32_t i = 0; i < users->rows.count; i++)
+    if (strcmp(users->rows.at[i].cells[0], ref) == 0) return true;
+  return false;
+}
+
+static isnad_status read_actors(isn_gazetteer *g, const char *name, isnad_error *error) {
+  const isn_table *t = isn_lexicon_table(g->lexicon, name), *both = isn_lexicon_table(g->lexicon, "actors.tsv");
   isnad_status status = ISNAD_OK;
   for (uint32_t i = 0; i < t->rows.count && !status; i++) {
     const isn_row *row = &t->rows.at[i];
@@ -90,6 +112,7 @@ static isnad_status read_actors(isn_gazetteer *g, isnad_error *error) {
     else if (strcmp(type, "ORG") == 0) k.type = ISNAD_ORG;
     else if (strcmp(type, "LOC") == 0) k.type = ISNAD_LOC;
     else return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s', expected PER, ORG or LOC", type);
+    if (t != both && !k.user && replaced(both, row->cells[0])) continue;
     status = add_names(g, k.name_ar, &k, error);
     if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
   }
@@ -283,7 +306,9 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   isnad_status status = read_heads(g, error);
   if (!status) status = read_verbs_of_saying(g, error);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
-  if (!status) status = read_actors(g, error);
+  if (!status) status = read_actors(g, "people.tsv", error);
+  if (!status) status = read_actors(g, "organisations.tsv", error);
+  if (!status) status = read_actors(g, "actors.tsv", error);
   if (!status) status = read_countries(g, error);
   if (!status) status = read_places(g, "places-conflict.tsv", error);
   if (!status) status = read_places(g, "places.tsv", error);
@@ -294,36 +319,22 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
 
 /* ---- looking up ---- */
 
-static uint32_t append_word(uint16_t *key, uint32_t n, const uint16_t *word, uint32_t length) {
-  if (n + length + 1 >= NAME_LETTERS) return 0;
-  if (n) key[n++] = ' ';
-  memcpy(key + n, word, length * sizeof *word);
-  return n + length;
-}
-
 /* The longest name from token i whose first word, after `skip` letters, is spelled with `article` put back before it (لل → ال). */
 static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t skip, bool article, isn_hit *hit) {
-  static const uint16_t al[] = {ALEF, LAM};
-  uint16_t key[NAME_LETTERS + 4];
+  uint16_t key[ISN_NAME_LETTERS], word[ISN_NAME_LETTERS] = {ALEF, LAM};
   const isn_token *t = &doc->tokens.at[i];
-  uint32_t n = 0, end = doc->sentence_first.at[t->sentence + 1], found = 0;
-  if (article) n = append_word(key, 0, al, 2);
-  if (t->fold1 - t->fold0 < skip + 2) return false;
-  memcpy(key + n, doc->fold + t->fold0 + skip,
-         (t->fold1 - t->fold0 - skip < NAME_LETTERS ? t->fold1 - t->fold0 - skip : NAME_LETTERS - 4) * sizeof *key);
-  n += t->fold1 - t->fold0 - skip;
-  for (uint32_t k = i; k < end && k < i + NAME_TOKENS;) {
-    if (n >= NAME_LETTERS) break;
+  uint32_t end = doc->sentence_first.at[t->sentence + 1], before = article ? 2 : 0, n = t->fold1 - t->fold0;
+  bool found = false;
+  if (n < skip + 2 || n + before >= ISN_NAME_LETTERS) return false;
+  memcpy(word + before, doc->fold + t->fold0 + skip, (n - skip) * sizeof *word);
+  n = isn_spell_word(key, 0, word, n - skip + before);
+  for (uint32_t k = i; n && k < end && k < i + NAME_TOKENS;) {
     const uint32_t *slot = isn_map_get(&g->names, key, n);
-    if (slot) {
-      *hit = (isn_hit){*slot - 1, i, k + 1, t->fold0 + skip - (article ? 1 : 0)};
-      found = n;
-    }
+    if (slot) *hit = (isn_hit){*slot - 1, i, k + 1, t->fold0 + skip - (article ? 1 : 0)}, found = true;
     if (++k >= end || doc->tokens.at[k].kind >= ISN_MARK) break;
-    n = append_word(key, n, doc->fold + doc->tokens.at[k].fold0, doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0);
-    if (!n) break;
+    n = isn_spell_word(key, n, doc->fold + doc->tokens.at[k].fold0, doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0);
   }
-  return found > 0;
+  return found;
 }
 
 bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
@@ -346,6 +357,20 @@ bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, is
   }
   if (found) *hit = best;
   return found;
+}
+
+uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start) {
+  uint16_t key[ISN_NAME_LETTERS], loose[ISN_NAME_LETTERS];
+  uint32_t n = 0;
+  for (uint32_t k = first; k < end; k++) {
+    uint32_t from = k == first ? fold_start : doc->tokens.at[k].fold0;
+    if (doc->tokens.at[k].kind >= ISN_MARK) continue;
+    if (from >= doc->tokens.at[k].fold1 || !(n = isn_spell_word(key, n, doc->fold + from, doc->tokens.at[k].fold1 - from)))
+      return ISNAD_NONE;
+  }
+  n = isn_spell_loosely(loose, key, n);
+  const uint32_t *slot = n ? isn_map_get(&g->loose, loose, n) : NULL;
+  return slot ? *slot : ISNAD_NONE;
 }
 
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {

@@ -1,4 +1,4 @@
-/* Names that the lexicon knows (actors, countries and capitals, places, outlets) and the words that persons' names are made of. */
+/* Names that the lexicon knows (people, organisations, countries and capitals, places, outlets) and the words that persons' names are made of. */
 #ifndef ISN_ENTITY_GAZETTEER_H
 #define ISN_ENTITY_GAZETTEER_H
 #include "doc/doc.h"
@@ -40,6 +40,7 @@ typedef struct isn_gazetteer {
   const isn_lexicon *lexicon;
   ISN_VEC(isn_known) known;
   isn_map names;      /* folded name → first known + 1 */
+  isn_map loose;      /* letters that transcriptions of a foreigner's full name share → a known, ISNAD_NONE where two people have them */
   isn_map words;      /* folded word of persons' names → ISN_NAME_ bits */
   isn_orghead *heads; /* by lexeme */
   bool *is_head;
@@ -60,6 +61,9 @@ typedef struct isn_hit {
 
 /* The longest known name that begins at token i, with or without clitics before it. */
 bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);
+
+/* A foreigner whose full name tokens [first, end), from a folded letter on, spell in another way; ISNAD_NONE if there is none. */
+uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start);
 
 /* ISN_NAME_ bits of a token as written (skip = folded letters of clitics to leave out), 0 if it is no word of names. */
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);

@@ -65,10 +65,15 @@ static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, 
 /* What the gazetteer has under exactly this name, where a pattern found it. */
 static uint32_t exact(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
   isn_hit hit;
-  if (!isn_gazetteer_at(g, doc, c->first, &hit) || hit.end != c->end || doc->fold_at[hit.fold_start] != c->start) return ISNAD_NONE;
-  for (uint32_t k = hit.known; k != ISNAD_NONE; k = g->known.at[k].next)
-    if (g->known.at[k].type == c->type && !g->known.at[k].ambiguous) return hit.known;
-  return ISNAD_NONE;
+  if (isn_gazetteer_at(g, doc, c->first, &hit) && hit.end == c->end && doc->fold_at[hit.fold_start] == c->start) {
+    for (uint32_t k = hit.known; k != ISNAD_NONE; k = g->known.at[k].next)
+      if (g->known.at[k].type == c->type && !g->known.at[k].ambiguous) return hit.known;
+    return ISNAD_NONE;
+  }
+  if (c->type != ISNAD_PER || c->end < c->first + 2) return ISNAD_NONE;
+  uint32_t from = doc->tokens.at[c->first].fold0;
+  while (from < doc->tokens.at[c->first].fold1 && doc->fold_at[from] < c->start) from++;
+  return isn_gazetteer_loosely(g, doc, c->first, c->end, from);
 }
 
 /* ---- names by parts ---- */

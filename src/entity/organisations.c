@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "entity/mentions.h"
+#include "entity/spelling.h"
 
 enum { CHAIN = 5, NEAR = 300 };
 
@@ -151,14 +152,11 @@ static bool occupation(const isn_doc *doc, uint32_t i) {
 
 /* The row of "حكومة X" for the X of "قوات X", or the row given. */
 static uint32_t government_of(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t known) {
-  static const uint16_t head[] = {0x62d, 0x643, 0x648, 0x645, 0x647, ' '};
-  uint16_t key[40];
+  static const uint16_t head[] = {0x62d, 0x643, 0x648, 0x645, 0x647};
+  uint16_t key[ISN_NAME_LETTERS];
   const isn_token *t = &doc->tokens.at[i];
-  uint32_t n = t->fold1 - t->fold0;
-  if (n > 32) return known;
-  memcpy(key, head, sizeof head);
-  memcpy(key + 6, doc->fold + t->fold0, n * sizeof *key);
-  const uint32_t *slot = isn_map_get(&g->names, key, n + 6);
+  uint32_t n = isn_spell_word(key, isn_spell_word(key, 0, head, 5), doc->fold + t->fold0, t->fold1 - t->fold0);
+  const uint32_t *slot = n ? isn_map_get(&g->names, key, n) : NULL;
   return slot ? *slot - 1 : known;
 }
 

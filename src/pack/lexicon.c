@@ -356,7 +356,7 @@ static isnad_status read_extra(isn_lexicon *lex, const char *folder, const char 
     return isn_fail(error, ISNAD_E_ARG, "the path of %s is too long", name);
   isn_table *table = table_named(lex, name);
   if (!table) {
-    char known[320] = "";
+    char known[512] = "";
     for (uint32_t i = 0; i < lex->tables_count; i++)
       (void)snprintf(known + strlen(known), sizeof known - strlen(known), " %s", lex->tables[i].name);
     return isn_fail_at(error, ISNAD_E_FORMAT, path, 0, 0, "no lexicon has this name; expected one of:%s", known);

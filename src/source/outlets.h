@@ -1,4 +1,4 @@
-/* Outlets by any of their names: id, Arabic and English name, domains, aliases (lexicon/outlets.tsv). Immutable once open. */
+/* Outlets by any of their names: id, Arabic and English name, domains, aliases (lexicon/kb/outlets.tsv). Immutable once open. */
 #ifndef ISN_SOURCE_OUTLETS_H
 #define ISN_SOURCE_OUTLETS_H
 #include "doc/stage.h"
