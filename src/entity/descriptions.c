@@ -116,6 +116,13 @@ static const described *nearest(const isn_gazetteer *g, const isn_doc *doc, cons
   return NULL;
 }
 
+static bool may_be_adjective(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count && r < 3; r++)
+    if (doc->readings.at[t->readings + r].pos == ISN_ADJ) return true;
+  return false;
+}
+
 static bool covered(const isn_doc *doc, const bool *in_label, uint32_t i) { return in_label[i] || doc->tokens.at[i].mention != ISNAD_NONE; }
 
 /* The end of "مبعوث الأمين العام للأمم المتحدة" at token i: the words of the label's title again, all of them; 0 if not. */
@@ -139,7 +146,7 @@ static bool head_of_description(const isn_gazetteer *g, const isn_doc *doc, uint
 static uint32_t definite_end(const isn_doc *doc, const bool *in_label, uint32_t i) {
   uint32_t end = i + 1, stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   while (end < stop && end < i + 4 && !covered(doc, in_label, end) && doc->tokens.at[end].kind == ISN_WORD && isn_has_article(doc, end) &&
-         isn_best(doc, end) && isn_best(doc, end)->pos == ISN_ADJ)
+         may_be_adjective(doc, end))
     end++;
   return end;
 }
@@ -165,11 +172,59 @@ static uint32_t entity_of(const isn_doc *doc, const char *ref) {
   return ISNAD_NONE;
 }
 
+/* الاحتلال, للاحتلال. */
 static bool occupation(const isn_doc *doc, uint32_t i) {
-  static const uint16_t word[] = {0x627, 0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
+  static const uint16_t word[] = {0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
   const isn_token *t = &doc->tokens.at[i];
   uint32_t n = t->fold1 - t->fold0;
-  return n >= 8 && n <= 9 && memcmp(doc->fold + t->fold1 - 8, word, sizeof word) == 0;
+  if (n < 8 || n > 9 || memcmp(doc->fold + t->fold1 - 7, word, sizeof word) != 0) return false;
+  uint16_t before = doc->fold[t->fold1 - 8];
+  return before == 0x627 || before == 0x644;
+}
+
+static bool is_kind(const isn_doc *doc, uint32_t entity, const char *kind) {
+  const char *own = doc->facts.at[entity].kind;
+  return own && strcmp(own, kind) == 0;
+}
+
+/* The army of a country that the document names, or ISNAD_NONE. */
+static uint32_t army_of(const isn_doc *doc, const char *country) {
+  for (uint32_t e = 0; e < doc->entities.count; e++)
+    if (is_kind(doc, e, "army") && doc->facts.at[e].country && strcmp(doc->facts.at[e].country, country) == 0) return e;
+  return ISNAD_NONE;
+}
+
+static bool several(const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = isn_best(doc, i);
+  return r && r->pos == ISN_NOUN && (r->form == ISN_PLURAL || r->number == 'p');
+}
+
+/* ون, ين. */
+static bool plural_ending(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->fold1 - t->fold0 < 6 || doc->fold[t->fold1 - 1] != 0x646) return false;
+  return doc->fold[t->fold1 - 2] == 0x648 || doc->fold[t->fold1 - 2] == 0x64a;
+}
+
+static bool is_nisba(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *iso2) {
+  const char *country = i < doc->tokens.count && isn_has_article(doc, i) ? isn_nisba_country(&g->agents, doc, i) : NULL;
+  return country && (!iso2 || strcmp(country, iso2) == 0);
+}
+
+/* قوات الاحتلال، جنود الاحتلال الإسرائيلي، الاحتلال: the end of the phrase, or 0. */
+static uint32_t by_occupation(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+  uint32_t at = occupation(doc, i) ? i : i + 1, stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  if (at >= stop || !occupation(doc, at)) return 0;
+  const isn_agent *agent = isn_agent_at(&g->agents, doc, i);
+  bool force = at > i && !isn_has_article(doc, i) &&
+               (isn_force_word(g, doc, i) || (several(doc, i) && agent && agent->sector && strcmp(agent->sector, "MIL") == 0));
+  if (at > i && !force) return 0;
+  bool named = is_nisba(g, doc, at + 1, NULL);
+  if (named && (!force || !is_nisba(g, doc, at + 1, "IL"))) return 0;
+  uint32_t country = entity_of(doc, "isnad:country-IL");
+  *entity = force ? army_of(doc, "IL") : country;
+  if (*entity == ISNAD_NONE) *entity = country;
+  return *entity == ISNAD_NONE ? 0 : at + 1 + named;
 }
 
 /* What the press calls an army or a state that the document names elsewhere: القوات الإسرائيلية, الاحتلال. The end of the phrase, or 0. */
@@ -181,9 +236,84 @@ static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
     *entity = entity_of(doc, g->known.at[hit.known].ref);
     return *entity == ISNAD_NONE ? 0 : hit.end;
   }
-  if (!occupation(doc, i) || (i + 1 < doc->tokens.count && isn_nisba_country(&g->agents, doc, i + 1))) return 0;
-  *entity = entity_of(doc, "isnad:country-IL");
-  return *entity == ISNAD_NONE ? 0 : i + 1;
+  const isn_agent *agent = isn_agent_at(&g->agents, doc, i);
+  if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && agent && agent->sector && strcmp(agent->sector, "MIL") == 0 &&
+      is_nisba(g, doc, i + 1, NULL) && doc->tokens.at[i + 1].sentence == doc->tokens.at[i].sentence) {
+    *entity = army_of(doc, isn_nisba_country(&g->agents, doc, i + 1));
+    return *entity == ISNAD_NONE ? 0 : i + 2;
+  }
+  return by_occupation(g, doc, i, entity);
+}
+
+/* ---- descriptions by what a body is ---- */
+
+static bool is_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *lemmas, size_t n) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count && r < 4; r++) {
+    const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, doc->readings.at[t->readings + r].lexeme);
+    for (size_t k = 0; l && k < n; k++)
+      if (strcmp(l->lemma, lemmas[k]) == 0) return true;
+  }
+  return false;
+}
+
+static uint32_t last_of_kind(const isn_doc *doc, uint32_t i, const char *kind, const char *other) {
+  for (uint32_t m = doc->mentions.count; m-- > 0;) {
+    uint32_t e = doc->mentions.at[m].entity;
+    if (doc->mentions.at[m].span.end <= doc->tokens.at[i].start && (is_kind(doc, e, kind) || (other && is_kind(doc, e, other)))) return e;
+  }
+  return ISNAD_NONE;
+}
+
+/* الحكومة الشرعية, البرلمان المعترف به دوليا: the end of the phrase, or 0. The body is the last of its kind that was named. */
+static uint32_t by_recognition(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+  static const char *const rulers[] = {"حكومة", "سلطة"}, *const houses[] = {"برلمان"}, *const lawful[] = {"شرعي", "معترف", "اعترف"};
+  uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], end = i + 1;
+  if (!isn_has_article(doc, i) || end >= stop || doc->tokens.at[i].kind != ISN_WORD) return 0;
+  bool house = is_lemma(g, doc, i, houses, 1);
+  if (!house && !is_lemma(g, doc, i, rulers, 2)) return 0;
+  while (end < stop && end < i + 4 && isn_has_article(doc, end) && is_lemma(g, doc, end, lawful, 3)) {
+    end++;
+    if (end < stop && (doc->tokens.at[end].pos == ISN_PRON || doc->tokens.at[end].pos == ISN_ADP) &&
+        doc->tokens.at[end].fold1 - doc->tokens.at[end].fold0 <= 3) { /* بها */
+      end++;
+      const isn_token *t = end < stop ? &doc->tokens.at[end] : NULL; /* دوليا */
+      if (t && t->kind == ISN_WORD && t->fold1 - t->fold0 == 5 && doc->fold[t->fold1 - 1] == 0x627 && !isn_has_article(doc, end)) end++;
+    }
+  }
+  if (end == i + 1) return 0;
+  *entity = last_of_kind(doc, i, house ? "parliament" : "government", NULL);
+  return *entity == ISNAD_NONE ? 0 : end;
+}
+
+/* The armed group of a country that the document speaks of, if it is one. */
+static uint32_t rebels_of(isn_doc *doc) {
+  uint32_t best = ISNAD_NONE, most = 0, second = 0;
+  uint32_t *count = isn_arena_alloc(&doc->arena, ((size_t)doc->entities.count + 1) * sizeof *count);
+  if (!count) return ISNAD_NONE;
+  for (uint32_t m = 0; m < doc->mentions.count; m++) count[doc->mentions.at[m].entity]++;
+  for (uint32_t e = 0; e < doc->entities.count; e++) {
+    const char *code = doc->entities.at[e].code;
+    if (!code || strlen(code) < 7 || strcmp(code + 3, " REB") != 0) continue;
+    if (count[e] > most) second = most, most = count[e], best = e;
+    else if (count[e] > second) second = count[e];
+  }
+  return most > 2 * second ? best : ISNAD_NONE;
+}
+
+/* المتمردون, الانقلابيين, المليشيات المتمردة, where one armed group is spoken of: the end of the phrase, or 0. */
+static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t rebels, uint32_t *entity) {
+  static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"};
+  uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  if (rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
+  bool people = (several(doc, i) || plural_ending(doc, i)) && is_lemma(g, doc, i, hostile, 2);
+  if (!people && (!is_kind(doc, rebels, "armed-group") || !is_lemma(g, doc, i, militia, 2))) return 0;
+  uint32_t end = i + 1;
+  if (end < stop && isn_has_article(doc, end) && is_lemma(g, doc, end, hostile, 2)) end++;
+  else if (end < stop && isn_has_article(doc, end) && (may_be_adjective(doc, end) || isn_nisba_country(&g->agents, doc, end)))
+    return 0; /* of another kind */
+  *entity = rebels;
+  return end;
 }
 
 static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
@@ -197,10 +327,15 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   heads h = {0};
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
   if (!in_label || !collect(doc, &h)) return false;
+  uint32_t rebels = rebels_of(doc);
   for (uint32_t l = 0; l < h.rows.count; l++)
     for (uint32_t k = h.rows.at[l].first; k < h.rows.at[l].end; k++) in_label[k] = true;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_recognition(g, doc, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_hostility(g, doc, i, rebels, &entity);
+    for (uint32_t k = i; k < known_end; k++)
+      if (covered(doc, in_label, k)) known_end = 0;
     if (known_end) {
       if (!add(doc, entity, i, known_end)) return false;
       i = known_end - 1;

@@ -70,7 +70,8 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
   const isn_gazetteer *g = state;
   isn_candidates all = {0}, chosen = {0}, surnames = {0};
   bool ok = isn_propose_known(g, doc, &all) && isn_propose_persons(g, doc, &all) && isn_propose_organisations(g, doc, &all) &&
-            isn_choose(doc, &all, &chosen) && isn_propose_surnames(g, doc, &chosen, &surnames) && isn_choose(doc, &surnames, &chosen) &&
+            isn_choose(doc, &all, &chosen) && isn_propose_surnames(g, doc, &chosen, &surnames) &&
+            isn_propose_short_bodies(g, doc, &chosen, &surnames) && isn_choose(doc, &surnames, &chosen) &&
             isn_link_mentions(g, doc, &chosen) && isn_find_labels(g, doc);
   return ok ? ISNAD_OK : isn_nomem(error);
 }

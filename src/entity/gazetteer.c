@@ -257,6 +257,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
                                  strcmp(isn_cell(t, row, "in"), "yes") == 0,
                                  strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
                                  strstr(isn_cell(t, row, "note"), "ambiguous") != NULL,
+                                 strstr(isn_cell(t, row, "note"), "ruler") != NULL,
                                  or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "titles.tsv");
@@ -359,15 +360,27 @@ bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, is
   return found;
 }
 
-uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start) {
-  uint16_t key[ISN_NAME_LETTERS], loose[ISN_NAME_LETTERS];
+/* The key of tokens [first, end) from a folded letter on, marks left out; 0 if there is no room. */
+static uint32_t key_of(const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start, uint16_t key[ISN_NAME_LETTERS]) {
   uint32_t n = 0;
   for (uint32_t k = first; k < end; k++) {
     uint32_t from = k == first ? fold_start : doc->tokens.at[k].fold0;
     if (doc->tokens.at[k].kind >= ISN_MARK) continue;
-    if (from >= doc->tokens.at[k].fold1 || !(n = isn_spell_word(key, n, doc->fold + from, doc->tokens.at[k].fold1 - from)))
-      return ISNAD_NONE;
+    if (from >= doc->tokens.at[k].fold1 || !(n = isn_spell_word(key, n, doc->fold + from, doc->tokens.at[k].fold1 - from))) return 0;
   }
+  return n;
+}
+
+uint32_t isn_gazetteer_exactly(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end) {
+  uint16_t key[ISN_NAME_LETTERS];
+  uint32_t n = first < end ? key_of(doc, first, end, doc->tokens.at[first].fold0, key) : 0;
+  const uint32_t *slot = n ? isn_map_get(&g->names, key, n) : NULL;
+  return slot ? *slot - 1 : ISNAD_NONE;
+}
+
+uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start) {
+  uint16_t key[ISN_NAME_LETTERS], loose[ISN_NAME_LETTERS];
+  uint32_t n = key_of(doc, first, end, fold_start, key);
   n = isn_spell_loosely(loose, key, n);
   const uint32_t *slot = n ? isn_map_get(&g->loose, loose, n) : NULL;
   return slot ? *slot : ISNAD_NONE;
@@ -386,5 +399,6 @@ bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) 
       !g->is_agent_force[r->lexeme])
     return false;
   const isn_agent *agent = isn_agent_at(&g->agents, doc, token);
-  return !(agent && agent->person) || r->form == ISN_PLURAL || r->number == 'p'; /* مسلحو X; one gunman is no force */
+  return !(agent && agent->person) || r->form == ISN_PLURAL || r->number == 'p' ||
+         r->enclitic == 'y'; /* مسلحو X, مسلحي X; one gunman is no force, and nobody writes "my gunman" in news */
 }

@@ -1,4 +1,5 @@
-/* Names that the lexicon knows (people, organisations, countries and capitals, places, outlets) and the words that persons' names are made of. */
+/* Names that the lexicon knows (people, organisations, countries and capitals, places, outlets) and the words that persons' names are made
+ * of. */
 #ifndef ISN_ENTITY_GAZETTEER_H
 #define ISN_ENTITY_GAZETTEER_H
 #include "doc/doc.h"
@@ -26,6 +27,7 @@ typedef struct isn_orghead {
   bool in;         /* the head belongs to the name */
   bool article;    /* with the article and an adjective it is a name too: المجلس الرئاسي */
   bool ambiguous;  /* also a common word: wants a proper word after it */
+  bool ruler;      /* حكومة: a nationality at the end is no part of its name */
   const char *sector;
 } isn_orghead;
 
@@ -61,6 +63,9 @@ typedef struct isn_hit {
 
 /* The longest known name that begins at token i, with or without clitics before it. */
 bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);
+
+/* The rows of exactly the tokens [first, end), clitics before the first one not taken off; ISNAD_NONE if there are none. */
+uint32_t isn_gazetteer_exactly(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
 
 /* A foreigner whose full name tokens [first, end), from a folded letter on, spell in another way; ISNAD_NONE if there is none. */
 uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start);

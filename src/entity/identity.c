@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "entity/mentions.h"
+#include "entity/spelling.h"
 
 enum { ISO2 = 26 * 26 };
 
@@ -297,6 +298,60 @@ static bool learn(linker *l, uint32_t entity, const isn_candidate *c, const name
   return doc->entities.at[entity].name_ar != NULL;
 }
 
+/* قوات الاحتلال describes an army that the document names, or the state: no name then. */
+static void drop_descriptions(const isn_gazetteer *g, const isn_doc *doc, isn_candidates *chosen) {
+  static const uint16_t word[] = {0x627, 0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
+  bool named = false;
+  uint32_t left = 0;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = 0; i < chosen->count; i++) {
+      const isn_candidate *c = &chosen->at[i];
+      const isn_token *last = &doc->tokens.at[c->end - 1];
+      const isn_known *k = c->known == ISNAD_NONE ? NULL : &g->known.at[c->known];
+      bool described =
+          k && k->rank == 5 && !k->user && last->fold1 - last->fold0 == 8 && memcmp(doc->fold + last->fold0, word, sizeof word) == 0;
+      if (pass == 0) named = named || (k && !described && k->country && strcmp(k->country, "IL") == 0 && (k->rank == 4 || k->rank == 5));
+      else if (!(named && described)) chosen->at[left++] = *c;
+    }
+  }
+  chosen->count = left;
+}
+
+/* The nationality adjective of a country with its article, masculine: الليبي. */
+static uint32_t nisba_of(const isn_gazetteer *g, int country, uint16_t out[ISN_NAME_LETTERS]) {
+  const isn_table *t = g->agents.countries;
+  for (uint32_t i = 0; country >= 0 && i < t->rows.count; i++) {
+    if (country_slot(isn_cell(t, &t->rows.at[i], "iso2")) != country) continue;
+    const char *at = isn_cell(t, &t->rows.at[i], "adjective"), *item;
+    size_t n;
+    if (!isn_next_alternative(&at, &item, &n)) return 0;
+    isn_key key = isn_fold_into(out + 2, ISN_NAME_LETTERS - 3, item, n);
+    out[0] = 0x627, out[1] = 0x644;
+    return key.length ? key.length + 2 : 0;
+  }
+  return 0;
+}
+
+/* وزارة الداخلية, مجلس النواب in a text about one country: the body of that country, which the lexicon has with the nationality. */
+static uint32_t national_body(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c, int country) {
+  uint16_t key[ISN_NAME_LETTERS], nisba[ISN_NAME_LETTERS];
+  uint32_t n = 0, m = nisba_of(g, country, nisba), from = doc->tokens.at[c->first].fold0;
+  if (c->type != ISNAD_ORG || c->end < c->first + 2 || !m) return ISNAD_NONE;
+  while (from < doc->tokens.at[c->first].fold1 && doc->fold_at[from] < c->start) from++;
+  for (uint32_t k = c->first; k < c->end; k++) {
+    const isn_token *t = &doc->tokens.at[k];
+    uint32_t start = k == c->first ? from : t->fold0;
+    if (t->kind != ISN_WORD || !(n = isn_spell_word(key, n, doc->fold + start, t->fold1 - start))) return ISNAD_NONE;
+  }
+  for (int feminine = 0; feminine < 2; feminine++) {
+    nisba[m] = 0x647;
+    uint32_t length = isn_spell_word(key, n, nisba, m + (uint32_t)feminine);
+    const uint32_t *slot = length ? isn_map_get(&g->names, key, length) : NULL;
+    if (slot && g->known.at[*slot - 1].type == ISNAD_ORG && country_slot(g->known.at[*slot - 1].country) == country) return *slot - 1;
+  }
+  return ISNAD_NONE;
+}
+
 /* Files the surnames that stand in full names, each with its last bearer's candidate + 1. */
 static bool surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_map *map) {
   for (uint32_t i = 0; i < chosen->count; i++) {
@@ -325,9 +380,12 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
   isn_map by_surname = {0};
   for (uint32_t i = 0; i < chosen->count; i++)
     if (chosen->at[i].known == ISNAD_NONE) chosen->at[i].known = exact(g, doc, &chosen->at[i]);
+  drop_descriptions(g, doc, chosen);
   int country = main_country(g, chosen), year = doc->published ? (int)strtol(doc->published, NULL, 10) : 0;
   bool present[ISO2] = {false};
   countries_of(g, doc, chosen, present);
+  for (uint32_t i = 0; i < chosen->count; i++)
+    if (chosen->at[i].known == ISNAD_NONE) chosen->at[i].known = national_body(g, doc, &chosen->at[i], country);
   if (!surnames(g, doc, chosen, &by_surname)) return false;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_candidate *c = &chosen->at[i];

@@ -17,6 +17,19 @@ static bool comma(const isn_doc *doc, uint32_t i) {
   return t->kind == ISN_MARK && (doc->cp[t->start] == 0x60c || doc->cp[t->start] == ',');
 }
 
+static bool spelled(const isn_doc *doc, uint32_t i, const uint16_t *letters, uint32_t n) {
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, letters, n * sizeof *letters) == 0;
+}
+
+/* العقيد ركن فلان, مستشار الرئيس آنذاك، فلان: words that a title has behind it and that end no phrase. */
+static bool transparent(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const uint16_t staff[] = {0x631, 0x643, 0x646}, pilot[] = {0x637, 0x64a, 0x627, 0x631},
+                        then[] = {0x627, 0x646, 0x630, 0x627, 0x643}, then_too[] = {0x62d, 0x64a, 0x646, 0x647, 0x627};
+  if (spelled(doc, i, then, 5) || spelled(doc, i, then_too, 5)) return true;
+  return i && (spelled(doc, i, staff, 3) || spelled(doc, i, pilot, 4)) && isn_title_at(g, doc, i - 1);
+}
+
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
   uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
@@ -30,6 +43,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       if (doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) break;
       continue;
     }
+    if (transparent(g, doc, i)) continue;
     const isn_reading *r = isn_best(doc, i);
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
@@ -62,6 +76,12 @@ static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   return true;
 }
 
+static bool commands(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = isn_best(doc, i);
+  const isn_lexeme *l = r && r->pos == ISN_NOUN && !r->enclitic ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return l && !isn_has_article(doc, i) && doc->tokens.at[i].mention == ISNAD_NONE && strcmp(l->lemma, "قيادة") == 0;
+}
+
 static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
   const isnad_mention mention = doc->mentions.at[m];
   if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE)
@@ -69,7 +89,9 @@ static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
   if (doc->tokens.at[first].start != mention.span.start) return true;
   const isn_reading *r = isn_best(doc, first - 1);
   if (!r || !isn_force_word(g, doc, first - 1) || r->proclitics & ISN_AL) return true;
-  return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, first - 1), mention.span.end), "label:force-of");
+  uint32_t head = first - 1; /* قيادة قوات فلان */
+  while (head > doc->sentence_first.at[doc->tokens.at[first].sentence] && commands(g, doc, head - 1)) head--;
+  return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, head), mention.span.end), "label:force-of");
 }
 
 /* The mention itself is a description: قوات الوفاق, المليشيات الحوثية. */

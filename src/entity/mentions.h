@@ -23,6 +23,12 @@ bool isn_propose_organisations(const isn_gazetteer *g, isn_doc *doc, isn_candida
 /* Later and earlier mentions of a person by the last part of the name, once the full one is chosen. */
 bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out);
 
+/* Whether a known name is the one word, otherwise a common noun, by which a military coalition goes: التحالف. */
+bool isn_short_coalition(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit);
+
+/* Other mentions of bodies by one word of their name, once the fuller one is chosen: التحالف, "الشباب". */
+bool isn_propose_short_bodies(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out);
+
 /* Keeps the best candidates that do not overlap, in text order: the longer first, then the weightier. */
 bool isn_choose(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
 

@@ -66,11 +66,33 @@ static bool common_here(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
   return false;
 }
 
+bool isn_short_coalition(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
+  const isn_known *k = &g->known.at[hit->known];
+  return k->type == ISNAD_ORG && k->rank == 5 && hit->end == hit->first + 1 && k->code && strcmp(k->code, "IGO MIL") == 0 &&
+         isn_vocabulary(g, doc, hit->first);
+}
+
+/* قوات التحالف, طيران التحالف, and التحالف after it: a military coalition that has a longer name too. */
+static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
+  static const char *const words[] = {"طيران", "طائرة", "مقاتلة", "غارة", "قيادة", "ضربة", "مدفعية", "بارجة", "دولة", "مروحية"};
+  uint32_t i = hit->first;
+  const isn_reading *next = hit->end < doc->tokens.count ? isn_best(doc, hit->end) : NULL;
+  if (next && next->pos == ISN_ADJ && isn_has_article(doc, hit->end)) return false;
+  if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence || isn_has_article(doc, i - 1)) return false;
+  if (isn_force_word(g, doc, i - 1)) return true;
+  const isn_reading *r = isn_best(doc, i - 1);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
+    if (strcmp(l->lemma, words[k]) == 0) return true;
+  return false;
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
   const isn_known *k = &g->known.at[hit->known];
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
+  if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);
   /* القاعدة الجوية: an adjective makes the common noun of it */
   if (k->type == ISNAD_ORG && hit->end == hit->first + 1 && isn_vocabulary(g, doc, hit->first) && hit->end < doc->tokens.count &&
       isn_has_article(doc, hit->first)) {
@@ -189,6 +211,46 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
   return false;
 }
 
+/* The row of `ref` among those of one name, or ISNAD_NONE. */
+static uint32_t same_thing(const isn_gazetteer *g, uint32_t known, const char *ref) {
+  while (known != ISNAD_NONE && strcmp(g->known.at[known].ref, ref) != 0) known = g->known.at[known].next;
+  return known;
+}
+
+/* A body that the lexicon has with its nationality and without: حكومة الوحدة الوطنية | الليبية, معاريف | الإسرائيلية. Those of ministries
+ * and armies belong to the name. */
+static void without_nationality(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  static const char *const kinds[] = {"government", "parliament", "party", "movement", "outlet", "armed-group"};
+  const isn_known *k = &g->known.at[hit->known];
+  const isn_orghead *head = head_at(g, doc, hit->first);
+  bool kind = false;
+  for (size_t i = 0; k->kind && i < sizeof kinds / sizeof *kinds; i++) kind = kind || strcmp(k->kind, kinds[i]) == 0;
+  if (!kind || hit->end < hit->first + 2 || (k->rank == 5 && hit->end < hit->first + 3)) return;
+  if (!isn_has_article(doc, hit->end - 1) || !isn_nisba_country(&g->agents, doc, hit->end - 1)) return;
+  if (hit->fold_start != doc->tokens.at[hit->first].fold0) return;
+  uint32_t rest = same_thing(g, isn_gazetteer_exactly(g, doc, hit->first, hit->end - 1), k->ref);
+  if (rest != ISNAD_NONE) hit->end--, hit->known = rest;
+  else if (head && head->ruler) hit->end--;
+}
+
+/* صحيفة | معاريف, قناة | الجزيرة: an outlet that the lexicon has with the word for what it is. */
+static void without_medium(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  const isn_known *k = &g->known.at[hit->known];
+  const isn_orghead *head = k->rank == 2 && hit->end > hit->first + 1 ? head_at(g, doc, hit->first) : NULL;
+  if (!head || head->in || news_agency(doc, hit->first + 1)) return;
+  uint32_t rest = same_thing(g, isn_gazetteer_exactly(g, doc, hit->first + 1, hit->end), k->ref);
+  if (rest == ISNAD_NONE) return;
+  hit->known = rest, hit->first++;
+  hit->fold_start = doc->tokens.at[hit->first].fold0;
+}
+
+/* The titles that a person's row has before the name: الملك | سلمان. */
+static void without_titles(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  while (g->known.at[hit->known].type == ISNAD_PER && hit->end > hit->first + 1 && isn_title_at(g, doc, hit->first) &&
+         (isn_has_article(doc, hit->first) || isn_gazetteer_exactly(g, doc, hit->first + 1, hit->end) != ISNAD_NONE))
+    hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0;
+}
+
 bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_hit hit;
@@ -196,10 +258,10 @@ bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out
     hit.known = outlet_here(g, doc, &hit);
     if (generic_force(g, doc, &hit)) continue;
     bool person = without_head(g, doc, &hit);
+    without_medium(g, doc, &hit);
+    without_nationality(g, doc, &hit);
+    without_titles(g, doc, &hit);
     const isn_known *k = &g->known.at[hit.known];
-    if (k->type == ISNAD_PER && hit.end > hit.first + 1 && isn_has_article(doc, hit.first) &&
-        isn_title_at(g, doc, hit.first)) /* الملك | سلمان */
-      hit.first++, hit.fold_start = doc->tokens.at[hit.first].fold0;
     isn_candidate c = {hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL};
     if (person) c.type = ISNAD_PER, c.known = ISNAD_NONE;
     if (!add(doc, out, c)) return false;
@@ -229,6 +291,8 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
     /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
     if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
+    const isn_orghead *another = k > i && r && r->pos == ISN_NOUN ? head_at(g, doc, k) : NULL;
+    if (another && another->type == ISNAD_ORG && another->in && !(r->proclitics & ISN_WA)) break; /* مجلس النواب | السلطة التشريعية */
     uint16_t first = doc->fold[doc->tokens.at[k].fold0];
     if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
     if (first == 0x648 && (adjective || head_at(g, doc, k) || (k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1))) break;
@@ -300,6 +364,8 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
   isn_hit hit;
   if (head->pattern == 0) {
     k = definite_chain(g, doc, k, end);
+    if (k > from + 1 && head->sector && strcmp(head->sector, "GOV") == 0 && head->ruler && isn_nisba_country(&g->agents, doc, k - 1))
+      return k - 1; /* حكومة الوحدة الوطنية | الليبية */
     if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
     if (weak)
       while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
@@ -354,7 +420,10 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   isn_candidate c = {i, stop, start, head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
   if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
   isn_hit hit;
-  if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == stop) c.known = hit.known, c.type = g->known.at[hit.known].type;
+  if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == stop) {
+    without_nationality(g, doc, &hit);
+    c.known = hit.known, c.type = g->known.at[hit.known].type, c.end = hit.end;
+  }
   return add(doc, out, c);
 }
 

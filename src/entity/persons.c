@@ -140,6 +140,13 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
   return foreign_word(g, doc, k + 1) || (isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1));
 }
 
+/* Whether a name may end before token k: a mark, a verb, a conjunction or a title follows. */
+static bool name_closes(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
+  const isn_token *t = &doc->tokens.at[k];
+  return k >= end || t->kind >= ISN_MARK || t->pos == ISN_SCONJ || (isn_title_at(g, doc, k) && !isn_has_article(doc, k)) ||
+         (t->pos == ISN_VERB && isn_best(doc, k)->lexeme != ISNAD_NONE);
+}
+
 /* علاء العلوان،: a common word with the article, after a word that can only be a name and before a mark. */
 static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t k, uint32_t end) {
   const isn_token *t = &doc->tokens.at[k];
@@ -150,7 +157,18 @@ static bool family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
       isn_nisba_country(&g->agents, doc, k))
     return false;
   const isn_reading *r = isn_best(doc, k);
-  return (k + 1 >= end || doc->tokens.at[k + 1].kind >= ISN_MARK) && r && r->pos == ISN_NOUN && !isn_function_word(g, doc, k);
+  return name_closes(g, doc, k + 1, end) && r && r->pos == ISN_NOUN && !isn_function_word(g, doc, k);
+}
+
+/* الشيخ يحيى مقيت،: after a title and a first name a common word without the article, where nothing depends on it. */
+static bool common_family_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t k, uint32_t end) {
+  const isn_token *t = &doc->tokens.at[k];
+  const isn_reading *r = isn_best(doc, k);
+  if (k != i + 1 || !i || t->kind != ISN_WORD || t->line_first || t->time != ISNAD_NONE || !r || r->proclitics || r->enclitic) return false;
+  if (!(isn_name_word(g, doc, i, 0) & ISN_NAME_FIRST) || !isn_title_at(g, doc, i - 1) || isn_function_word(g, doc, k)) return false;
+  bool singular =
+      r->number == 's' && (r->pos == ISN_NOUN || r->pos == ISN_ADJ) && doc->cp[t->end - 1] != 0x627 && doc->cp[t->end - 1] != 0x629;
+  return singular && !isn_title_at(g, doc, k) && name_closes(g, doc, k + 1, end);
 }
 
 /* "ترامب كندا", "السراج غوتيريش": after a surname that everybody knows, another known name is another's; a country or capital ends any
@@ -176,7 +194,8 @@ static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
       return known.end; /* a full name that is known */
   }
   while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) &&
-         (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end))) {
+         (may_continue(g, doc, k, k - i, particle) || rescued(g, doc, k, end) || family_name(g, doc, i, k, end) ||
+          common_family_name(g, doc, i, k, end))) {
     particle = is_particle(g, doc, k) && !(isn_name_word(g, doc, k, 0) & ISN_NAME_CLOSES);
     words += !particle;
     k++;
@@ -276,6 +295,13 @@ static bool name_may_open(const isn_gazetteer *g, const isn_doc *doc, uint32_t t
   return !isn_best(doc, before) || isn_best(doc, before)->pos == ISN_ADJ;
 }
 
+/* الشيخ يحيى, السيد يزيد: right after a title a first name that is spelled as a verb. */
+static bool verb_is_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k) {
+  const isn_title *title = k ? isn_title_at(g, doc, k - 1) : NULL;
+  return title && title->name && isn_name_word(g, doc, k, 0) & ISN_NAME_FIRST && doc->tokens.at[k].pos == ISN_VERB &&
+         !isn_best(doc, k)->proclitics && !isn_best(doc, k)->enclitic;
+}
+
 /* Where a name can begin after a title at token i: over the office's own phrase (الخارجية الإيطالي), its place (في حكومة X), a comma. */
 static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_title *title) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1;
@@ -286,14 +312,15 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       if ((cp == 0x60c || cp == ',') && k > i + 1) continue;
       return ISNAD_NONE;
     }
-    if (t->kind != ISN_WORD || t->pos == ISN_VERB) return ISNAD_NONE;
+    if (t->kind != ISN_WORD || (t->pos == ISN_VERB && !verb_is_name(g, doc, k))) return ISNAD_NONE;
     const isn_title *another = isn_title_at(g, doc, k);
     if (another) { /* رئيس الوزراء، الخبير العسكري العقيد ركن */
       title = another;
       continue;
     }
     isn_hit place; /* رئيس وزراء بلجيكا فلان */
-    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type != ISNAD_PER && g->known.at[place.known].rank >= 3) {
+    if (isn_gazetteer_at(g, doc, k, &place) && g->known.at[place.known].type != ISNAD_PER &&
+        (g->known.at[place.known].rank >= 3 || (g->known.at[place.known].rank == 2 && isn_best(doc, k - 1)))) {
       k = place.end - 1;
       continue;
     }
