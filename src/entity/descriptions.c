@@ -4,7 +4,7 @@
 
 #include "entity/labels.h"
 
-enum { LOOK_BACK = 48, LOOK_AHEAD = 8 };
+enum { LOOK_BACK = 48, LOOK_AHEAD = 8, LOOK_FAR = 200 };
 
 typedef struct described {
   uint32_t label, first, end; /* its tokens */
@@ -187,11 +187,17 @@ static bool is_kind(const isn_doc *doc, uint32_t entity, const char *kind) {
   return own && strcmp(own, kind) == 0;
 }
 
+/* What descriptions may stand for in this document: found once, or a text full of them would take long. */
+typedef struct scene {
+  uint32_t army[26 * 26]; /* by country: its army, entity + 1 */
+  uint32_t israel, rebels;
+  bool militia; /* a name or label of the rebels begins with مليشيا */
+} scene;
+
 /* The army of a country that the document names, or ISNAD_NONE. */
-static uint32_t army_of(const isn_doc *doc, const char *country) {
-  for (uint32_t e = 0; e < doc->entities.count; e++)
-    if (is_kind(doc, e, "army") && doc->facts.at[e].country && strcmp(doc->facts.at[e].country, country) == 0) return e;
-  return ISNAD_NONE;
+static uint32_t army_of(const scene *s, const char *iso2) {
+  uint32_t slot = (uint32_t)(iso2[0] - 'A') * 26 + (uint32_t)(iso2[1] - 'A');
+  return slot < 26 * 26 && s->army[slot] ? s->army[slot] - 1 : ISNAD_NONE;
 }
 
 static bool several(const isn_doc *doc, uint32_t i) {
@@ -212,7 +218,7 @@ static bool is_nisba(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, con
 }
 
 /* قوات الاحتلال، جنود الاحتلال الإسرائيلي، الاحتلال: the end of the phrase, or 0. */
-static uint32_t by_occupation(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+static uint32_t by_occupation(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   uint32_t at = occupation(doc, i) ? i : i + 1, stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   if (at >= stop || !occupation(doc, at)) return 0;
   const isn_agent *agent = isn_agent_at(&g->agents, doc, i);
@@ -221,14 +227,13 @@ static uint32_t by_occupation(const isn_gazetteer *g, const isn_doc *doc, uint32
   if (at > i && !force) return 0;
   bool named = is_nisba(g, doc, at + 1, NULL);
   if (named && (!force || !is_nisba(g, doc, at + 1, "IL"))) return 0;
-  uint32_t country = entity_of(doc, "isnad:country-IL");
-  *entity = force ? army_of(doc, "IL") : country;
-  if (*entity == ISNAD_NONE) *entity = country;
+  *entity = force ? army_of(s, "IL") : s->israel;
+  if (*entity == ISNAD_NONE) *entity = s->israel;
   return *entity == ISNAD_NONE ? 0 : at + 1 + named;
 }
 
 /* What the press calls an army or a state that the document names elsewhere: القوات الإسرائيلية, الاحتلال. The end of the phrase, or 0. */
-static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   isn_hit hit;
   if (doc->tokens.at[i].kind != ISN_WORD) return 0;
   if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && isn_gazetteer_at(g, doc, i, &hit) && hit.end > i + 1 &&
@@ -239,10 +244,10 @@ static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
   const isn_agent *agent = isn_agent_at(&g->agents, doc, i);
   if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && agent && agent->sector && strcmp(agent->sector, "MIL") == 0 &&
       is_nisba(g, doc, i + 1, NULL) && doc->tokens.at[i + 1].sentence == doc->tokens.at[i].sentence) {
-    *entity = army_of(doc, isn_nisba_country(&g->agents, doc, i + 1));
+    *entity = army_of(s, isn_nisba_country(&g->agents, doc, i + 1));
     return *entity == ISNAD_NONE ? 0 : i + 2;
   }
-  return by_occupation(g, doc, i, entity);
+  return by_occupation(g, doc, s, i, entity);
 }
 
 /* ---- descriptions by what a body is ---- */
@@ -257,11 +262,16 @@ static bool is_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, con
   return false;
 }
 
-static uint32_t last_of_kind(const isn_doc *doc, uint32_t i, const char *kind, const char *other) {
-  for (uint32_t m = doc->mentions.count; m-- > 0;) {
-    uint32_t e = doc->mentions.at[m].entity;
-    if (doc->mentions.at[m].span.end <= doc->tokens.at[i].start && (is_kind(doc, e, kind) || (other && is_kind(doc, e, other)))) return e;
+/* The entity of a kind that is named last before token i; mentions stand in the order of the text. */
+static uint32_t last_of_kind(const isn_doc *doc, uint32_t i, const char *kind) {
+  uint32_t lo = 0, hi = doc->mentions.count;
+  while (lo < hi) {
+    uint32_t mid = (lo + hi) / 2;
+    if (doc->mentions.at[mid].span.end <= doc->tokens.at[i].start) lo = mid + 1;
+    else hi = mid;
   }
+  for (uint32_t n = 0; lo-- > 0 && n < LOOK_FAR; n++)
+    if (is_kind(doc, doc->mentions.at[lo].entity, kind)) return doc->mentions.at[lo].entity;
   return ISNAD_NONE;
 }
 
@@ -282,7 +292,7 @@ static uint32_t by_recognition(const isn_gazetteer *g, const isn_doc *doc, uint3
     }
   }
   if (end == i + 1) return 0;
-  *entity = last_of_kind(doc, i, house ? "parliament" : "government", NULL);
+  *entity = last_of_kind(doc, i, house ? "parliament" : "government");
   return *entity == ISNAD_NONE ? 0 : end;
 }
 
@@ -301,19 +311,41 @@ static uint32_t rebels_of(isn_doc *doc) {
   return most > 2 * second ? best : ISNAD_NONE;
 }
 
+/* Whether a name or a label of the entity begins with one of these words. */
+static bool styled(const isn_gazetteer *g, const isn_doc *doc, uint32_t entity, const char *const *lemmas, size_t n) {
+  for (uint32_t m = 0; m < doc->mentions.count; m++)
+    if (doc->mentions.at[m].entity == entity && is_lemma(g, doc, first_token(doc, doc->mentions.at[m].span.start), lemmas, n)) return true;
+  for (uint32_t l = 0; l < doc->labels.count; l++)
+    if (doc->labels.at[l].entity == entity && is_lemma(g, doc, first_token(doc, doc->labels.at[l].span.start), lemmas, n)) return true;
+  return false;
+}
+
 /* المتمردون, الانقلابيين, المليشيات المتمردة, where one armed group is spoken of: the end of the phrase, or 0. */
-static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t rebels, uint32_t *entity) {
+static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
-  if (rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
+  if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
   bool people = (several(doc, i) || plural_ending(doc, i)) && is_lemma(g, doc, i, hostile, 2);
-  if (!people && (!is_kind(doc, rebels, "armed-group") || !is_lemma(g, doc, i, militia, 2))) return 0;
+  if (!people && !is_lemma(g, doc, i, militia, 2)) return 0;
   uint32_t end = i + 1;
   if (end < stop && isn_has_article(doc, end) && is_lemma(g, doc, end, hostile, 2)) end++;
   else if (end < stop && isn_has_article(doc, end) && (may_be_adjective(doc, end) || isn_nisba_country(&g->agents, doc, end)))
     return 0; /* of another kind */
-  *entity = rebels;
+  /* either side calls the other المليشيات: only of those whom the document calls so with their name */
+  if (!people && end == i + 1 && !s->militia) return 0;
+  *entity = s->rebels;
   return end;
+}
+
+static void survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
+  static const char *const militia[] = {"مليشيا", "ميليشيا"};
+  *s = (scene){.israel = entity_of(doc, "isnad:country-IL"), .rebels = rebels_of(doc)};
+  for (uint32_t e = doc->entities.count; e-- > 0;) {
+    const char *iso2 = doc->facts.at[e].country;
+    uint32_t slot = iso2 && is_kind(doc, e, "army") ? (uint32_t)(iso2[0] - 'A') * 26 + (uint32_t)(iso2[1] - 'A') : 26 * 26;
+    if (slot < 26 * 26) s->army[slot] = e + 1;
+  }
+  s->militia = s->rebels != ISNAD_NONE && styled(g, doc, s->rebels, militia, 2);
 }
 
 static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
@@ -327,13 +359,14 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   heads h = {0};
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
   if (!in_label || !collect(doc, &h)) return false;
-  uint32_t rebels = rebels_of(doc);
+  scene s;
+  survey(g, doc, &s);
   for (uint32_t l = 0; l < h.rows.count; l++)
     for (uint32_t k = h.rows.at[l].first; k < h.rows.at[l].end; k++) in_label[k] = true;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, i, &entity);
+    uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, &s, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_recognition(g, doc, i, &entity);
-    if (!known_end && !covered(doc, in_label, i)) known_end = by_hostility(g, doc, i, rebels, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_hostility(g, doc, &s, i, &entity);
     for (uint32_t k = i; k < known_end; k++)
       if (covered(doc, in_label, k)) known_end = 0;
     if (known_end) {
