@@ -10,12 +10,10 @@ static bool quoted_word(const isn_doc *doc, uint32_t i) {
 }
 
 /* Files the words that follow a head in the bodies chosen: letters → candidate + 1. */
-static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_map *words, bool *coalition) {
+static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_map *words) {
   for (uint32_t c = 0; c < chosen->count; c++) {
     const isn_candidate *full = &chosen->at[c];
     if (full->type != ISNAD_ORG) continue;
-    const isn_known *k = full->known == ISNAD_NONE ? NULL : &g->known.at[full->known];
-    *coalition = *coalition || (k && k->rank == 5 && k->code && strcmp(k->code, "IGO MIL") == 0);
     const isn_reading *r = isn_best(doc, full->first);
     if (full->end != full->first + 2 || !r || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || !isn_has_article(doc, full->first + 1))
       continue;
@@ -33,16 +31,40 @@ static bool adjective_follows(const isn_doc *doc, uint32_t i) {
   return next && next->pos == ISN_ADJ && isn_has_article(doc, i + 1);
 }
 
+/* هذا التحالف: one of which the text has just spoken. */
+static bool pointed_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = i ? isn_best(doc, i - 1) : NULL;
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_DEMONSTRATIVE;
+}
+
+/* Whether a coalition that has this short name was named in full; kept in *known after the first time. */
+static bool coalition_here(const isn_gazetteer *g, const isn_candidates *chosen, const isn_hit *hit, uint32_t *known) {
+  if (*known != ISNAD_NONE) return *known == hit->known;
+  for (uint32_t c = 0; c < chosen->count; c++) {
+    if (chosen->at[c].type != ISNAD_ORG || chosen->at[c].known == ISNAD_NONE) continue;
+    for (uint32_t row = hit->known; row != ISNAD_NONE; row = g->known.at[row].next)
+      if (strcmp(g->known.at[row].ref, g->known.at[chosen->at[c].known].ref) == 0) {
+        *known = hit->known;
+        return true;
+      }
+  }
+  *known = g->known.count; /* none */
+  return false;
+}
+
 bool isn_propose_short_bodies(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out) {
   isn_map words = {0};
-  bool coalition = false;
-  if (!collect(g, doc, chosen, &words, &coalition)) return false;
+  uint32_t coalition = ISNAD_NONE;
+  if (!collect(g, doc, chosen, &words)) return false;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_token *t = &doc->tokens.at[i];
     isn_hit hit;
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
     isn_candidate c = {i, i + 1, t->start, ISNAD_ORG, ISNAD_NONE, 14, "names:short-body", NULL};
-    if (coalition && isn_gazetteer_at(g, doc, i, &hit) && isn_short_coalition(g, doc, &hit) && !adjective_follows(doc, i))
+    bool definite = isn_has_article(doc, i);
+    if (definite && isn_gazetteer_at(g, doc, i, &hit) && isn_short_coalition(g, doc, &hit) && coalition_here(g, chosen, &hit, &coalition) &&
+        !adjective_follows(doc, i) && !pointed_at(g, doc, i))
       c.known = hit.known, c.start = doc->fold_at[hit.fold_start];
     else if (!quoted_word(doc, i) || !isn_map_get(&words, doc->fold + t->fold0, t->fold1 - t->fold0)) continue;
     isn_candidate *row = ISN_PUSH(out, &doc->arena);

@@ -69,6 +69,7 @@ static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, 
   if (status || !n || arab(value->country) || value->rank == 2) return status;
   if (value->type == ISNAD_PER && memchr(text, ' ', length)) status = add_loosely(g, letters, n, error);
   uint32_t m = status ? 0 : isn_spell_ghain(ghain, letters, n);
+  if (m && isn_lexicon_forms(g->lexicon, ghain, m)) m = 0; /* إيغاد, but إيجاد is "finding" */
   return m ? add_key(g, ghain, m, value, error) : status;
 }
 
@@ -316,6 +317,11 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   if (!status) status = read_outlets(g, error);
   if (!status) status = read_name_words(g, error);
   return status;
+}
+
+int isn_country_slot(const char *iso2) {
+  if (!iso2 || iso2[0] < 'A' || iso2[0] > 'Z' || iso2[1] < 'A' || iso2[1] > 'Z') return -1;
+  return (iso2[0] - 'A') * 26 + iso2[1] - 'A';
 }
 
 /* ---- looking up ---- */

@@ -55,6 +55,9 @@ typedef struct isn_gazetteer {
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);
 
+/* A place for each country in a table of 26 * 26, -1 for none. */
+int isn_country_slot(const char *iso2);
+
 typedef struct isn_hit {
   uint32_t known;      /* first row of that name */
   uint32_t first, end; /* tokens */

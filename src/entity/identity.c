@@ -11,18 +11,13 @@ enum { ISO2 = 26 * 26 };
 
 /* ---- the gazetteer row ---- */
 
-static int country_slot(const char *iso2) {
-  if (!iso2 || iso2[0] < 'A' || iso2[0] > 'Z' || iso2[1] < 'A' || iso2[1] > 'Z') return -1;
-  return (iso2[0] - 'A') * 26 + iso2[1] - 'A';
-}
-
 /* The country that the document's names speak of most, to tell places of one name apart: -1 if none. */
 static int main_country(const isn_gazetteer *g, const isn_candidates *chosen) {
   uint32_t votes[ISO2] = {0}, most = 0;
   int best = -1;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_known *k = chosen->at[i].known == ISNAD_NONE ? NULL : &g->known.at[chosen->at[i].known];
-    int slot = k && k->rank != 2 ? country_slot(k->country) : -1;
+    int slot = k && k->rank != 2 ? isn_country_slot(k->country) : -1;
     if (slot >= 0 && (votes[slot] += k->rank >= 3 ? 2 : 1) > most) most = votes[slot], best = slot;
   }
   return best;
@@ -32,22 +27,23 @@ static int main_country(const isn_gazetteer *g, const isn_candidates *chosen) {
 static void countries_of(const isn_gazetteer *g, const isn_doc *doc, const isn_candidates *chosen, bool present[ISO2]) {
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_known *k = chosen->at[i].known == ISNAD_NONE ? NULL : &g->known.at[chosen->at[i].known];
-    int slot = k && k->type != ISNAD_ORG ? country_slot(k->country) : -1;
+    int slot = k && k->type != ISNAD_ORG ? isn_country_slot(k->country) : -1;
     if (slot >= 0) present[slot] = true;
   }
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    int slot = doc->tokens.at[i].kind == ISN_WORD ? country_slot(isn_nisba_country(&g->agents, doc, i)) : -1;
+    int slot = doc->tokens.at[i].kind == ISN_WORD ? isn_country_slot(isn_nisba_country(&g->agents, doc, i)) : -1;
     if (slot >= 0) present[slot] = true;
   }
 }
 
 /* مجلس الشيوخ is the American one only in a text that speaks of America. */
-static bool foreign_office(const isn_known *k, const bool present[ISO2]) {
-  static const char *const kinds[] = {"parliament", "government", "ministry", "army", "court", "agency", "party"};
-  int slot = k->rank == 5 && k->type == ISNAD_ORG && k->kind ? country_slot(k->country) : -1;
+static bool foreign_office(const isn_known *k, bool shared, const bool present[ISO2]) {
+  static const char *const kinds[] = {"parliament", "government", "ministry", "army", "court", "agency"};
+  int slot = k->rank == 5 && k->type == ISNAD_ORG && k->kind ? isn_country_slot(k->country) : -1;
   bool office = false;
   for (size_t i = 0; slot >= 0 && i < sizeof kinds / sizeof *kinds; i++) office = office || strcmp(k->kind, kinds[i]) == 0;
-  return office && !present[slot];
+  if (k->kind && strcmp(k->kind, "party") == 0) office = shared;
+  return office && slot >= 0 && !present[slot];
 }
 
 static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country, int year) {
@@ -57,7 +53,7 @@ static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, 
     const isn_known *row = &g->known.at[k];
     if (row->type != c->type || (year && row->type == ISNAD_ORG && row->from > year)) continue; /* not yet founded */
     double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) +
-               (country >= 0 && country_slot(row->country) == country ? 25 : 0);
+               (country >= 0 && isn_country_slot(row->country) == country ? 25 : 0);
     if (s > score) score = s, best = row;
   }
   return best;
@@ -71,7 +67,13 @@ static uint32_t exact(const isn_gazetteer *g, const isn_doc *doc, const isn_cand
       if (g->known.at[k].type == c->type && !g->known.at[k].ambiguous) return hit.known;
     return ISNAD_NONE;
   }
-  if (c->type != ISNAD_PER || c->end < c->first + 2) return ISNAD_NONE;
+  if (c->end < c->first + 2) return ISNAD_NONE;
+  if (c->type != ISNAD_PER) { /* حركة "حماس" */
+    bool marks = false;
+    for (uint32_t k = c->first; k < c->end; k++) marks = marks || doc->tokens.at[k].kind >= ISN_MARK;
+    uint32_t row = marks ? isn_gazetteer_exactly(g, doc, c->first, c->end) : ISNAD_NONE;
+    return row != ISNAD_NONE && g->known.at[row].type == c->type ? row : ISNAD_NONE;
+  }
   uint32_t from = doc->tokens.at[c->first].fold0;
   while (from < doc->tokens.at[c->first].fold1 && doc->fold_at[from] < c->start) from++;
   return isn_gazetteer_loosely(g, doc, c->first, c->end, from);
@@ -321,7 +323,7 @@ static void drop_descriptions(const isn_gazetteer *g, const isn_doc *doc, isn_ca
 static uint32_t nisba_of(const isn_gazetteer *g, int country, uint16_t out[ISN_NAME_LETTERS]) {
   const isn_table *t = g->agents.countries;
   for (uint32_t i = 0; country >= 0 && i < t->rows.count; i++) {
-    if (country_slot(isn_cell(t, &t->rows.at[i], "iso2")) != country) continue;
+    if (isn_country_slot(isn_cell(t, &t->rows.at[i], "iso2")) != country) continue;
     const char *at = isn_cell(t, &t->rows.at[i], "adjective"), *item;
     size_t n;
     if (!isn_next_alternative(&at, &item, &n)) return 0;
@@ -347,7 +349,7 @@ static uint32_t national_body(const isn_gazetteer *g, isn_doc *doc, const isn_ca
     nisba[m] = 0x647;
     uint32_t length = isn_spell_word(key, n, nisba, m + (uint32_t)feminine);
     const uint32_t *slot = length ? isn_map_get(&g->names, key, length) : NULL;
-    if (slot && g->known.at[*slot - 1].type == ISNAD_ORG && country_slot(g->known.at[*slot - 1].country) == country) return *slot - 1;
+    if (slot && g->known.at[*slot - 1].type == ISNAD_ORG && isn_country_slot(g->known.at[*slot - 1].country) == country) return *slot - 1;
   }
   return ISNAD_NONE;
 }
@@ -390,7 +392,7 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_candidate *c = &chosen->at[i];
     const isn_known *known = resolve(g, c, country, year);
-    if (known && foreign_office(known, present) && isn_vocabulary(g, doc, c->first)) known = NULL;
+    if (known && foreign_office(known, g->known.at[c->known].next != ISNAD_NONE, present) && isn_vocabulary(g, doc, c->first)) known = NULL;
     name n = name_of(g, doc, c);
     if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country, year)) known = NULL;
     uint32_t entity = ISNAD_NONE;

@@ -89,7 +89,9 @@ static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
   if (doc->tokens.at[first].start != mention.span.start) return true;
   const isn_reading *r = isn_best(doc, first - 1);
   if (!r || !isn_force_word(g, doc, first - 1) || r->proclitics & ISN_AL) return true;
-  uint32_t head = first - 1; /* قيادة قوات فلان */
+  const isn_lexeme *force = isn_lexicon_lexeme(g->lexicon, r->lexeme);
+  if (force && strcmp(force->lemma, "تشكيل") == 0) return true; /* تشكيل حكومة: the act */
+  uint32_t head = first - 1;                                    /* قيادة قوات فلان */
   while (head > doc->sentence_first.at[doc->tokens.at[first].sentence] && commands(g, doc, head - 1)) head--;
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, head), mention.span.end), "label:force-of");
 }
@@ -136,7 +138,7 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   uint32_t stop = end;
   if (h < first && stop < doc->tokens.count && doc->tokens.at[stop].kind == ISN_QUOTE_CLOSE) stop++;
   while (stop < doc->tokens.count && stop < end + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) &&
-         isn_best(doc, stop)->pos == ISN_ADJ && doc->tokens.at[stop].mention == ISNAD_NONE)
+         (isn_best(doc, stop)->pos == ISN_ADJ || isn_nisba_country(&g->agents, doc, stop)) && doc->tokens.at[stop].mention == ISNAD_NONE)
     stop++;
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, h - 1), doc->tokens.at[stop - 1].end), "label:head-name");
 }

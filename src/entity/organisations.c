@@ -16,11 +16,12 @@ static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
 /* The head reading that is spelled as its lemma (قوات before قوة), or any. */
 static const isn_reading *head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
-  const isn_reading *found = NULL;
+  const isn_reading *found = NULL, *best = isn_best(doc, i);
   if (t->kind != ISN_WORD) return NULL;
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->pos != ISN_NOUN || reading->enclitic || reading->lexeme >= g->lexemes || !g->is_head[reading->lexeme]) continue;
+    if (r && best->lexeme != ISNAD_NONE && reading->stem0 > best->stem0 && best->pos == ISN_NOUN) continue; /* كتلة is no ك + تلة */
     const isn_key stem = {doc->fold + reading->stem0, reading->stem1 - reading->stem0};
     if (isn_key_equal(stem, isn_lexicon_lexeme(g->lexicon, reading->lexeme)->key)) return reading;
     if (!found) found = reading;
@@ -33,10 +34,17 @@ static const isn_orghead *head_at(const isn_gazetteer *g, const isn_doc *doc, ui
   return r ? &g->heads[r->lexeme] : NULL;
 }
 
+/* محافظة الغربية, not: المنطقة الغربية. */
+static bool after_place_head(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence) return false;
+  const isn_orghead *head = head_at(g, doc, i - 1);
+  return head && head->type == ISNAD_LOC && !isn_has_article(doc, i - 1);
+}
+
 static bool after_place_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence) return false;
   const isn_orghead *head = head_at(g, doc, i - 1);
-  if (head && head->type == ISNAD_LOC) return !isn_has_article(doc, i - 1); /* محافظة الغربية, not: المنطقة الغربية */
+  if (head && head->type == ISNAD_LOC) return !isn_has_article(doc, i - 1);
   const isn_token *t = &doc->tokens.at[i - 1];
   return t->fold1 - t->fold0 == 2 && doc->fold[t->fold0] == 0x641 && doc->fold[t->fold0 + 1] == 0x64a; /* في */
 }
@@ -88,7 +96,7 @@ static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_
 }
 
 /* Whether an ambiguous or common word can be this place here. */
-static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
+static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
   const isn_known *k = &g->known.at[hit->known];
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
@@ -130,6 +138,12 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (best && best->pos == ISN_ADJ && !place_word) return false; /* الدول الغربية */
   if (doc->tokens.at[hit->first].fold1 - hit->fold_start < 3) return false;
   if (clitic && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
+  if (common && k->population <= 400000) { /* في الضباب, في مقر: the word, if neither a head nor the country speaks for the place */
+    if (after_place_head(g, doc, hit->first)) return true;
+    bool near = !here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)];
+    if (best && best->pos == ISN_VERB) return place_word; /* في تعز is no verb */
+    return place_word && near && isn_has_article(doc, hit->first);
+  }
   if (common || name) return place_word || k->population > 400000;
   return true;
 }
@@ -251,10 +265,24 @@ static void without_titles(const isn_gazetteer *g, const isn_doc *doc, isn_hit *
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0;
 }
 
-bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+/* Countries that the text names: by a name, a capital, an actor of theirs, a nationality. */
+static void countries_here(const isn_gazetteer *g, const isn_doc *doc, bool here[26 * 26]) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_hit hit;
-    if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !plausible(g, doc, &hit)) continue;
+    if (doc->tokens.at[i].kind != ISN_WORD) continue;
+    int slot = isn_country_slot(isn_nisba_country(&g->agents, doc, i));
+    if (slot < 0 && isn_gazetteer_at(g, doc, i, &hit) && g->known.at[hit.known].rank >= 3 && g->known.at[hit.known].next == ISNAD_NONE)
+      slot = isn_country_slot(g->known.at[hit.known].country);
+    if (slot >= 0) here[slot] = true;
+  }
+}
+
+bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  bool here[26 * 26] = {false};
+  countries_here(g, doc, here);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    isn_hit hit;
+    if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !plausible(g, doc, &hit, here)) continue;
     hit.known = outlet_here(g, doc, &hit);
     if (generic_force(g, doc, &hit)) continue;
     bool person = without_head(g, doc, &hit);
@@ -277,7 +305,7 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   if (t->kind == ISN_LATIN) return true;
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE) return false;
   if (!isn_best(doc, i)) return t->fold1 - t->fold0 >= 3;
-  return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && plausible(g, doc, &hit);
+  return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && plausible(g, doc, &hit, NULL);
 }
 
 /* A run of words with the article after the head: الداخلية الليبية; والعدل joins it. */
@@ -291,6 +319,10 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
     /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
     if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
+    const isn_title *title = isn_title_at(g, doc, k); /* حكومة | الرئيس, مجلس الوزراء | الدكتور */
+    if (title && (title->office || title->name) && r && r->pos == ISN_NOUN && r->form != ISN_PLURAL && r->number != 'p' &&
+        !(r->proclitics & ISN_WA))
+      break;
     const isn_orghead *another = k > i && r && r->pos == ISN_NOUN ? head_at(g, doc, k) : NULL;
     if (another && another->type == ISNAD_ORG && another->in && !(r->proclitics & ISN_WA)) break; /* مجلس النواب | السلطة التشريعية */
     uint16_t first = doc->fold[doc->tokens.at[k].fold0];
@@ -329,6 +361,11 @@ static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint3
   if (isn_nisba_country(&g->agents, doc, k)) return true;
   if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
   const isn_reading *r = isn_best(doc, k);
+  static const char *const passing[] = {"صحفي",     "صحافي", "سنوي",  "دولي", "إقليمي", "جهوي",
+                                        "استثنائي", "دوري",  "ثنائي", "سابق", "مقبل",   "حالي"};
+  const isn_lexeme *l = head->ambiguous && r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t n = 0; l && n < sizeof passing / sizeof *passing; n++)
+    if (strcmp(l->lemma, passing[n]) == 0) return false; /* المؤتمر الصحفي */
   return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
          !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
 }
@@ -387,13 +424,35 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
   return k;
 }
 
+/* بعثة الاتحاد الأوروبي في ليبيا: a mission is called by where it is. */
+static uint32_t with_field(const isn_gazetteer *g, const isn_doc *doc, const isn_reading *head, uint32_t stop, uint32_t end) {
+  const isn_lexeme *l = head ? isn_lexicon_lexeme(g->lexicon, head->lexeme) : NULL;
+  isn_hit hit;
+  if (!l || strcmp(l->lemma, "بعثة") != 0 || stop + 1 >= end || doc->tokens.at[stop].pos != ISN_ADP) return stop;
+  bool place = isn_gazetteer_at(g, doc, stop + 1, &hit) && g->known.at[hit.known].type == ISNAD_LOC && g->known.at[hit.known].rank >= 3;
+  return place ? hit.end : stop;
+}
+
+/* موقع تويتر: where something was said, no body. */
+static bool platform(const isn_doc *doc, uint32_t i) {
+  static const char *const names[] = {"تويتر",    "فيسبوك", "فايسبوك", "يوتيوب", "إكس", "انستغرام",
+                                      "إنستغرام", "تلغرام", "تليغرام", "واتساب", "سناب"};
+  uint16_t letters[16];
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+    isn_key key = isn_fold_into(letters, 16, names[k], strlen(names[k]));
+    if (isn_key_equal(key, (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0})) return true;
+  }
+  return false;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
   uint8_t set;
   uint32_t start = doc->fold_at[t->fold0 + isn_clitic_letters(doc, i, &set)];
   bool article = isn_has_article(doc, i);
-  if (from >= end) return true;
+  if (from >= end || (!head->in && platform(doc, from + (doc->tokens.at[from].kind == ISN_QUOTE_OPEN && from + 1 < end)))) return true;
   uint32_t q = quoted(doc, from, end);
   if (q > from) {
     isn_candidate c = {from + 1,   q - 1, doc->tokens.at[from + 1].start, head->type,
@@ -417,6 +476,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
   uint32_t stop = name_after(g, doc, head, from, end, head->ambiguous || plural || head->type == ISNAD_LOC);
   if (stop == from) return true;
+  stop = with_field(g, doc, r, stop, end);
   isn_candidate c = {i, stop, start, head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
   if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
   isn_hit hit;

@@ -242,6 +242,16 @@ static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
   return last == 0x647 || clitic || isn_gazetteer_at(g, doc, i - 1, &place) ? i : i - 1;
 }
 
+/* خطاب | نتنياهو: a common word before a surname that everybody knows by itself. */
+static bool common_before_known(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t skip) {
+  isn_hit next;
+  const isn_reading *r = isn_best(doc, i);
+  if (skip || !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || !(isn_name_word(g, doc, i, 0) & ISN_NAME_AMBIGUOUS)) return false;
+  if (isn_gazetteer_at(g, doc, i, &next) && next.end > i + 1) return false; /* خليفة حفتر is a name */
+  return isn_gazetteer_at(g, doc, i + 1, &next) && next.end == i + 2 && next.fold_start == doc->tokens.at[i + 1].fold0 &&
+         g->known.at[next.known].type == ISNAD_PER && g->known.at[next.known].rank == 5 && !isn_vocabulary(g, doc, i + 1);
+}
+
 /* Names that begin with a word of names. One word alone is no name here; ambiguous words need a title before them or a sure word after. */
 static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -273,6 +283,7 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
       if (!title && !sure && !(unknown_next && !(r && r->pos == ISN_VERB))) continue;
       if (!title && r && r->pos != ISN_NOUN && r->pos != ISN_ADJ && !sure) continue;
     }
+    if (common_before_known(g, doc, i, skip)) continue;
     /* خان يونس is a place */
     if (isn_gazetteer_at(g, doc, i, &known) && known.end == end && g->known.at[known.known].type != ISNAD_PER) continue;
     uint32_t first = skip ? i : opening(g, doc, i);
