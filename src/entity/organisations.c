@@ -95,6 +95,28 @@ static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_
   return false;
 }
 
+/* طوره, كفره: where the name has ة, a short word that is spelled with ه has a pronoun rather. */
+static bool with_pronoun(const isn_doc *doc, const isn_hit *hit, const isn_known *k) {
+  size_t n = strlen(k->name_ar);
+  const isn_token *t = &doc->tokens.at[hit->first];
+  return k->rank == 1 && hit->end == hit->first + 1 && t->fold1 - hit->fold_start < 6 && doc->cp[t->end - 1] == 0x647 && n > 2 &&
+         memcmp(k->name_ar + n - 2, "\xd8\xa9", 2) == 0;
+}
+
+/* الغرفة الفلاحية, طفرات جينية: a word that ends as adjectives do, after a noun that it agrees with in its article. */
+static bool qualifies(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t last = doc->fold[t->fold1 - 1];
+  if (!i || doc->tokens.at[i - 1].sentence != t->sentence || doc->tokens.at[i - 1].kind != ISN_WORD || t->line_first) return false;
+  if (last != 0x64a && last != 0x647) return false;
+  const isn_reading *before = isn_best(doc, i - 1);
+  if (!before || before->lexeme == ISNAD_NONE || (before->pos != ISN_NOUN && before->pos != ISN_ADJ) || before->enclitic) return false;
+  if (isn_has_article(doc, i) && !isn_has_article(doc, i - 1)) return false;
+  if (isn_has_article(doc, i)) return !head_at(g, doc, i - 1) || head_at(g, doc, i - 1)->type != ISNAD_LOC;
+  bool nisba = t->fold1 - t->fold0 > 4 && (last == 0x64a || doc->fold[t->fold1 - 2] == 0x64a);
+  return nisba && before->number != 'd' && doc->fold[doc->tokens.at[i - 1].fold1 - 1] == last && !head_at(g, doc, i - 1);
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
   const isn_known *k = &g->known.at[hit->known];
@@ -132,6 +154,7 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
                                   : NULL;
     return head && head->type == ISNAD_LOC && !isn_title_at(g, doc, hit->first) && !isn_has_article(doc, hit->first - 1);
   }
+  if (with_pronoun(doc, hit, k) || qualifies(g, doc, hit->first)) return after_place_head(g, doc, hit->first) || k->population > 100000;
   bool common = isn_vocabulary(g, doc, hit->first), name = isn_name_word(g, doc, hit->first, 0) != 0;
   if (k->rank >= 3) return true;
   const isn_reading *best = isn_best(doc, hit->first);
