@@ -331,6 +331,17 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && plausible(g, doc, &hit, NULL);
 }
 
+static bool could_be_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (isn_nisba_country(&g->agents, doc, i)) return true;
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->pos == ISN_ADJ || reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) return true;
+  }
+  uint16_t last = doc->fold[t->fold1 - 1]; /* a nisba that the lexicon has as a noun: العسكري، الخارجية */
+  return last == 0x64a || (last == 0x647 && t->fold1 - t->fold0 > 4 && doc->fold[t->fold1 - 2] == 0x64a);
+}
+
 /* A run of words with the article after the head: الداخلية الليبية; والعدل joins it. */
 static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
   uint32_t k = i;
@@ -348,6 +359,12 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
       break;
     const isn_orghead *another = k > i && r && r->pos == ISN_NOUN ? head_at(g, doc, k) : NULL;
     if (another && another->type == ISNAD_ORG && another->in && !(r->proclitics & ISN_WA)) break; /* مجلس النواب | السلطة التشريعية */
+    /* محكمة الاحتلال | السماح: two definite nouns make no construct, and what joins a known name is another's */
+    if (k > i && !(r && r->proclitics & ISN_WA) && r && r->lexeme != ISNAD_NONE && !could_be_adjective(g, doc, k)) break;
+    isn_hit joined;
+    if (k > i && r && r->proclitics & ISN_WA && isn_gazetteer_at(g, doc, k, &joined) && g->known.at[joined.known].rank >= 3 &&
+        joined.fold_start > doc->tokens.at[k].fold0)
+      break;
     uint16_t first = doc->fold[doc->tokens.at[k].fold0];
     if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
     if (first == 0x648 && (adjective || head_at(g, doc, k) || (k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1))) break;
@@ -373,6 +390,10 @@ static uint32_t quoted(const isn_doc *doc, uint32_t i, uint32_t end) {
 static bool agrees(const isn_doc *doc, uint32_t noun, uint32_t adjective) {
   const isn_token *n = &doc->tokens.at[noun], *a = &doc->tokens.at[adjective];
   bool feminine = doc->cp[n->end - 1] == 0x629, feminine_adjective = doc->fold[a->fold1 - 1] == 0x647;
+  const isn_reading *r = isn_best(doc, noun);
+  if (!feminine && feminine_adjective && doc->cp[n->end - 1] != 0x627 && r && r->number == 's' && r->gender != 'f' &&
+      r->form == ISN_SINGULAR)
+    return false; /* قوات التحالف | الجوية */
   return !feminine || feminine_adjective || doc->cp[a->end - 1] == 0x627;
 }
 
@@ -469,6 +490,20 @@ static bool platform(const isn_doc *doc, uint32_t i) {
   return false;
 }
 
+/* برئاسة القاضي فلان: under his chair. */
+static bool chaired(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = head_reading(g, doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return l && r->proclitics & ISN_BI && strcmp(l->lemma, "رئاسة") == 0;
+}
+
+/* حكومة المالكي is told by the man's name and a label. */
+static bool owned_by_person(const isn_gazetteer *g, const isn_doc *doc, const isn_orghead *head, uint32_t from) {
+  isn_hit hit;
+  return head->ruler && isn_gazetteer_at(g, doc, from, &hit) && hit.fold_start == doc->tokens.at[from].fold0 &&
+         g->known.at[hit.known].type == ISNAD_PER && g->known.at[hit.known].rank == 5;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
@@ -489,6 +524,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
   }
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
+  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from)) return true;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
   if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) &&
       official_adjective(g, doc, i, head) && agrees(doc, i, from)) {

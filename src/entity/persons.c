@@ -257,6 +257,8 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
+    static const uint16_t allah[] = {0x627, 0x644, 0x644, 0x647};
+    if (t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, allah, sizeof allah) == 0) continue; /* الله سبحانه */
     uint32_t bits, skip = name_at(g, doc, i, &bits);
     if (!bits || !(bits & (ISN_NAME_FIRST | ISN_NAME_PARTICLE)) || (isn_has_article(doc, i) && isn_title_at(g, doc, i))) continue;
     /* علي with its ya before another name is a name: علي أكبر ولايتي */
