@@ -273,6 +273,22 @@ static bool set_known(linker *l, uint32_t entity, uint8_t type, const isn_known 
   return slot != NULL;
 }
 
+/* الحكومة الكينية: the nationality in its name gives the body its country. */
+static bool of_a_nation(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c, uint32_t entity) {
+  const char *iso2 = NULL;
+  for (uint32_t i = c->end; c->type == ISNAD_ORG && c->sector && !iso2 && i-- > c->first + 1;)
+    if (isn_has_article(doc, i)) iso2 = isn_nisba_country(&g->agents, doc, i);
+  const isn_table *t = g->agents.countries;
+  for (uint32_t i = 0; iso2 && i < t->rows.count; i++) {
+    const char *iso3 = isn_cell(t, &t->rows.at[i], "iso3");
+    if (strcmp(isn_cell(t, &t->rows.at[i], "iso2"), iso2) != 0 || !*iso3) continue;
+    doc->facts.at[entity].country = isn_cell(t, &t->rows.at[i], "iso2");
+    doc->entities.at[entity].code = isn_arena_printf(&doc->arena, "%s %s", iso3, c->sector);
+    return doc->entities.at[entity].code != NULL;
+  }
+  return true;
+}
+
 static uint32_t add_entity(linker *l, const isn_candidate *c, const name *n, const isn_known *k) {
   isn_doc *doc = l->doc;
   isnad_entity *e = ISN_PUSH(&doc->entities, &doc->arena);
@@ -285,7 +301,7 @@ static uint32_t add_entity(linker *l, const isn_candidate *c, const name *n, con
   if (k) return set_known(l, entity, c->type, k) ? entity : ISNAD_NONE;
   e->name_ar = isn_doc_text(doc, isn_span(c->start, doc->tokens.at[c->end - 1].end));
   e->code = f->sector = c->sector;
-  return e->name_ar ? entity : ISNAD_NONE;
+  return e->name_ar && of_a_nation(l->g, doc, c, entity) ? entity : ISNAD_NONE;
 }
 
 /* The entity learns from another of its names: what the gazetteer knows, or a fuller form. */
