@@ -11,13 +11,21 @@ enum { ISO2 = 26 * 26 };
 
 /* ---- the gazetteer row ---- */
 
+/* The country of a name, -1 where things of several countries have it. */
+static int own_country(const isn_gazetteer *g, uint32_t known) {
+  int slot = isn_country_slot(g->known.at[known].country);
+  for (uint32_t k = g->known.at[known].next; k != ISNAD_NONE; k = g->known.at[k].next)
+    if (isn_country_slot(g->known.at[k].country) != slot) return -1;
+  return slot;
+}
+
 /* The country that the document's names speak of most, to tell places of one name apart: -1 if none. */
 static int main_country(const isn_gazetteer *g, const isn_candidates *chosen) {
   uint32_t votes[ISO2] = {0}, most = 0;
   int best = -1;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_known *k = chosen->at[i].known == ISNAD_NONE ? NULL : &g->known.at[chosen->at[i].known];
-    int slot = k && k->rank != 2 ? isn_country_slot(k->country) : -1;
+    int slot = k && k->rank != 2 ? own_country(g, chosen->at[i].known) : -1;
     if (slot >= 0 && (votes[slot] += k->rank >= 3 ? 2 : 1) > most) most = votes[slot], best = slot;
   }
   return best;
@@ -46,14 +54,37 @@ static bool foreign_office(const isn_known *k, bool shared, const bool present[I
   return office && slot >= 0 && !present[slot];
 }
 
-static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country, int year) {
+/* The country that the words around a place speak of: an adjective of nationality behind it, the nearest other place: -1 if none. */
+static int country_around(const isn_gazetteer *g, const isn_doc *doc, const isn_candidates *chosen, uint32_t i) {
+  const isn_candidate *c = &chosen->at[i];
+  if (c->end < doc->tokens.count && doc->tokens.at[c->end].sentence == doc->tokens.at[c->first].sentence && isn_has_article(doc, c->end)) {
+    int slot = isn_country_slot(isn_nisba_country(&g->agents, doc, c->end));
+    if (slot >= 0) return slot;
+  }
+  for (uint32_t far = 1; far <= 2; far++) {
+    for (int side = 1; side >= -1; side -= 2) { /* المنصورة بمحافظة عدن: what follows first */
+      if (side < 0 ? i < far : i + far >= chosen->count) continue;
+      const isn_candidate *other = &chosen->at[side < 0 ? i - far : i + far];
+      if (doc->tokens.at[other->first].sentence != doc->tokens.at[c->first].sentence || other->known == ISNAD_NONE ||
+          other->type != ISNAD_LOC)
+        continue;
+      int slot = own_country(g, other->known);
+      if (slot >= 0) return slot;
+    }
+  }
+  return -1;
+}
+
+/* The row that a name means: weighed by what it is, how large, and whether its country is the one spoken of around it and in the whole. */
+static const isn_known *resolve(const isn_gazetteer *g, const isn_candidate *c, int country, int around, int year) {
   const isn_known *best = NULL;
   double score = -1;
   for (uint32_t k = c->known; k != ISNAD_NONE; k = g->known.at[k].next) {
     const isn_known *row = &g->known.at[k];
+    int slot = isn_country_slot(row->country);
     if (row->type != c->type || (year && row->type == ISNAD_ORG && row->from > year)) continue; /* not yet founded */
-    double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) +
-               (country >= 0 && isn_country_slot(row->country) == country ? 25 : 0);
+    double s = row->rank * 10 + (row->population > 0 ? 1 + row->population / 1e7 : 0) + (country >= 0 && slot == country ? 25 : 0) +
+               (around >= 0 && slot == around ? 35 : 0);
     if (s > score) score = s, best = row;
   }
   return best;
@@ -389,7 +420,7 @@ static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *cho
                                const isn_known *known, int country, int year) {
   const uint32_t *slot = n->single ? isn_map_get(map, n->all.at, n->all.length) : NULL;
   if (!slot) return false;
-  const isn_known *full = resolve(g, &chosen->at[*slot - 1], country, year);
+  const isn_known *full = resolve(g, &chosen->at[*slot - 1], country, -1, year);
   return !full || strcmp(full->ref, known->ref) != 0;
 }
 
@@ -407,8 +438,10 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
   if (!surnames(g, doc, chosen, &by_surname)) return false;
   for (uint32_t i = 0; i < chosen->count; i++) {
     const isn_candidate *c = &chosen->at[i];
-    const isn_known *known = resolve(g, c, country, year);
-    if (known && foreign_office(known, g->known.at[c->known].next != ISNAD_NONE, present) && isn_vocabulary(g, doc, c->first)) known = NULL;
+    bool shared = c->known != ISNAD_NONE && g->known.at[c->known].next != ISNAD_NONE;
+    int around = shared && c->type == ISNAD_LOC ? country_around(g, doc, chosen, i) : -1;
+    const isn_known *known = resolve(g, c, country, around, year);
+    if (known && foreign_office(known, shared, present) && isn_vocabulary(g, doc, c->first)) known = NULL;
     name n = name_of(g, doc, c);
     if (known && c->type == ISNAD_PER && surname_of_another(g, chosen, &by_surname, &n, known, country, year)) known = NULL;
     uint32_t entity = ISNAD_NONE;

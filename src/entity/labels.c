@@ -30,6 +30,13 @@ static bool transparent(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
   return i && (spelled(doc, i, staff, 3) || spelled(doc, i, pilot, 4)) && isn_title_at(g, doc, i - 1);
 }
 
+/* آية الله, حجة الإسلام: two words that are one title. */
+static bool ayatollah(const isn_doc *doc, uint32_t i) {
+  static const uint16_t aya[] = {0x627, 0x64a, 0x647}, allah[] = {0x627, 0x644, 0x644, 0x647}, hujja[] = {0x62d, 0x62c, 0x647},
+                        islam[] = {0x627, 0x644, 0x627, 0x633, 0x644, 0x627, 0x645};
+  return (spelled(doc, i, allah, 4) && spelled(doc, i - 1, aya, 3)) || (spelled(doc, i, islam, 7) && spelled(doc, i - 1, hujja, 3));
+}
+
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
   uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
@@ -44,10 +51,14 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       continue;
     }
     if (transparent(g, doc, i)) continue;
+    if (i > first && ayatollah(doc, i)) {
+      found = --i;
+      continue;
+    }
     const isn_reading *r = isn_best(doc, i);
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
-    bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first &&
+    bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
                   isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;

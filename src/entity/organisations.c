@@ -95,6 +95,16 @@ static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_
   return false;
 }
 
+/* إلى السويس, قرب الخور. */
+static bool toward(const isn_doc *doc, uint32_t i) {
+  static const uint16_t words[][3] = {{0x627, 0x644, 0x64a}, {0x646, 0x62d, 0x648}, {0x642, 0x631, 0x628}}; /* إلى نحو قرب */
+  if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence) return false;
+  const isn_token *t = &doc->tokens.at[i - 1];
+  for (size_t k = 0; k < 3; k++)
+    if (t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, words[k], sizeof words[k]) == 0) return true;
+  return false;
+}
+
 /* طوره, كفره: where the name has ة, a short word that is spelled with ه has a pronoun rather. */
 static bool with_pronoun(const isn_doc *doc, const isn_hit *hit, const isn_known *k) {
   size_t n = strlen(k->name_ar);
@@ -117,9 +127,20 @@ static bool qualifies(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return nisba && before->number != 'd' && doc->fold[doc->tokens.at[i - 1].fold1 - 1] == last && !head_at(g, doc, i - 1);
 }
 
+/* Of the places of one name the one that is most likely meant before anything else is known; else the first row. */
+static const isn_known *largest(const isn_gazetteer *g, uint32_t known) {
+  const isn_known *best = &g->known.at[known];
+  if (best->type != ISNAD_LOC || best->user) return best;
+  for (uint32_t k = best->next; k != ISNAD_NONE; k = g->known.at[k].next) {
+    const isn_known *row = &g->known.at[k];
+    if (row->type == ISNAD_LOC && row->rank >= best->rank && row->population > best->population && !row->ambiguous) best = row;
+  }
+  return best;
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
-  const isn_known *k = &g->known.at[hit->known];
+  const isn_known *k = largest(g, hit->known);
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
   if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);
@@ -147,7 +168,7 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   }
   if (hit->end > hit->first + 1) return !k->ambiguous; /* المنطقة الشرقية is one in many countries */
   bool clitic = hit->fold_start > doc->tokens.at[hit->first].fold0;
-  bool place_word = after_place_word(g, doc, hit->first);
+  bool place_word = after_place_word(g, doc, hit->first) || (toward(doc, hit->first) && isn_has_article(doc, hit->first));
   if (k->ambiguous) { /* مدينة النصر, not: في بيان */
     const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence
                                   ? head_at(g, doc, hit->first - 1)
@@ -164,7 +185,8 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (common && k->population <= 400000) { /* في الضباب, في مقر: the word, if neither a head nor the country speaks for the place */
     if (after_place_head(g, doc, hit->first)) return true;
     bool near = !here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)];
-    if (best && best->pos == ISN_VERB) return place_word; /* في تعز is no verb */
+    if (best && best->pos == ISN_VERB) return place_word;                               /* في تعز is no verb */
+    if (k->population > 100000 && (place_word || toward(doc, hit->first))) return true; /* إلى صيدا */
     return place_word && near && isn_has_article(doc, hit->first);
   }
   if (common || name) return place_word || k->population > 400000;

@@ -67,7 +67,7 @@ uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, 
     if (c == ALEF || c == WAW || c == YA || c == HAMZA || (c == 0x647 && (i + 1 == n || key[i + 1] == ' '))) continue;
     c = class_of(c);
     if (c == 0x633 && length && out[length - 1] == 0x62a) length--, letters--; /* رينتسي, رينزي */
-    if (length && out[length - 1] == c && c != ' ') continue; /* غوتيريش, غوتّيريش */
+    if (length && out[length - 1] == c && c != ' ') continue;                  /* غوتيريش, غوتّيريش */
     out[length++] = c;
     letters += c != ' ';
   }
