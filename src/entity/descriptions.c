@@ -91,12 +91,27 @@ static bool said_of(const isn_gazetteer *g, const isn_doc *doc, const described 
   return of_the_un(doc, word) && code && strstr(code, "UNO");
 }
 
+/* السابق، الراحل، المخلوع: of one who is no longer what the title says. */
+static bool former(const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"السابق", "الأسبق", "الراحل", "المخلوع", "المعزول", "السابقة", "المنتخب"};
+  uint16_t letters[16];
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
+      return true;
+  return false;
+}
+
 static bool agrees(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i, uint32_t end) {
   if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first)))
-    return false; /* المليشيات are not those of مليشيات فجر ليبيا */
-  for (uint32_t k = i + 1; k < end; k++)
+    return false;                      /* المليشيات are not those of مليشيات فجر ليبيا */
+  bool gone = false, gone_too = false; /* الرئيس اليمني is not الرئيس اليمني السابق فلان */
+  for (uint32_t t = d->first + 1; t < d->end; t++) gone = gone || former(doc, t);
+  for (uint32_t k = i + 1; k < end; k++) {
+    gone_too = gone_too || former(doc, k);
     if (!said_of(g, doc, d, k)) return false;
-  return true;
+  }
+  return end == i + 1 || gone == gone_too;
 }
 
 /* The label nearest to token i, those before it first, among the ones with the same head; ISNAD_NONE where one covers it. */

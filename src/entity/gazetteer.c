@@ -267,7 +267,10 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     uint32_t id = noun(g, row->cells[0]);
     if (id == ISNAD_NONE) continue;
     const char *takes = isn_cell(t, row, "takes");
-    g->titles[id] = (isn_title){true, strcmp(takes, "name") != 0, strcmp(takes, "gen") != 0,
+    g->titles[id] = (isn_title){true,
+                                strcmp(takes, "name") != 0,
+                                strcmp(takes, "gen") != 0,
+                                strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
                                 strcmp(isn_cell(t, row, "kind"), "office") == 0 || strcmp(isn_cell(t, row, "kind"), "rank") == 0,
                                 or_null(isn_cell(t, row, "sector"))};
   }

@@ -33,7 +33,8 @@ typedef struct isn_orghead {
 
 typedef struct isn_title {
   bool known, genitive, name;
-  bool office; /* an office or a rank, which one man at a time bears */
+  bool definite; /* only with the article: العماد */
+  bool office;   /* an office or a rank, which one man at a time bears */
   const char *sector;
 } isn_title;
 

@@ -59,7 +59,14 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
-                  isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
+                  isn_has_article(doc, i - 1);        /* الخبير العسكري والإستراتيجي */
+    if (t->pos == ISN_ADP && r && r->enclitic) break; /* من بينهم */
+    bool many = r && (r->form == ISN_PLURAL || r->number == 'p') && isn_title_at(g, doc, i);
+    if (many && (found < name || r->enclitic)) break; /* حلفائهم من أنصار | الرئيس فلان */
+    const isn_reading *inner = found < name ? isn_best(doc, found) : NULL;
+    if (inner && found == i + 1 && inner->proclitics & ISN_LI && r && !isn_has_article(doc, i) && !isn_title_at(g, doc, i) &&
+        (r->pos == ISN_ADJ || r->form == ISN_ACTIVE_PART))
+      break; /* قائد عسكري موال | للرئيس فلان */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
       if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_KA)) break; /* over ل: النائب الثاني لرئيس الوزراء */
@@ -154,6 +161,18 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, h - 1), doc->tokens.at[stop - 1].end), "label:head-name");
 }
 
+/* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
+static bool outside(const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"تجاه", "ضد",   "بعد",  "قبل", "خلال", "منذ",   "حول",
+                                      "بشأن", "بسبب", "أمام", "رغم", "عبر",  "أثناء", "حيال"};
+  uint16_t letters[16];
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
+      return true;
+  return false;
+}
+
 /* "X، وزير الخارجية،" and "حفتر قائد قوات شرق ليبيا": a title phrase right after the name. */
 static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t end) {
   const isnad_mention mention = doc->mentions.at[m];
@@ -175,6 +194,7 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
         t->time != ISNAD_NONE || t->pos == ISN_PRON)
       break;
     const isn_reading *reading = isn_best(doc, k);
+    if (t->pos == ISN_ADP && outside(doc, k)) break;
     if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER)
       return true; /* the next person's title */

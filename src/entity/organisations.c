@@ -127,6 +127,15 @@ static bool qualifies(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return nisba && before->number != 'd' && doc->fold[doc->tokens.at[i - 1].fold1 - 1] == last && !head_at(g, doc, i - 1);
 }
 
+/* السياسة | الخارجية المصرية: the first word is the adjective of the noun before it. */
+static bool said_before(const isn_doc *doc, uint32_t i) {
+  const isn_reading *before = i && doc->tokens.at[i - 1].sentence == doc->tokens.at[i].sentence ? isn_best(doc, i - 1) : NULL;
+  const isn_reading *own = isn_best(doc, i);
+  if (!before || !own || own->pos != ISN_ADJ || before->pos != ISN_NOUN || before->lexeme == ISNAD_NONE) return false;
+  uint16_t a = doc->fold[doc->tokens.at[i - 1].fold1 - 1], b = doc->fold[doc->tokens.at[i].fold1 - 1];
+  return isn_has_article(doc, i - 1) && isn_has_article(doc, i) && a == 0x647 && b == 0x647;
+}
+
 /* Of the places of one name the one that is most likely meant before anything else is known; else the first row. */
 static const isn_known *largest(const isn_gazetteer *g, uint32_t known) {
   const isn_known *best = &g->known.at[known];
@@ -143,6 +152,7 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   const isn_known *k = largest(g, hit->known);
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
+  if (k->rank == 5 && k->type == ISNAD_ORG && hit->end > hit->first + 1 && said_before(doc, hit->first)) return false;
   if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);
   /* القاعدة الجوية: an adjective makes the common noun of it */
   if (k->type == ISNAD_ORG && hit->end == hit->first + 1 && isn_vocabulary(g, doc, hit->first) && hit->end < doc->tokens.count &&
@@ -163,6 +173,10 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
       if (news_agency(doc, hit->first) && hit->end == hit->first + 1 && !quoted) return false; /* وكالة الأنباء ... goes on */
       return quoted || head || (!r && !isn_has_article(doc, hit->first));
     }
+    isn_hit next; /* حاكما ولايتي بورنو ويوبي */
+    if (k->type == ISNAD_PER && r && r->lexeme != ISNAD_NONE && r->enclitic == 'y' && hit->end < doc->tokens.count &&
+        isn_gazetteer_at(g, doc, hit->end, &next) && g->known.at[next.known].type == ISNAD_LOC)
+      return false;
     if (!quoted && head_at(g, doc, hit->first) && common_here(g, doc, hit->first)) return false;
     return !r || r->pos != ISN_VERB || quoted;
   }
@@ -353,6 +367,17 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && plausible(g, doc, &hit, NULL);
 }
 
+/* An adjective that says when or how often, which is part of no name: الأسبوعي، الحالية. */
+static bool passing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"صحفي", "صحافي", "سنوي",   "دولي", "إقليمي", "جهوي", "استثنائي", "دوري", "ثنائي", "سابق",
+                                      "مقبل", "حالي",  "أسبوعي", "شهري", "يومي",   "راهن", "جاري",     "أخير", "قادم",  "اعتيادي"};
+  const isn_reading *r = isn_best(doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t n = 0; l && n < sizeof words / sizeof *words; n++)
+    if (strcmp(l->lemma, words[n]) == 0) return true;
+  return false;
+}
+
 static bool could_be_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   if (isn_nisba_country(&g->agents, doc, i)) return true;
@@ -375,6 +400,8 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
     /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
     if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
+    const isn_lexeme *own = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL; /* a council may be international */
+    if (k > i && passing(g, doc, k) && !(own && strcmp(own->lemma, "دولي") == 0) && !(own && strcmp(own->lemma, "إقليمي") == 0)) break;
     const isn_title *title = isn_title_at(g, doc, k); /* حكومة | الرئيس, مجلس الوزراء | الدكتور */
     if (title && (title->office || title->name) && r && r->pos == ISN_NOUN && r->form != ISN_PLURAL && r->number != 'p' &&
         !(r->proclitics & ISN_WA))
@@ -427,11 +454,7 @@ static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint3
   if (isn_nisba_country(&g->agents, doc, k)) return true;
   if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
   const isn_reading *r = isn_best(doc, k);
-  static const char *const passing[] = {"صحفي",     "صحافي", "سنوي",  "دولي", "إقليمي", "جهوي",
-                                        "استثنائي", "دوري",  "ثنائي", "سابق", "مقبل",   "حالي"};
-  const isn_lexeme *l = head->ambiguous && r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  for (size_t n = 0; l && n < sizeof passing / sizeof *passing; n++)
-    if (strcmp(l->lemma, passing[n]) == 0) return false; /* المؤتمر الصحفي */
+  if (head->ambiguous && passing(g, doc, k)) return false; /* المؤتمر الصحفي */
   return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
          !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
 }
@@ -512,6 +535,12 @@ static bool platform(const isn_doc *doc, uint32_t i) {
   return false;
 }
 
+/* An indefinite accusative: nothing depends on it as its name. */
+static bool tanween(const isn_doc *doc, uint32_t i, const isn_reading *r) {
+  const isn_token *t = &doc->tokens.at[i];
+  return r && doc->cp[t->end - 1] == 0x627 && r->stem1 < t->fold1;
+}
+
 /* برئاسة القاضي فلان: under his chair. */
 static bool chaired(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_reading *r = head_reading(g, doc, i);
@@ -546,6 +575,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
   }
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
+  if (tanween(doc, i, r)) return true;                            /* حقلا لتجارب */
   if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from)) return true;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
   if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) &&

@@ -23,6 +23,7 @@ const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->pos != ISN_NOUN || reading->lexeme >= g->lexemes) continue;
     if (place_head(g, doc, reading)) return NULL;
+    if (g->titles[reading->lexeme].definite && !isn_has_article(doc, token)) continue;
     if (!found && g->titles[reading->lexeme].known) found = &g->titles[reading->lexeme];
   }
   return found;
@@ -80,11 +81,18 @@ static bool clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
   return clitic && t->fold1 - t->fold0 >= 4 && isn_lexicon_forms(g->lexicon, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
 }
 
+/* آل, with its madda: محمد بن نايف آل سعود. */
+static bool house(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  return t->end == t->start + 2 && doc->cp[t->start] == 0x622 && doc->cp[t->start + 1] == 0x644;
+}
+
 /* Whether a token may go on with a person's name whose words before it are sure. */
 static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t words, bool particle_before) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first) return false;
   uint32_t bits = isn_name_word(g, doc, i, 0);
+  if (house(doc, i)) return i + 1 < doc->tokens.count && doc->tokens.at[i + 1].kind == ISN_WORD && !doc->tokens.at[i + 1].line_first;
   bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
   const isn_reading *best = isn_best(doc, i);
   if (isn_nisba_country(&g->agents, doc, i) && isn_has_article(doc, i)) return false;
@@ -190,7 +198,8 @@ static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
   if (k < end && isn_gazetteer_at(g, doc, i, &known) && g->known.at[known.known].type == ISNAD_PER) {
     known_surname = known.end == k;
     if (known_surname && doc->tokens.at[k].pos == ISN_VERB) return k;
-    if (known.end > k && (known.end >= end || !isn_name_word(g, doc, known.end, 0) || isn_vocabulary(g, doc, known.end)))
+    if (known.end > k &&
+        (known.end >= end || !isn_name_word(g, doc, known.end, 0) || (isn_vocabulary(g, doc, known.end) && !house(doc, known.end))))
       return known.end; /* a full name that is known */
   }
   while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) &&
@@ -407,6 +416,12 @@ static bool one_national(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
   return doc->fold[t->fold1 - 1] == 0x64a || doc->fold[t->fold1 - 1] == 0x647;
 }
 
+/* المنسقية: an abstract noun with the article. */
+static bool abstract(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  return isn_has_article(doc, i) && doc->fold[t->fold1 - 1] == 0x647 && doc->fold[t->fold1 - 2] == 0x64a;
+}
+
 /* "وقال مولن", "الألماني ديتريش فيشر": words that nothing else is known of, where a person is named. */
 static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
@@ -422,7 +437,12 @@ static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candi
     uint32_t end = says && isn_has_article(doc, k) && !isn_name_word(g, doc, k, 0) ? k + 1 : name_end(g, doc, k);
     bool woman = national && doc->fold[doc->tokens.at[i].fold1 - 1] == 0x647;
     if (national && (woman ? !sure : end < k + 2)) continue;
-    static const uint16_t an[] = {0x627, 0x646}; /* إنني، أنهم */
+    const isn_reading *after = end < doc->tokens.count && doc->tokens.at[end].sentence == t->sentence ? isn_best(doc, end) : NULL;
+    bool construct = !isn_has_article(doc, k) && after && after->pos == ISN_NOUN && after->lexeme != ISNAD_NONE && !after->proclitics;
+    if (after && isn_has_article(doc, end) && after->pos == ISN_NOUN && after->lexeme != ISNAD_NONE && !isn_has_article(doc, k))
+      construct = true;
+    if (end == k + 1 && !sure && (construct || abstract(doc, k))) continue; /* أثبتت أسراب طائرات, أفادت المنسقية */
+    static const uint16_t an[] = {0x627, 0x646};                            /* إنني، أنهم */
     if (end == k + 1 && !sure && (t->fold1 - t->fold0 < 4 || (t->fold1 - t->fold0 < 6 && memcmp(doc->fold + t->fold0, an, sizeof an) == 0)))
       continue;
     if (!add(doc, out,
