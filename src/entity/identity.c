@@ -107,6 +107,11 @@ static uint32_t exact(const isn_gazetteer *g, const isn_doc *doc, const isn_cand
   }
   uint32_t from = doc->tokens.at[c->first].fold0;
   while (from < doc->tokens.at[c->first].fold1 && doc->fold_at[from] < c->start) from++;
+  for (uint32_t k = c->first + 2; k + 1 < c->end; k++) /* محمد بن نايف | آل سعود */
+    if (isn_house(doc, k)) {
+      uint32_t row = isn_gazetteer_exactly(g, doc, c->first, k);
+      return row != ISNAD_NONE && g->known.at[row].type == ISNAD_PER ? row : ISNAD_NONE;
+    }
   return isn_gazetteer_loosely(g, doc, c->first, c->end, from);
 }
 

@@ -60,13 +60,17 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
                   isn_has_article(doc, i - 1);        /* الخبير العسكري والإستراتيجي */
-    if (t->pos == ISN_ADP && r && r->enclitic) break; /* من بينهم */
+    if (t->pos == ISN_ADP && r && r->enclitic && i > first && doc->tokens.at[i - 1].pos == ISN_ADP) break; /* من بينهم */
     bool many = r && (r->form == ISN_PLURAL || r->number == 'p') && isn_title_at(g, doc, i);
     if (many && (found < name || r->enclitic)) break; /* حلفائهم من أنصار | الرئيس فلان */
     const isn_reading *inner = found < name ? isn_best(doc, found) : NULL;
     if (inner && found == i + 1 && inner->proclitics & ISN_LI && r && !isn_has_article(doc, i) && !isn_title_at(g, doc, i) &&
         (r->pos == ISN_ADJ || r->form == ISN_ACTIVE_PART))
       break; /* قائد عسكري موال | للرئيس فلان */
+    const isn_reading *next = i + 1 < name ? isn_best(doc, i + 1) : NULL;
+    if (isn_title_at(g, doc, i) && !isn_has_article(doc, i) && next && next->pos == ISN_ADJ && !isn_has_article(doc, i + 1) &&
+        doc->tokens.at[i + 1].mention == ISNAD_NONE)
+      break; /* مؤتمر صحافي مشترك مع نظيره | فلان */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
       if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_KA)) break; /* over ل: النائب الثاني لرئيس الوزراء */

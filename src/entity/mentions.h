@@ -44,5 +44,6 @@ bool isn_has_article(const isn_doc *doc, uint32_t token);                       
 uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set);     /* folded letters of proclitics by its best reading */
 bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);   /* a word that the lexicon knows as common */
 bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* nothing is known of it but perhaps its article */
+bool isn_house(const isn_doc *doc, uint32_t token);                                /* آل, before the name of a house */
 bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 #endif

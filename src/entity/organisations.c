@@ -95,6 +95,19 @@ static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_
   return false;
 }
 
+/* مأرب وتعز, مكة والمدينة: و joins it to a place of two words at most. */
+static bool joins_place(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  isn_hit hit;
+  if (doc->fold[doc->tokens.at[i].fold0] != 0x648) return false;
+  for (uint32_t back = 1; back <= 2 && back <= i; back++) {
+    if (doc->tokens.at[i - back].sentence != doc->tokens.at[i].sentence) return false;
+    if (isn_gazetteer_at(g, doc, i - back, &hit) && hit.end == i && g->known.at[hit.known].type == ISNAD_LOC &&
+        (g->known.at[hit.known].rank >= 3 || !isn_vocabulary(g, doc, hit.first)))
+      return true;
+  }
+  return false;
+}
+
 /* إلى السويس, قرب الخور. */
 static bool toward(const isn_doc *doc, uint32_t i) {
   static const uint16_t words[][3] = {{0x627, 0x644, 0x64a}, {0x646, 0x62d, 0x648}, {0x642, 0x631, 0x628}}; /* إلى نحو قرب */
@@ -183,7 +196,9 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (hit->end > hit->first + 1) return !k->ambiguous; /* المنطقة الشرقية is one in many countries */
   bool clitic = hit->fold_start > doc->tokens.at[hit->first].fold0;
   bool place_word = after_place_word(g, doc, hit->first) || (toward(doc, hit->first) && isn_has_article(doc, hit->first));
-  if (k->ambiguous) { /* مدينة النصر, not: في بيان */
+  if (k->ambiguous && head_at(g, doc, hit->first) && head_at(g, doc, hit->first)->type == ISNAD_LOC)
+    return joins_place(g, doc, hit->first); /* أحياء المدينة */
+  if (k->ambiguous) {                       /* مدينة النصر, not: في بيان */
     const isn_orghead *head = hit->first && doc->tokens.at[hit->first - 1].sentence == doc->tokens.at[hit->first].sentence
                                   ? head_at(g, doc, hit->first - 1)
                                   : NULL;
@@ -194,6 +209,8 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (k->rank >= 3) return true;
   const isn_reading *best = isn_best(doc, hit->first);
   if (best && best->pos == ISN_ADJ && !place_word) return false; /* الدول الغربية */
+  if (after_place_head(g, doc, hit->first) || (hit->fold_start > doc->tokens.at[hit->first].fold0 && joins_place(g, doc, hit->first)))
+    return true;
   if (doc->tokens.at[hit->first].fold1 - hit->fold_start < 3) return false;
   if (clitic && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
   if (common && k->population <= 400000) { /* في الضباب, في مقر: the word, if neither a head nor the country speaks for the place */
@@ -324,6 +341,15 @@ static void without_titles(const isn_gazetteer *g, const isn_doc *doc, isn_hit *
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0;
 }
 
+/* في بغداد | اليوم: the place and the day, though an outlet has that name. */
+static void not_today(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  if (g->known.at[hit->known].rank != 2 || hit->end != hit->first + 2 || doc->tokens.at[hit->end - 1].time == ISNAD_NONE ||
+      in_quotes(doc, hit))
+    return;
+  uint32_t row = isn_gazetteer_exactly(g, doc, hit->first, hit->end - 1);
+  if (row != ISNAD_NONE && g->known.at[row].type == ISNAD_LOC && g->known.at[row].rank >= 3) hit->end--, hit->known = row;
+}
+
 /* Countries that the text names: by a name, a capital, an actor of theirs, a nationality. */
 static void countries_here(const isn_gazetteer *g, const isn_doc *doc, bool here[26 * 26]) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -343,6 +369,7 @@ bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out
     isn_hit hit;
     if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !plausible(g, doc, &hit, here)) continue;
     hit.known = outlet_here(g, doc, &hit);
+    not_today(g, doc, &hit);
     if (generic_force(g, doc, &hit)) continue;
     bool person = without_head(g, doc, &hit);
     without_medium(g, doc, &hit);

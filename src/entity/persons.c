@@ -82,7 +82,7 @@ static bool clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
 }
 
 /* آل, with its madda: محمد بن نايف آل سعود. */
-static bool house(const isn_doc *doc, uint32_t i) {
+bool isn_house(const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   return t->end == t->start + 2 && doc->cp[t->start] == 0x622 && doc->cp[t->start + 1] == 0x644;
 }
@@ -92,7 +92,7 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->line_first) return false;
   uint32_t bits = isn_name_word(g, doc, i, 0);
-  if (house(doc, i)) return i + 1 < doc->tokens.count && doc->tokens.at[i + 1].kind == ISN_WORD && !doc->tokens.at[i + 1].line_first;
+  if (isn_house(doc, i)) return i + 1 < doc->tokens.count && doc->tokens.at[i + 1].kind == ISN_WORD && !doc->tokens.at[i + 1].line_first;
   bool maqsura = doc->cp[t->end - 1] == 0x649; /* على is no علي */
   const isn_reading *best = isn_best(doc, i);
   if (isn_nisba_country(&g->agents, doc, i) && isn_has_article(doc, i)) return false;
@@ -199,7 +199,7 @@ static uint32_t name_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i)
     known_surname = known.end == k;
     if (known_surname && doc->tokens.at[k].pos == ISN_VERB) return k;
     if (known.end > k &&
-        (known.end >= end || !isn_name_word(g, doc, known.end, 0) || (isn_vocabulary(g, doc, known.end) && !house(doc, known.end))))
+        (known.end >= end || !isn_name_word(g, doc, known.end, 0) || (isn_vocabulary(g, doc, known.end) && !isn_house(doc, known.end))))
       return known.end; /* a full name that is known */
   }
   while (k < end && words < NAME_WORDS && !another_name(g, doc, k, known_surname && k == i + 1) &&
