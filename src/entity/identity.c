@@ -112,6 +112,7 @@ static uint32_t exact(const isn_gazetteer *g, const isn_doc *doc, const isn_cand
       uint32_t row = isn_gazetteer_exactly(g, doc, c->first, k);
       return row != ISNAD_NONE && g->known.at[row].type == ISNAD_PER ? row : ISNAD_NONE;
     }
+  if (isn_vocabulary(g, doc, c->end - 1)) return ISNAD_NONE;
   return isn_gazetteer_loosely(g, doc, c->first, c->end, from);
 }
 

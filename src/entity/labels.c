@@ -59,7 +59,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
-                  isn_has_article(doc, i - 1);        /* الخبير العسكري والإستراتيجي */
+                  isn_has_article(doc, i - 1); /* الخبير العسكري والإستراتيجي */
     if (t->pos == ISN_ADP && r && r->enclitic && i > first && doc->tokens.at[i - 1].pos == ISN_ADP) break; /* من بينهم */
     bool many = r && (r->form == ISN_PLURAL || r->number == 'p') && isn_title_at(g, doc, i);
     if (many && (found < name || r->enclitic)) break; /* حلفائهم من أنصار | الرئيس فلان */

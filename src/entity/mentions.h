@@ -8,7 +8,7 @@ typedef struct isn_candidate {
   uint32_t start;      /* code point where the name begins */
   uint8_t type;
   uint32_t known; /* gazetteer row chain, or ISNAD_NONE */
-  int weight;
+  int weight; /* how sure the finder is, 0 to 100; a tagger's probability in percent */
   const char *why;
   const char *sector; /* of an organisation by its head word */
 } isn_candidate;
@@ -29,8 +29,10 @@ bool isn_short_coalition(const isn_gazetteer *g, const isn_doc *doc, const isn_h
 /* Other mentions of bodies by one word of their name, once the fuller one is chosen: التحالف, "الشباب". */
 bool isn_propose_short_bodies(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out);
 
-/* Keeps the best candidates that do not overlap, in text order: the longer first, then the weightier. */
-bool isn_choose(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
+/* The one place where what several finders propose comes together. Proposals of one span and type become one, surer than each; of those
+ * that overlap the set with the highest sum is kept, a candidate counting by its words and its sureness. Candidates over what `chosen`
+ * has already are dropped; the rest joins it in the order of the text. */
+bool isn_merge(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
 
 /* One entity for each thing named: fills the entities, their facts, the mentions and the tokens' mention. */
 bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *chosen);

@@ -174,6 +174,8 @@ static bool common_family_name(const isn_gazetteer *g, const isn_doc *doc, uint3
   const isn_reading *r = isn_best(doc, k);
   if (k != i + 1 || !i || t->kind != ISN_WORD || t->line_first || t->time != ISNAD_NONE || !r || r->proclitics || r->enclitic) return false;
   if (!(isn_name_word(g, doc, i, 0) & ISN_NAME_FIRST) || !isn_title_at(g, doc, i - 1) || isn_function_word(g, doc, k)) return false;
+  for (uint32_t n = 0; n < t->readings_count; n++)
+    if (doc->readings.at[t->readings + n].pos == ISN_VERB) return false; /* الملك سلمان وصل */
   bool singular =
       r->number == 's' && (r->pos == ISN_NOUN || r->pos == ISN_ADJ) && doc->cp[t->end - 1] != 0x627 && doc->cp[t->end - 1] != 0x629;
   return singular && !isn_title_at(g, doc, k) && name_closes(g, doc, k + 1, end);

@@ -128,6 +128,18 @@ load helper
   isnad analyze --models '' "$ROOT/examples"
   is_status 1
   stderr_has 'expected nc, free or a folder'
+@test "people and bodies of one's own go into people.tsv and organisations.tsv, or both into actors.tsv" {
+  mkdir one two
+  head=$(grep -v '^#' "$ROOT/lexicon/kb/people.tsv" | head -1)
+  printf '%s\nmine:saldi\tPER\tسليم المرغني\tالمرغني\tSalim al-Marghani\tperson\tLY\tLBY GOV\t\t\t\n' "$head" >one/people.tsv
+  printf '%s\nhaftar\tPER\tخليفة حفتر\tحفتر\tK. Haftar\tperson\tLY\tLBY REB\t\t\t\n' "$head" >two/actors.tsv
+  printf 'التقى حفتر سليم المرغني في بنغازي. وقال المرغني إن اللقاء مفيد.\n' >a.txt
+  isnad analyze --format json --lexicon one a.txt
+  is_status 0
+  [[ "$output" == *'"mine:saldi"'* && "$output" == *'"Khalifa Haftar"'* ]] || explain
+  isnad analyze --format json --lexicon two a.txt
+  is_status 0
+  [[ "$output" == *'"isnad:haftar"'* && "$output" == *'"K. Haftar"'* && "$output" != *'"Khalifa Haftar"'* ]] || explain
 }
 
 @test "an archive keeps what went in; the same document twice is there once" {
