@@ -6,7 +6,7 @@
 
 #include "entity/spelling.h"
 
-enum { NAME_TOKENS = 9, LAM = 0x644, ALEF = 0x627 };
+enum { NAME_TOKENS = 9, SURNAME_LETTERS = 5, LAM = 0x644, ALEF = 0x627 };
 
 /* ---- building ---- */
 
@@ -60,12 +60,25 @@ static isnad_status add_loosely(isn_gazetteer *g, const uint16_t *letters, uint3
   return ISNAD_OK;
 }
 
+static isnad_status add_surname(isn_gazetteer *g, const uint16_t *letters, uint32_t n, isnad_error *error) {
+  uint32_t from = n;
+  while (from && letters[from - 1] != ' ') from--;
+  if (!from || n - from < SURNAME_LETTERS) return ISNAD_OK;
+  const uint16_t *key = isn_map_get(&g->surnames, letters + from, n - from) ? letters + from : kept(g, letters + from, n - from);
+  bool fresh;
+  uint32_t *slot = key ? isn_map_put(&g->surnames, &g->arena, key, n - from, &fresh) : NULL;
+  if (!slot) return isn_nomem(error);
+  *slot = 1;
+  return ISNAD_OK;
+}
+
 static isnad_status add_name(isn_gazetteer *g, const char *text, size_t length, const isn_known *value, isnad_error *error) {
   uint16_t letters[ISN_NAME_LETTERS], ghain[ISN_NAME_LETTERS];
   isn_key key = isn_fold_text(&g->arena, text, length);
   if (!key.at) return isn_nomem(error);
   uint32_t n = isn_spell_name(letters, key);
   isnad_status status = n ? add_key(g, letters, n, value, error) : ISNAD_OK;
+  if (!status && n && value->type == ISNAD_PER) status = add_surname(g, letters, n, error);
   if (status || !n || arab(value->country) || value->rank == 2) return status;
   if (value->type == ISNAD_PER && memchr(text, ' ', length)) status = add_loosely(g, letters, n, error);
   uint32_t m = status ? 0 : isn_spell_ghain(ghain, letters, n);
@@ -393,6 +406,14 @@ uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint3
   n = isn_spell_loosely(loose, key, n);
   const uint32_t *slot = n ? isn_map_get(&g->loose, loose, n) : NULL;
   return slot ? *slot : ISNAD_NONE;
+}
+
+bool isn_known_surname(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
+  uint16_t key[ISN_NAME_LETTERS];
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->kind != ISN_WORD || t->fold1 - t->fold0 < skip + SURNAME_LETTERS) return false;
+  uint32_t n = isn_spell_word(key, 0, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
+  return n && isn_map_get(&g->surnames, key, n);
 }
 
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {

@@ -44,6 +44,7 @@ typedef struct isn_gazetteer {
   ISN_VEC(isn_known) known;
   isn_map names;      /* folded name → first known + 1 */
   isn_map loose;      /* letters that transcriptions of a foreigner's full name share → a known, ISNAD_NONE where two people have them */
+  isn_map surnames;   /* last words of persons' full names → 1 */
   isn_map words;      /* folded word of persons' names → ISN_NAME_ bits */
   isn_orghead *heads; /* by lexeme */
   bool *is_head;
@@ -73,6 +74,9 @@ uint32_t isn_gazetteer_exactly(const isn_gazetteer *g, const isn_doc *doc, uint3
 
 /* A foreigner whose full name tokens [first, end), from a folded letter on, spell in another way; ISNAD_NONE if there is none. */
 uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end, uint32_t fold_start);
+
+/* Whether somebody of the knowledge base has the token, without `skip` letters, as the last word of his full name. */
+bool isn_known_surname(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
 
 /* ISN_NAME_ bits of a token as written (skip = folded letters of clitics to leave out), 0 if it is no word of names. */
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);

@@ -8,7 +8,7 @@ typedef struct isn_candidate {
   uint32_t start;      /* code point where the name begins */
   uint8_t type;
   uint32_t known; /* gazetteer row chain, or ISNAD_NONE */
-  int weight; /* how sure the finder is, 0 to 100; a tagger's probability in percent */
+  int weight;     /* how sure the finder is, 0 to 100; a tagger's probability in percent */
   const char *why;
   const char *sector; /* of an organisation by its head word */
 } isn_candidate;

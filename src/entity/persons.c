@@ -284,10 +284,11 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     uint32_t end = name_end(g, doc, i);
     if (end < i + 2) continue;
     isn_hit known;
-    bool opens = bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES) && t->pos != ISN_VERB &&
-                 !(isn_has_article(doc, i + 1) && isn_title_at(g, doc, i + 1)) &&
-                 !(isn_gazetteer_at(g, doc, i + 1, &known) && g->known.at[known.known].type == ISNAD_LOC) &&
-                 (isn_name_word(g, doc, i + 1, 0) || isn_unknown_word(g, doc, i + 1)); /* أبو الفضل */
+    bool opens =
+        bits & ISN_NAME_PARTICLE && !(bits & ISN_NAME_CLOSES) && t->pos != ISN_VERB &&
+        !(isn_has_article(doc, i + 1) && isn_title_at(g, doc, i + 1)) &&
+        !(isn_gazetteer_at(g, doc, i + 1, &known) && g->known.at[known.known].type == ISNAD_LOC && g->known.at[known.known].rank >= 3) &&
+        (isn_name_word(g, doc, i + 1, 0) || isn_unknown_word(g, doc, i + 1)); /* أبو الفضل */
     if (!ali && !opens && (bits & ISN_NAME_AMBIGUOUS || isn_vocabulary(g, doc, i))) {
       const isn_reading *r = isn_best(doc, i);
       bool title = i > 0 && isn_title_at(g, doc, i - 1) && doc->tokens.at[i - 1].sentence == t->sentence;
@@ -484,7 +485,50 @@ static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates 
   return true;
 }
 
+/* Part of a longer name of somebody else, which nothing else has found. */
+static bool beside_unknown(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  uint32_t sentence = doc->tokens.at[i].sentence;
+  for (int side = -1; side <= 1; side += 2) {
+    if (side < 0 ? !i : i + 1 >= doc->tokens.count) continue;
+    const isn_token *t = &doc->tokens.at[side < 0 ? i - 1 : i + 1];
+    if (t->sentence == sentence && (t->kind == ISN_LATIN || foreign_word(g, doc, side < 0 ? i - 1 : i + 1))) return true;
+  }
+  return false;
+}
+
+/* التاريخ الشركسي: an adjective, after a noun with the article. */
+static bool modifies(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  const isn_reading *before = i && doc->tokens.at[i - 1].sentence == t->sentence ? isn_best(doc, i - 1) : NULL;
+  return before && doc->fold[t->fold1 - 1] == 0x64a && isn_has_article(doc, i) && isn_has_article(doc, i - 1) &&
+         (before->pos == ISN_NOUN || before->pos == ISN_ADJ) && before->lexeme != ISNAD_NONE;
+}
+
+/* "وأضاف سولانا": a surname that somebody of the knowledge base has, where the full name is not in the text: a person, whoever it is. */
+static bool by_known_surnames(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    uint32_t skip = 0;
+    isn_hit hit;
+    if (t->kind != ISN_WORD || t->time != ISNAD_NONE || isn_vocabulary(g, doc, i) || isn_nisba_country(&g->agents, doc, i)) continue;
+    if (!isn_known_surname(g, doc, i, 0)) {
+      uint16_t first = doc->fold[t->fold0];
+      bool clitic = first == 0x648 || first == 0x641 || first == 0x644;
+      if (!clitic || !isn_known_surname(g, doc, i, 1)) continue;
+      skip = 1;
+    }
+    uint32_t bits = isn_name_word(g, doc, i, skip);
+    bool head = i && doc->tokens.at[i - 1].sentence == t->sentence && isn_best(doc, i - 1) && isn_best(doc, i - 1)->lexeme < g->lexemes &&
+                g->is_head[isn_best(doc, i - 1)->lexeme] && !isn_force_word(g, doc, i - 1);
+    if (bits & ISN_NAME_FIRST || head || isn_gazetteer_at(g, doc, i, &hit) || doc->cp[t->end - 1] == 0x649) continue;
+    if (beside_unknown(g, doc, i) || modifies(doc, i)) continue;
+    if (!add(doc, out, (isn_candidate){i, i + 1, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, 16, "names:known-surname", NULL}))
+      return false;
+  }
+  return true;
+}
+
 bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   return by_name_words(g, doc, out) && by_titles(g, doc, out) && by_forces(g, doc, out) && by_place_in_sentence(g, doc, out) &&
-         by_strangeness(g, doc, out);
+         by_known_surnames(g, doc, out) && by_strangeness(g, doc, out);
 }
