@@ -102,9 +102,23 @@ static bool former(const isn_doc *doc, uint32_t i) {
   return false;
 }
 
+/* رئيس الحكومة is not الرئيس; رئيس الجمهورية is. */
+static bool lesser_head(const isn_gazetteer *g, const isn_doc *doc, const described *d) {
+  static const char *const states[] = {"الجمهورية", "الدولة", "البلاد", "الولايات"};
+  uint16_t letters[16];
+  const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, lexeme_of(doc, d->first));
+  if (!l || strcmp(l->lemma, "رئيس") != 0 || d->first + 1 >= d->end) return false;
+  const isn_token *t = &doc->tokens.at[d->first + 1];
+  for (size_t k = 0; k < sizeof states / sizeof *states; k++)
+    if (isn_key_equal(isn_fold_into(letters, 16, states[k], strlen(states[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
+      return false;
+  return true;
+}
+
 static bool agrees(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i, uint32_t end) {
   if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first)))
-    return false;                      /* المليشيات are not those of مليشيات فجر ليبيا */
+    return false; /* المليشيات are not those of مليشيات فجر ليبيا */
+  if (end == i + 1 && !isn_has_article(doc, d->first) && lesser_head(g, doc, d)) return false;
   bool gone = false, gone_too = false; /* الرئيس اليمني is not الرئيس اليمني السابق فلان */
   for (uint32_t t = d->first + 1; t < d->end; t++) gone = gone || former(doc, t);
   for (uint32_t k = i + 1; k < end; k++) {
@@ -370,6 +384,12 @@ static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
   return true;
 }
 
+static bool speaks_for(const isn_doc *doc, uint32_t i) {
+  static const uint16_t bism[] = {0x628, 0x627, 0x633, 0x645};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, bism, sizeof bism) == 0;
+}
+
 bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   heads h = {0};
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
@@ -398,7 +418,8 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     if (isn_has_article(doc, i)) {
       end = definite_end(doc, in_label, i);
       const isn_title *title = isn_title_at(g, doc, i);
-      if (title && !title->office && end == i + 1) continue; /* العالم، الشهيد: anybody */
+      if (title && !title->office && end == i + 1) continue;         /* العالم، الشهيد: anybody */
+      if (end < doc->tokens.count && speaks_for(doc, end)) continue; /* المتحدث | باسم أخرى */
       d = nearest(g, doc, &h, &cursor, i, end);
       end = with_mission(g, doc, i, end);
     } else {

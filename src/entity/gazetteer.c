@@ -48,6 +48,9 @@ static bool arab(const char *iso2) {
 /* Files a foreigner's full name under the letters that its transcriptions share; a key that two people have leads to nobody. */
 static isnad_status add_loosely(isn_gazetteer *g, const uint16_t *letters, uint32_t n, isnad_error *error) {
   uint16_t loose[ISN_NAME_LETTERS];
+  uint32_t from = n;
+  while (from && letters[from - 1] != ' ') from--;
+  if (isn_map_get(&g->words, letters + from, n - from)) return ISNAD_OK; /* spelled in one way: عاطف, not عطيف */
   uint32_t length = isn_spell_loosely(loose, letters, n);
   if (!length) return ISNAD_OK;
   bool fresh;
@@ -324,6 +327,7 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   isnad_status status = read_heads(g, error);
   if (!status) status = read_verbs_of_saying(g, error);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
+  if (!status) status = read_name_words(g, error);
   if (!status) status = read_actors(g, "people.tsv", error);
   if (!status) status = read_actors(g, "organisations.tsv", error);
   if (!status) status = read_actors(g, "actors.tsv", error);
@@ -331,7 +335,6 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   if (!status) status = read_places(g, "places-conflict.tsv", error);
   if (!status) status = read_places(g, "places.tsv", error);
   if (!status) status = read_outlets(g, error);
-  if (!status) status = read_name_words(g, error);
   return status;
 }
 

@@ -49,6 +49,7 @@ static bool foreign_office(const isn_known *k, bool shared, const bool present[I
   static const char *const kinds[] = {"parliament", "government", "ministry", "army", "court", "agency"};
   int slot = k->rank == 5 && k->type == ISNAD_ORG && k->kind ? isn_country_slot(k->country) : -1;
   bool office = false;
+  if (k->code && strncmp(k->code, "IGO", 3) == 0) return false;
   for (size_t i = 0; slot >= 0 && i < sizeof kinds / sizeof *kinds; i++) office = office || strcmp(k->kind, kinds[i]) == 0;
   if (k->kind && strcmp(k->kind, "party") == 0) office = shared;
   return office && slot >= 0 && !present[slot];

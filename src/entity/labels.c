@@ -165,6 +165,15 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, h - 1), doc->tokens.at[stop - 1].end), "label:head-name");
 }
 
+static bool relative(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, doc->readings.at[t->readings + r].lexeme);
+    if (l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_RELATIVE) return true;
+  }
+  return false;
+}
+
 /* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
 static bool outside(const isn_doc *doc, uint32_t i) {
   static const char *const words[] = {"تجاه", "ضد",   "بعد",  "قبل", "خلال", "منذ",   "حول",
@@ -198,6 +207,7 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
         t->time != ISNAD_NONE || t->pos == ISN_PRON)
       break;
     const isn_reading *reading = isn_best(doc, k);
+    if (relative(g, doc, k)) break;
     if (t->pos == ISN_ADP && outside(doc, k)) break;
     if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER)

@@ -149,6 +149,14 @@ static bool said_before(const isn_doc *doc, uint32_t i) {
   return isn_has_article(doc, i - 1) && isn_has_article(doc, i) && a == 0x647 && b == 0x647;
 }
 
+/* Cities, provinces and regions that are not marked as ambiguous are believed sooner than towns and quarters. */
+static bool well_known(const isn_known *k) {
+  static const char *const kinds[] = {"city", "governorate", "region"};
+  for (size_t i = 0; k->kind && i < sizeof kinds / sizeof *kinds; i++)
+    if (strcmp(k->kind, kinds[i]) == 0) return true;
+  return false;
+}
+
 /* Of the places of one name the one that is most likely meant before anything else is known; else the first row. */
 static const isn_known *largest(const isn_gazetteer *g, uint32_t known) {
   const isn_known *best = &g->known.at[known];
@@ -212,12 +220,15 @@ static bool plausible(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   if (after_place_head(g, doc, hit->first) || (hit->fold_start > doc->tokens.at[hit->first].fold0 && joins_place(g, doc, hit->first)))
     return true;
   if (doc->tokens.at[hit->first].fold1 - hit->fold_start < 3) return false;
-  if (clitic && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
+  bool large = k->population > 400000 && doc->tokens.at[hit->first].fold1 - hit->fold_start >= 4 &&
+               (!here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)]);
+  if (clitic && !large && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
   if (common && k->population <= 400000) { /* في الضباب, في مقر: the word, if neither a head nor the country speaks for the place */
     if (after_place_head(g, doc, hit->first)) return true;
     bool near = !here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)];
     if (best && best->pos == ISN_VERB) return place_word;                               /* في تعز is no verb */
     if (k->population > 100000 && (place_word || toward(doc, hit->first))) return true; /* إلى صيدا */
+    if (well_known(k) && (place_word || toward(doc, hit->first))) return true;
     return place_word && near && isn_has_article(doc, hit->first);
   }
   if (common || name) return place_word || k->population > 400000;
@@ -588,6 +599,8 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   uint8_t set;
   uint32_t start = doc->fold_at[t->fold0 + isn_clitic_letters(doc, i, &set)];
   bool article = isn_has_article(doc, i);
+  const isn_reading *own = head_reading(g, doc, i); /* بحر, though ب + حر may be the likelier reading */
+  if (own && !article) start = doc->fold_at[own->stem0];
   if (from >= end || (!head->in && platform(doc, from + (doc->tokens.at[from].kind == ISN_QUOTE_OPEN && from + 1 < end)))) return true;
   uint32_t q = quoted(doc, from, end);
   if (q > from) {

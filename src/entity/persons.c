@@ -381,6 +381,8 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
     bool one = end == k + 1;
     if ((one || several) && !(bits & ISN_NAME_FIRST) && (several || !title->name)) continue;
     if (one && !isn_has_article(doc, i) && isn_vocabulary(g, doc, k)) continue; /* عالم | فائز */
+    if (one && !bits && doc->cp[doc->tokens.at[i].end - 1] == 0x627 && doc->cp[doc->tokens.at[k].end - 1] == 0x627)
+      continue; /* مواطنا | موصليا */
     if (one && !bits && doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0 < 4) continue;
     isn_hit hit;
     if (one && isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER) continue; /* رئيس وزراء ليبيا */
@@ -521,7 +523,7 @@ static bool by_known_surnames(const isn_gazetteer *g, isn_doc *doc, isn_candidat
     bool head = i && doc->tokens.at[i - 1].sentence == t->sentence && isn_best(doc, i - 1) && isn_best(doc, i - 1)->lexeme < g->lexemes &&
                 g->is_head[isn_best(doc, i - 1)->lexeme] && !isn_force_word(g, doc, i - 1);
     if (bits & ISN_NAME_FIRST || head || isn_gazetteer_at(g, doc, i, &hit) || doc->cp[t->end - 1] == 0x649) continue;
-    if (beside_unknown(g, doc, i) || modifies(doc, i)) continue;
+    if (beside_unknown(g, doc, i) || modifies(doc, i) || (i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN)) continue;
     if (!add(doc, out, (isn_candidate){i, i + 1, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, 16, "names:known-surname", NULL}))
       return false;
   }

@@ -52,8 +52,7 @@ static uint16_t class_of(uint16_t c) {
                                         {0x62a, 0x637, 0, 0, 0},             /* ت ط */
                                         {0x633, 0x62b, 0x635, 0x632, 0x630}, /* س ث ص ز ذ */
                                         {0x641, 0x6a4, 0, 0, 0},             /* ف ڤ */
-                                        {0x628, 0x67e, 0, 0, 0},             /* ب پ */
-                                        {0x62f, 0x636, 0, 0, 0}};            /* د ض */
+                                        {0x628, 0x67e, 0, 0, 0}};            /* ب پ */
   for (uint32_t k = 0; k < sizeof classes / sizeof *classes; k++)
     for (uint32_t i = 0; i < 5; i++)
       if (classes[k][i] == c) return classes[k][0];
@@ -64,7 +63,8 @@ uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, 
   uint32_t length = 0, letters = 0;
   for (uint32_t i = 0; i < n && length < ISN_NAME_LETTERS; i++) {
     uint16_t c = key[i];
-    if (c == ALEF || c == WAW || c == YA || c == HAMZA || (c == 0x647 && (i + 1 == n || key[i + 1] == ' '))) continue;
+    bool opens = c == ALEF && (i == 0 || key[i - 1] == ' '); /* أحمد is not حامد */
+    if (!opens && (c == ALEF || c == WAW || c == YA || c == HAMZA || (c == 0x647 && (i + 1 == n || key[i + 1] == ' ')))) continue;
     c = class_of(c);
     if (c == 0x633 && length && out[length - 1] == 0x62a) length--, letters--; /* رينتسي, رينزي */
     if (length && out[length - 1] == c && c != ' ') continue;                  /* غوتيريش, غوتّيريش */
