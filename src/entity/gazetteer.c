@@ -426,8 +426,20 @@ uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return bits ? *bits : 0;
 }
 
+/* مسلحي: the plural before a genitive, of which the readings may know nothing. */
+static bool plural_construct(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t n = t->fold1 - t->fold0;
+  if (t->kind != ISN_WORD || n < 5 || doc->fold[t->fold1 - 1] != 0x64a) return false;
+  const isn_wordform *form = isn_lexicon_forms(g->lexicon, doc->fold + t->fold0, n - 1);
+  for (; form; form = isn_lexicon_next_form(g->lexicon, form))
+    if (form->pos == ISN_NOUN && form->number == 's' && form->lexeme < g->lexemes && g->is_agent_force[form->lexeme]) return true;
+  return false;
+}
+
 bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
+  if (!r) return plural_construct(g, doc, token);
   if (doc->tokens.at[token].kind != ISN_WORD || !r || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes ||
       !g->is_agent_force[r->lexeme])
     return false;

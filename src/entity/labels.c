@@ -110,8 +110,8 @@ static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
     return true;
   if (doc->tokens.at[first].start != mention.span.start) return true;
   const isn_reading *r = isn_best(doc, first - 1);
-  if (!r || !isn_force_word(g, doc, first - 1) || r->proclitics & ISN_AL) return true;
-  const isn_lexeme *force = isn_lexicon_lexeme(g->lexicon, r->lexeme);
+  if (!isn_force_word(g, doc, first - 1) || isn_has_article(doc, first - 1)) return true;
+  const isn_lexeme *force = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
   if (force && strcmp(force->lemma, "تشكيل") == 0) return true; /* تشكيل حكومة: the act */
   uint32_t head = first - 1;                                    /* قيادة قوات فلان */
   while (head > doc->sentence_first.at[doc->tokens.at[first].sentence] && commands(g, doc, head - 1)) head--;

@@ -128,6 +128,8 @@ load helper
   isnad analyze --models '' "$ROOT/examples"
   is_status 1
   stderr_has 'expected nc, free or a folder'
+}
+
 @test "people and bodies of one's own go into people.tsv and organisations.tsv, or both into actors.tsv" {
   mkdir one two
   head=$(grep -v '^#' "$ROOT/lexicon/kb/people.tsv" | head -1)
