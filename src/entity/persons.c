@@ -152,7 +152,7 @@ static bool rescued(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint
 static bool name_closes(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
   const isn_token *t = &doc->tokens.at[k];
   return k >= end || t->kind >= ISN_MARK || t->pos == ISN_SCONJ || (isn_title_at(g, doc, k) && !isn_has_article(doc, k)) ||
-         (t->pos == ISN_VERB && isn_best(doc, k)->lexeme != ISNAD_NONE);
+         (t->pos == ISN_VERB && isn_best(doc, k) && isn_best(doc, k)->lexeme != ISNAD_NONE);
 }
 
 /* علاء العلوان،: a common word with the article, after a word that can only be a name and before a mark. */
@@ -323,8 +323,9 @@ static bool name_may_open(const isn_gazetteer *g, const isn_doc *doc, uint32_t t
 /* الشيخ يحيى, السيد يزيد: right after a title a first name that is spelled as a verb. */
 static bool verb_is_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k) {
   const isn_title *title = k ? isn_title_at(g, doc, k - 1) : NULL;
+  const isn_reading *r = isn_best(doc, k);
   return title && title->name && isn_name_word(g, doc, k, 0) & ISN_NAME_FIRST && doc->tokens.at[k].pos == ISN_VERB &&
-         !isn_best(doc, k)->proclitics && !isn_best(doc, k)->enclitic;
+         !(r && (r->proclitics || r->enclitic));
 }
 
 /* Where a name can begin after a title at token i: over the office's own phrase (الخارجية الإيطالي), its place (في حكومة X), a comma. */
