@@ -199,6 +199,18 @@ typedef struct isnad_time {
   isnad_evidence evidence;
 } isnad_time;
 
+/* What a text lets one infer of the day on which it was written, if its input does not say it. */
+typedef struct isnad_clue {
+  isnad_span span;
+  uint32_t time;            /* the time row that says so, ISNAD_NONE for a public event or an office */
+  const char *from, *to;    /* the days that it allows, the nearest to the result; NULL where open or where it only speaks of weekdays */
+  bool used;                /* the result rests on it */
+  bool broken;              /* the result contradicts it */
+  const char *lexicon_file; /* the row of public-events.tsv or terms.tsv that it goes by, NULL if none */
+  uint32_t lexicon_line;
+  isnad_evidence evidence;
+} isnad_clue;
+
 typedef struct isnad_statement {
   isnad_span source;      /* unwritten for an implicit subject */
   uint32_t source_entity; /* ISNAD_NONE if it is none of the entities */
@@ -275,6 +287,17 @@ const char *isnad_engine_outlet(const isnad_engine *engine, const char *name);
 /* The name of an outlet for a reader, in Arabic or English, NULL if the id is not in lexicon/kb/outlets.tsv. */
 const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id, bool english);
 
+/* A row of a lexicon, the built-in ones or those of the options. Everything belongs to the engine. */
+typedef struct isnad_lexicon_row {
+  const char *file; /* "cues.tsv", or the path of a user's file */
+  uint32_t line;
+  const char *const *columns, *const *cells; /* columns_count of each; "" where a cell is empty */
+  uint32_t columns_count;
+} isnad_lexicon_row;
+
+/* The nth (0, 1 ...) row of a table ("cues.tsv") whose first cell is `key`, as written there. False: there is none. */
+bool isnad_engine_lexicon_row(const isnad_engine *engine, const char *table, const char *key, uint32_t nth, isnad_lexicon_row *row);
+
 /* ---- reading files ------------------------------------------------------------------------------------------------ */
 
 typedef struct isnad_reader isnad_reader;
@@ -350,6 +373,7 @@ bool isnad_next_entity(isnad_cursor *cursor, isnad_entity *row);
 bool isnad_next_mention(isnad_cursor *cursor, isnad_mention *row);
 bool isnad_next_label(isnad_cursor *cursor, isnad_label *row);
 bool isnad_next_time(isnad_cursor *cursor, isnad_time *row);
+bool isnad_next_clue(isnad_cursor *cursor, isnad_clue *row);
 bool isnad_next_statement(isnad_cursor *cursor, isnad_statement *row);
 bool isnad_next_event(isnad_cursor *cursor, isnad_event *row);
 bool isnad_next_position(isnad_cursor *cursor, isnad_position *row);

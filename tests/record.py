@@ -102,8 +102,19 @@ def faults(record):
     for t in record["times"]:
         if t["value"] is not None and not TIMEX.fullmatch(t["value"]):
             yield f"{t['id']}: {t['value']} is no TIMEX3 value"
-    for t in record["doc"]["dated"]["because"] if record["doc"].get("dated") else []:
-        yield from known("dated", "times", t)
+    dated = record["doc"].get("dated") or {"because": []}
+    clues = {c["id"]: c for c in dated.get("clues", [])}
+    for row in dated["because"]:
+        if row.startswith("t"):
+            yield from known("dated", "times", row)
+        elif row not in clues:
+            yield f"dated: {row} is none of the clues"
+    for c in clues.values():
+        yield from known(c["id"], "times", c["time"])
+        if c["used"] and c["broken"]:
+            yield f"{c['id']}: used and broken"
+        if c["from"] and c["to"] and c["from"] > c["to"]:
+            yield f"{c['id']}: ends before it begins"
     order = [s["start"] for s in record["sentences"]]
     if order != sorted(order) or any(a["end"] > b["start"] for a, b in zip(record["sentences"], record["sentences"][1:])):
         yield "sentences overlap or are out of order"

@@ -97,6 +97,7 @@ typedef struct isn_doc {
   const char *id, *source, *source_why, *title, *url, *published, *path;
   const char *dated_from, *dated_to;
   ISN_VEC(uint32_t) dated_because; /* rows of times */
+  ISN_VEC(isnad_clue) clues;       /* what an inferred date rests on, and what speaks against it */
   bool one_sentence_per_line;
 
   const char *text; /* UTF-8 */

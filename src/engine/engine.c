@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "doc/stage.h"
@@ -107,4 +108,15 @@ const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id,
   if (!outlet) return NULL;
   const char *name = english ? outlet->name_en : outlet->name_ar;
   return *name ? name : NULL;
+}
+
+bool isnad_engine_lexicon_row(const isnad_engine *engine, const char *table, const char *key, uint32_t nth, isnad_lexicon_row *row) {
+  const isn_table *rows = table && key ? isn_lexicon_table(engine->lexicon, table) : NULL;
+  for (uint32_t i = 0; rows && i < rows->rows.count; i++) {
+    const isn_row *r = &rows->rows.at[i];
+    if (strcmp(r->cells[0], key) != 0 || nth--) continue;
+    *row = (isnad_lexicon_row){r->file, r->line, rows->columns, r->cells, rows->columns_count};
+    return true;
+  }
+  return false;
 }

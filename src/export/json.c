@@ -54,6 +54,22 @@ static void comma(isn_buffer *out, uint32_t row) {
 
 /* ---- doc ---- */
 
+static void write_clues(const isn_doc *doc, isn_buffer *out) {
+  text(out, ",\"clues\":[");
+  for (uint32_t i = 0; i < doc->clues.count; i++) {
+    const isnad_clue *row = &doc->clues.at[i];
+    isn_buffer_format(out, "%s{\"id\":\"d%u\",", i ? "," : "", i + 1);
+    bare_span(out, row->span);
+    id_field(out, "time", "t", row->time);
+    string_field(out, "from", row->from);
+    string_field(out, "to", row->to);
+    isn_buffer_format(out, ",\"used\":%s,\"broken\":%s", row->used ? "true" : "false", row->broken ? "true" : "false");
+    evidence(out, row->evidence);
+    text(out, "}");
+  }
+  text(out, "]");
+}
+
 static void write_dated(const isn_doc *doc, isn_buffer *out) {
   if (!doc->dated_from && !doc->dated_to) {
     text(out, ",\"dated\":null");
@@ -63,8 +79,14 @@ static void write_dated(const isn_doc *doc, isn_buffer *out) {
   isn_buffer_json(out, doc->dated_from);
   string_field(out, "to", doc->dated_to);
   text(out, ",\"because\":[");
-  for (uint32_t i = 0; i < doc->dated_because.count; i++) isn_buffer_format(out, "%s\"t%u\"", i ? "," : "", doc->dated_because.at[i] + 1);
-  text(out, "]}");
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < doc->dated_because.count; i++)
+    isn_buffer_format(out, "%s\"t%u\"", count++ ? "," : "", doc->dated_because.at[i] + 1);
+  for (uint32_t i = 0; i < doc->clues.count; i++)
+    if (doc->clues.at[i].used && doc->clues.at[i].time == ISNAD_NONE) isn_buffer_format(out, "%s\"d%u\"", count++ ? "," : "", i + 1);
+  text(out, "]");
+  if (doc->clues.count) write_clues(doc, out);
+  text(out, "}");
 }
 
 static void write_doc(const isn_doc *doc, isn_buffer *out) {

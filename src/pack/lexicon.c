@@ -39,7 +39,9 @@ static const struct {
                   {"modality.tsv", "word pos"},
                   {"timewords.tsv", "word kind"},
                   {"calendar.tsv", "name kind"},
-                  {"names.tsv", "name part"}};
+                  {"names.tsv", "name part"},
+                  {"public-events.tsv", "event from"},
+                  {"terms.tsv", "person office from"}};
 
 /* ---- lexemes and forms ---- */
 

@@ -175,7 +175,12 @@ static void share(const isn_scan *s, isn_when *a, isn_when *b) {
   bool joined,
       dates = (a->shape == ISN_SHAPE_MONTH || a->shape == ISN_SHAPE_DAY) && (b->shape == ISN_SHAPE_MONTH || b->shape == ISN_SHAPE_DAY);
   bool weekdays = a->shape == ISN_SHAPE_WEEKDAY && b->shape == ISN_SHAPE_WEEKDAY && a->weekday != b->weekday;
-  if (read_joint(s, a->end, &joined) != b->first || !joined || (!dates && !weekdays)) return;
+  bool years = a->shape == ISN_SHAPE_YEAR && b->shape == ISN_SHAPE_YEAR;
+  if (read_joint(s, a->end, &joined) != b->first || !joined || (!dates && !weekdays && !years)) return;
+  if (years) { /* "عامي 334 و325 قبل الميلاد" */
+    if (b->era == ISN_ERA_BEFORE) a->era = b->era;
+    return;
+  }
   if (weekdays) {
     a->pair = (int8_t)((b->weekday - a->weekday + 7) % 7);
     b->pair = (int8_t)-a->pair;

@@ -1,16 +1,11 @@
 /* The day on which a document was written, as narrow as its expressions of time support. */
 #ifndef ISN_TIMEX_DATING_H
 #define ISN_TIMEX_DATING_H
-#include "timex/when.h"
+#include "timex/clue.h"
 
-typedef struct isn_dating {
-  bool has_from, has_to;
-  isn_day from, to;
-} isn_dating;
-
-/* With `published` both ends are its day. Without, the ends that the expressions bound; the indices of those that bound them go to
- * doc->dated_because. false: out of memory. */
-bool isn_date_document(const isn_scan *s, const isn_whens *whens, isn_dating *out);
+/* With `published` both ends are its day. Without, the interval that the clues of the text leave: they go to doc->clues, the times among
+ * those that it rests on to doc->dated_because. false: out of memory. */
+bool isn_date_document(const isn_scan *s, const isn_public *known, const isn_whens *whens, isn_interval *out);
 
 /* The day that أمس and the like count from: that of the document, unless all weekdays that stand beside them (أمس الثلاثاء) agree on
  * another one near it. Articles are dated by the page that they were seen on, a day or two late. */

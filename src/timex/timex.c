@@ -6,23 +6,31 @@
 #include "timex/dating.h"
 #include "timex/value.h"
 
+typedef struct tables {
+  isn_time_words words;
+  isn_public known;
+} tables;
+
 static isnad_status open_stage(const isn_resources *resources, void **state, isnad_error *error) {
-  isn_time_words *words = calloc(1, sizeof *words);
-  *state = words;
-  return words ? isn_time_words_open(words, resources->lexicon, error) : isn_nomem(error);
+  tables *t = calloc(1, sizeof *t);
+  *state = t;
+  if (!t) return isn_nomem(error);
+  isnad_status status = isn_time_words_open(&t->words, resources->lexicon, error);
+  return status ? status : isn_public_open(&t->known, resources->lexicon, error);
 }
 
 static void close_stage(void *state) {
-  isn_time_words *words = state;
-  isn_arena_free(&words->arena);
-  free(words);
+  tables *t = state;
+  isn_arena_free(&t->words.arena);
+  isn_arena_free(&t->known.arena);
+  free(t);
 }
 
 /* Two resolvers, one for each end of the interval in which the document was written: a value holds if both give it. */
 typedef struct stage {
   isn_scan scan;
   isn_whens whens;
-  isn_dating dating;
+  isn_interval dating;
   isn_resolver early, late;
 } stage;
 
@@ -80,10 +88,10 @@ static const char *date_text(isn_doc *doc, isn_day day) {
 /* Values have years of four digits. */
 static bool in_range(isn_day day) { return day >= isn_day_of(1100, 1, 1) && day < isn_day_of(9000, 1, 1); }
 
-static bool date_document(stage *t) {
+static bool date_document(stage *t, const isn_public *known) {
   isn_doc *doc = t->scan.doc;
-  isn_dating *d = &t->dating;
-  if (!isn_date_document(&t->scan, &t->whens, d)) return false;
+  isn_interval *d = &t->dating;
+  if (!isn_date_document(&t->scan, known, &t->whens, d)) return false;
   if (d->has_from && !(doc->dated_from = date_text(doc, d->from))) return false;
   if (d->has_to && !(doc->dated_to = date_text(doc, d->to))) return false;
   isn_resolver r = {
@@ -96,7 +104,8 @@ static bool date_document(stage *t) {
 
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
   stage t = {0};
-  bool good = isn_scan_open(&t.scan, state, lexicon, doc) && isn_collect(&t.scan, &t.whens) && date_document(&t);
+  const tables *with = state;
+  bool good = isn_scan_open(&t.scan, &with->words, lexicon, doc) && isn_collect(&t.scan, &t.whens) && date_document(&t, &with->known);
   for (uint32_t i = 0; good && i < t.whens.count; i++) good = add_row(&t, &t.whens.at[i]);
   return good ? ISNAD_OK : isn_nomem(error);
 }

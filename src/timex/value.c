@@ -239,7 +239,9 @@ static bool resolve_unit(const isn_resolver *r, const isn_when *w, char value[IS
   switch (w->unit) {
     case ISN_DAY: return put_day(value, base + n), true;
     case ISN_WEEK:
-      if (w->weekend && w->which == ISN_WHICH_NONE && w->tense != ISN_TENSE_FUTURE && isn_weekday(base) < 6) n = -1;
+      if (w->weekend && w->which == ISN_WHICH_NONE && w->tense != ISN_TENSE_FUTURE && w->tense != ISN_TENSE_PRESENT &&
+          isn_weekday(base) < 6)
+        n = -1;
       return put_week(value, base + 7 * n, w->weekend), true;
     case ISN_MONTH: return put_month(value, d.year * 12 + d.month - 1 + n), true;
     case ISN_YEAR:

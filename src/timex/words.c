@@ -10,7 +10,7 @@ static const char *const kind_names[] = {
     "weekday",  "month",    "hijri",  "season",        "feast",   "era",       "dated",      "unit",     "relative", "vague",
     "then",     "modifier", "same",   "demonstrative", "daypart", "dayadverb", "hourphrase", "midnight", "weekend",  "part",
     "fraction", "few",      "fewadj", "approx",        "tail",    "number",    "ordinal",    "decade",   "set",      "every",
-    "cue",      "yearkind", "zone",   "namehead",      "code",    "general",   "future",     "notime"};
+    "cue",      "yearkind", "zone",   "namehead",      "code",    "general",   "future",     "notime",   "standing", "anniversary"};
 _Static_assert(sizeof kind_names / sizeof *kind_names == ISN_TW_KINDS, "one name a kind");
 
 typedef struct reader {
@@ -138,6 +138,7 @@ static isnad_status read_word_value(const reader *r, isn_time_word *w, const cha
       w->flag = strcmp(text, "hijri") == 0;
       return *text && !w->flag ? expected(r, "value", "hijri or nothing") : ISNAD_OK;
     case ISN_TW_TAIL: return *text ? named(r, w, "value", text, "- row whole") : ISNAD_OK;
+    case ISN_TW_STANDING: return named(r, w, "value", text, "former elect other");
     case ISN_TW_ZONE: w->text = text; return ISNAD_OK;
     case ISN_TW_NAMEHEAD: return named(r, w, "value", text, "place outlet");
     default: return w->kind <= ISN_TW_DATED ? expected(r, "kind", "a kind of this file: its head lists them") : ISNAD_OK;
@@ -170,7 +171,7 @@ static bool add_row(isn_time_words *words, isn_key first, isn_time_word row) {
 
 static bool inflects(uint8_t kind) {
   return kind == ISN_TW_MODIFIER || kind == ISN_TW_ORDINAL || kind == ISN_TW_FEWADJ || kind == ISN_TW_TAIL || kind == ISN_TW_YEARKIND ||
-         kind == ISN_TW_FUTURE;
+         kind == ISN_TW_FUTURE || kind == ISN_TW_STANDING;
 }
 
 static bool add_with_ending(isn_time_words *words, isn_key stem, const char *ending, const isn_time_word *row) {

@@ -45,6 +45,8 @@ typedef enum isn_tw {
   ISN_TW_GENERAL,
   ISN_TW_FUTURE,
   ISN_TW_NOTIME,
+  ISN_TW_STANDING,
+  ISN_TW_ANNIVERSARY,
   ISN_TW_KINDS
 } isn_tw;
 
@@ -94,6 +96,9 @@ typedef enum isn_era { ISN_ERA_NONE, ISN_ERA_GREGORIAN, ISN_ERA_HIJRI, ISN_ERA_B
 
 /* What a word behind a duration makes of it: على التوالي, كامل. */
 typedef enum isn_tail { ISN_TAIL_NONE, ISN_TAIL_ROW, ISN_TAIL_WHOLE } isn_tail;
+
+/* What a word beside a title says of its holder: السابق, المنتخب, نائب. */
+typedef enum isn_stand { ISN_STAND_FORMER, ISN_STAND_ELECT, ISN_STAND_OTHER } isn_stand;
 
 typedef enum isn_needs { ISN_NEEDS_NOTHING, ISN_NEEDS_CONTEXT, ISN_NEEDS_BOUND } isn_needs;
 
