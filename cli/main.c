@@ -15,7 +15,8 @@ typedef struct command {
 } command;
 
 static command commands[] = {{"report", "isnad report", cli_report, "Read documents, compare them, print a report for a person"},
-                             {"analyze", "isnad analyze", cli_analyze, "Write a record (JSON) a document: a pure filter"}};
+                             {"analyze", "isnad analyze", cli_analyze, "Write a record (JSON) a document: a pure filter"},
+                             {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

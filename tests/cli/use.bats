@@ -3,7 +3,8 @@ load helper
 
 @test "wrong use ends with 2 and says what was wrong on standard error" {
   for line in "" "frobnicate" "analyze" "report" "analyze --format nosuch x" "analyze --no-such-option x" "analyze --jobs 0 x" \
-    "analyze --jobs many x" "analyze --published yesterday x" "report --format nosuch x" "report --lang de x"; do
+    "analyze --jobs many x" "analyze --published yesterday x" "report --format nosuch x" "report --lang de x" "explain" "explain a.txt nosuch" "explain a.txt st0" "explain a.txt st1x" \
+    "explain a.txt st1 more" "explain --lang de a.txt"; do
     # shellcheck disable=SC2086
     isnad $line
     [ "$status" -eq 2 ] || { echo "isnad $line"; explain; }
@@ -13,7 +14,7 @@ load helper
 }
 
 @test "--help fits a screen, --version names the version; both end with 0" {
-  for line in "--help" "analyze --help" "report --help" "help" "help report"; do
+  for line in "--help" "analyze --help" "report --help" "explain --help" "help" "help report"; do
     # shellcheck disable=SC2086
     isnad $line
     is_status 0

@@ -1,0 +1,287 @@
+/* isnad explain DOC [ROW]: on what a row rests, in words. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "explain.h"
+
+enum { KEY_LANG = 0x100, KEY_IN };
+
+typedef enum table { DATED, ENTITIES, TIMES, STATEMENTS, EVENTS, POSITIONS, CLUES } table;
+
+typedef struct arguments {
+  cli_common common;
+  const char *in, *wanted, *row;
+  table table;
+  uint32_t index;
+  bool english;
+  cli_explainer x;
+  char *text;
+  size_t length;
+  unsigned long matches;
+  bool missing;
+} arguments;
+
+static const char doc[] =
+    "Says on what a row of a document's record rests: its words, the rules, the rows of the lexicons, how sure it is."
+    "\vDOC is a file with one document, or with --in the id of one. ROW is an id of the record (e2, t4, st3, ev1, p1, d5) or dated, the "
+    "day on "
+    "which the document was written (the default).\n\n"
+    "Exit status: 0 done; 1 DOC could not be read or has no such row; 2 wrong use.";
+
+static const struct argp_option options[] = {{"in", KEY_IN, "PATH", 0, "The file or folder that holds the document with the id DOC", 1},
+                                             {"lang", KEY_LANG, "LANGUAGE", 0, "Language of the words: ar (the default) or en", 1},
+                                             {0}};
+
+static const struct {
+  const char *prefix;
+  table table;
+} prefixes[] = {{"st", STATEMENTS}, {"ev", EVENTS}, {"e", ENTITIES}, {"t", TIMES}, {"p", POSITIONS}, {"d", CLUES}};
+
+static bool read_row(arguments *given, const char *row) {
+  if (strcmp(row, "dated") == 0) return given->table = DATED, true;
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+    size_t n = strlen(prefixes[i].prefix);
+    char *end;
+    if (strncmp(row, prefixes[i].prefix, n) != 0 || row[n] < '1' || row[n] > '9') continue;
+    unsigned long number = strtoul(row + n, &end, 10);
+    if (*end || number > 0xfffffff) return false;
+    given->table = prefixes[i].table;
+    given->index = (uint32_t)number - 1;
+    return true;
+  }
+  return false;
+}
+
+static void check(arguments *given, struct argp_state *state) {
+  if (!given->common.paths_count) argp_error(state, "no DOC given");
+  if (given->common.paths_count > 2) argp_error(state, "one DOC and one ROW at a time");
+  given->row = given->common.paths_count == 2 ? given->common.paths[1] : "dated";
+  if (!read_row(given, given->row))
+    argp_error(state, "\"%s\" is no row: expected dated, or an id such as e2, t4, st3, ev1, p1, d5", given->row);
+  if (given->in) given->wanted = given->common.paths[0], given->common.paths[0] = given->in;
+  given->common.paths_count = 1;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state) {
+  arguments *given = state->input;
+  switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &given->common; return 0;
+    case KEY_IN: given->in = arg; return 0;
+    case KEY_LANG:
+      if (strcmp(arg, "ar") != 0 && strcmp(arg, "en") != 0) argp_error(state, "--lang: \"%s\": expected ar or en", arg);
+      given->english = strcmp(arg, "en") == 0;
+      return 0;
+    case ARGP_KEY_END: check(given, state); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+}
+
+/* ---- printing ---- */
+
+static const char *word(const arguments *given, const char *english, const char *arabic) { return given->english ? english : arabic; }
+
+/* “words” [line 5], line ends as blanks */
+static void print_words(const arguments *given, const isnad_document *document, isnad_span span) {
+  size_t length;
+  const char *bytes = isnad_document_slice(document, span, &length);
+  if (!bytes) {
+    (void)fprintf(given->x.out, "    %s\n", word(given, "not written", "غير مكتوب"));
+    return;
+  }
+  (void)fputs("    “", given->x.out);
+  for (size_t i = 0; i < length; i++) (void)fputc(bytes[i] == '\n' || bytes[i] == '\r' ? ' ' : bytes[i], given->x.out);
+  (void)fprintf(given->x.out, "” [%s %u]\n", word(given, "line", "السطر"), isnad_document_line(document, span.start));
+}
+
+static void print_evidence(const arguments *given, isnad_evidence evidence, const isnad_clue *clue) {
+  cli_explain_why(&given->x, evidence.why ? evidence.why : "", clue);
+  (void)fprintf(given->x.out, "    %s %d%%\n", word(given, "confidence", "الثقة"), (int)(evidence.confidence * 100 + 0.5f));
+}
+
+static void print_clue(const arguments *given, const isnad_document *document, const isnad_clue *clue, uint32_t number) {
+  (void)fprintf(given->x.out, "  d%u", number);
+  if (clue->time != ISNAD_NONE) (void)fprintf(given->x.out, " (t%u)", clue->time + 1);
+  (void)fputs("\n", given->x.out);
+  print_words(given, document, clue->span);
+  if (clue->from || clue->to)
+    (void)fprintf(given->x.out, "    %s %s … %s\n", word(given, "allows", "يسمح بما بين"), clue->from ? clue->from : "",
+                  clue->to ? clue->to : "");
+  print_evidence(given, clue->evidence, clue);
+}
+
+/* Those that the date rests on, those that it contradicts, and the rest. */
+static void print_clues(const arguments *given, const isnad_document *document, bool used, bool broken, const char *heading) {
+  isnad_cursor cursor = isnad_cursor_begin(document);
+  isnad_clue clue;
+  bool any = false;
+  while (isnad_next_clue(&cursor, &clue)) {
+    if (clue.used != used || clue.broken != broken) continue;
+    if (!any) (void)fprintf(given->x.out, "%s\n", heading);
+    any = true;
+    print_clue(given, document, &clue, cursor.next);
+  }
+}
+
+static void print_dated(const arguments *given, const isnad_document *document) {
+  isnad_document_info info;
+  isnad_document_info_get(document, &info);
+  if (!info.dated_from && !info.dated_to) {
+    (void)fprintf(
+        given->x.out, "%s\n",
+        word(given, "dated: nothing in the text bounds the day on which it was written", "التاريخ: ليس في النص ما يحد يوم كتابته"));
+    return;
+  }
+  (void)fprintf(given->x.out, "%s %s … %s\n", word(given, "dated", "التاريخ"),
+                info.dated_from ? info.dated_from : word(given, "(open)", "(مفتوح)"),
+                info.dated_to ? info.dated_to : word(given, "(open)", "(مفتوح)"));
+  if (info.published) (void)fprintf(given->x.out, "%s\n", word(given, "the input says so", "كما جاء مع النص"));
+  print_clues(given, document, true, false, word(given, "it rests on", "يستند إلى"));
+  print_clues(given, document, false, true, word(given, "it contradicts", "يخالف"));
+  print_clues(given, document, false, false, word(given, "it agrees with", "يوافق"));
+}
+
+/* ---- one row ---- */
+
+static bool print_entity(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = isnad_cursor_begin(document);
+  isnad_entity entity;
+  uint32_t at = 0;
+  bool found = false;
+  for (; !found && isnad_next_entity(&cursor, &entity); at++) found = at == given->index;
+  if (!found) return false;
+  (void)fprintf(given->x.out, "%s %s %s%s%s\n", given->row, isnad_entity_type_name(entity.type), entity.name_ar, entity.ref ? " " : "",
+                entity.ref ? entity.ref : "");
+  isnad_mention mention;
+  for (cursor = isnad_cursor_begin(document); isnad_next_mention(&cursor, &mention);) {
+    if (mention.entity != given->index) continue;
+    print_words(given, document, mention.span);
+    print_evidence(given, mention.evidence, NULL);
+  }
+  return true;
+}
+
+static bool print_time(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = {document, given->index};
+  isnad_time row;
+  if (!isnad_next_time(&cursor, &row)) return false;
+  (void)fprintf(given->x.out, "%s %s %s\n", given->row, isnad_timex_type_name(row.type),
+                row.value ? row.value : word(given, "no value", "بلا قيمة"));
+  print_words(given, document, row.span);
+  print_evidence(given, row.evidence, NULL);
+  return true;
+}
+
+static bool print_statement(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = {document, given->index};
+  isnad_statement row;
+  if (!isnad_next_statement(&cursor, &row)) return false;
+  (void)fprintf(given->x.out, "%s %s\n  %s\n", given->row, isnad_cue_class_name(row.cue_class), word(given, "source", "المصدر"));
+  print_words(given, document, row.source);
+  (void)fprintf(given->x.out, "  %s\n", word(given, "cue", "لفظ القول"));
+  print_words(given, document, row.cue);
+  (void)fprintf(given->x.out, "  %s\n", word(given, "content", "القول"));
+  for (uint32_t i = 0; i < row.contents; i++) print_words(given, document, row.content[i]);
+  if (row.parent != ISNAD_NONE) (void)fprintf(given->x.out, "  %s st%u\n", word(given, "inside", "ضمن"), row.parent + 1);
+  print_evidence(given, row.evidence, NULL);
+  return true;
+}
+
+static bool print_event(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = {document, given->index};
+  isnad_event row;
+  if (!isnad_next_event(&cursor, &row)) return false;
+  (void)fprintf(given->x.out, "%s %s %s\n", given->row, isnad_event_type_name(row.type), isnad_modality_name(row.modality));
+  print_words(given, document, row.anchor);
+  print_evidence(given, row.evidence, NULL);
+  return true;
+}
+
+static bool print_position(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = {document, given->index};
+  isnad_position row;
+  if (!isnad_next_position(&cursor, &row)) return false;
+  (void)fprintf(given->x.out, "%s %s\n", given->row, isnad_stance_name(row.stance));
+  print_words(given, document, row.about);
+  if (row.statement != ISNAD_NONE) (void)fprintf(given->x.out, "  %s st%u\n", word(given, "rests on", "يستند إلى"), row.statement + 1);
+  if (row.event != ISNAD_NONE) (void)fprintf(given->x.out, "  %s ev%u\n", word(given, "rests on", "يستند إلى"), row.event + 1);
+  print_evidence(given, row.evidence, NULL);
+  return true;
+}
+
+static bool print_one_clue(const arguments *given, const isnad_document *document) {
+  isnad_cursor cursor = {document, given->index};
+  isnad_clue row;
+  if (!isnad_next_clue(&cursor, &row)) return false;
+  print_clue(given, document, &row, cursor.next);
+  return true;
+}
+
+static bool print_row(const arguments *given, const isnad_document *document) {
+  switch (given->table) {
+    case ENTITIES: return print_entity(given, document);
+    case TIMES: return print_time(given, document);
+    case STATEMENTS: return print_statement(given, document);
+    case EVENTS: return print_event(given, document);
+    case POSITIONS: return print_position(given, document);
+    case CLUES: return print_one_clue(given, document);
+    default: print_dated(given, document); return true;
+  }
+}
+
+/* ---- finding the document ---- */
+
+/* Keeps the text of the first that matches: whether it is the only one is known at the end. */
+static bool take(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error) {
+  arguments *given = context;
+  isnad_document_info info;
+  (void)bytes;
+  (void)length;
+  isnad_document_info_get(document, &info);
+  if (given->wanted && strcmp(info.id, given->wanted) != 0) return true;
+  if (given->matches++) return true;
+  given->x.out = open_memstream(&given->text, &given->length);
+  if (!given->x.out) {
+    *error = (isnad_error){.code = ISNAD_E_NOMEM, .message = "out of memory"};
+    return false;
+  }
+  given->missing = !print_row(given, document);
+  if (fclose(given->x.out) == 0) return true;
+  *error = (isnad_error){.code = ISNAD_E_NOMEM, .message = "out of memory"};
+  return false;
+}
+
+static int finish(const arguments *given, int status) {
+  if (status != CLI_DONE && !given->matches) return status;
+  if (!given->matches)
+    return cli_say("%s: no document has the id \"%s\"", given->in ? given->in : "-", given->wanted ? given->wanted : ""), CLI_FAILED;
+  if (given->matches > 1 && !given->wanted)
+    return cli_say("%s holds %lu documents: isnad explain ID %s --in %s", given->common.paths[0], given->matches, given->row,
+                   given->common.paths[0]),
+           CLI_USAGE;
+  if (given->missing) return cli_say("the record has no row %s", given->row), CLI_FAILED;
+  (void)cli_write(given->text, given->length);
+  return status;
+}
+
+int cli_explain(int argc, char **argv) {
+  const struct argp_child children[] = {{&cli_common_argp, 0, NULL, 0}, {0}};
+  const struct argp argp = {options, parse, "DOC [ROW]", doc, children, NULL, NULL};
+  arguments given = {.english = false};
+  isnad_engine *engine;
+  isnad_error error;
+  if (argp_parse(&argp, argc, argv, 0, NULL, &given)) return CLI_FAILED;
+  if (isnad_engine_open(&given.common.engine, &engine, &error)) {
+    cli_complain(&error);
+    cli_common_free(&given.common);
+    return CLI_FAILED;
+  }
+  given.x = (cli_explainer){engine, NULL, given.english};
+  const cli_sink sink = {.take = take, .context = &given};
+  cli_progress_begin(true);
+  int status = finish(&given, cli_each_document(&given.common, engine, &sink));
+  free(given.text);
+  isnad_engine_close(engine);
+  cli_common_free(&given.common);
+  return cli_output_end() ? status : CLI_FAILED;
+}

@@ -1,0 +1,142 @@
+# isnad explain: a row of a record in words, with the lexicon rows behind it; the day of an article without a date.
+load helper
+
+article() {
+  cat >a.txt <<'TEXT'
+قال وزير الخارجية الأمريكي جون كيري أمس الثلاثاء إن المحادثات ستستأنف.
+وأكد وزير الدفاع أن الجيش قصف مواقع المسلحين في 3 مايو 2016.
+TEXT
+}
+
+@test "dated: the days, what they rest on, and the row of the lexicon" {
+  article
+  isnad explain --lang en a.txt dated
+  is_status 0
+  no_stderr
+  [[ $output =~ ^dated\ 201[456]-..-..\ …\ 201[6789]-..-.. ]] || explain
+  [[ $output == *"it rests on"* ]] || explain
+  [[ $output == *"term:John Kerry, secretary of state|in"* ]] || explain
+  [[ $output == *"a row of the lexicon, terms.tsv:"* ]] || explain
+  [[ $output == *"“أمس الثلاثاء” [line 1]"* ]] || explain
+  dated=$output
+  isnad explain --lang en a.txt
+  [ "$output" = "$dated" ] || explain
+}
+
+@test "the row that is named is that of the lexicon" {
+  article
+  isnad explain --lang en a.txt dated
+  line=$(sed -n 's/.*terms\.tsv:\([0-9]*\)$/\1/p' <<<"$output" | head -1)
+  [[ $(sed -n "${line}p" "$ROOT/lexicon/terms.tsv") == "John Kerry	secretary of state"* ]] || explain
+}
+
+@test "a date that the input gives is not inferred" {
+  article
+  isnad explain --lang en --published 2016-05-04 a.txt
+  is_status 0
+  [[ $output == "dated 2016-05-04 … 2016-05-04"* ]] || explain
+  [[ $output == *"the input says so"* ]] || explain
+  [[ $output != *"it rests on"* ]] || explain
+}
+
+@test "a text that says nothing of its day" {
+  echo 'وصل الوفد إلى المدينة.' >b.txt
+  isnad explain --lang en b.txt
+  is_status 0
+  [[ $output == *"nothing in the text bounds"* ]] || explain
+  isnad explain b.txt
+  [[ $output == *"ليس في النص"* ]] || explain
+}
+
+@test "what the text contradicts is said" {
+  mkdir mylex
+  {
+    sed -n '/^event\t/p' "$ROOT/lexicon/public-events.tsv"
+    printf 'Bridge of the slopes falls\tانهيار\tجسر السفوح\t\t\t2014-03-09\t\tdays\t\t\n'
+  } >mylex/public-events.tsv
+  cat >c.txt <<'TEXT'
+أدى انهيار جسر السفوح أمس الثلاثاء إلى مقتل ثلاثة عمال.
+وزار الوزير الموقع اليوم الأربعاء 12 مارس 2014.
+TEXT
+  isnad explain --lang en --lexicon mylex c.txt
+  is_status 0
+  [[ $output == "dated 2014-03-12 … 2014-03-12"* ]] || explain
+  [[ $output == *"it contradicts"*"public:Bridge of the slopes falls"* ]] || explain
+}
+
+@test "a statement, with its cue in the lexicon; the same in Arabic" {
+  article
+  isnad explain --lang en a.txt st1
+  is_status 0
+  [[ $output == "st1 SAY"* ]] || explain
+  [[ $output == *"cue “قال”, a row of the lexicon:"*"cues.tsv:"*"class=SAY"* ]] || explain
+  [[ $output == *"the speaker stands behind the cue"* ]] || explain
+  [[ $output =~ confidence\ [0-9]+% ]] || explain
+  isnad explain a.txt st1
+  is_status 0
+  [[ $output == *"القائل بعد الفعل"*"الثقة"* ]] || explain
+}
+
+@test "an event, a time, an entity, a clue" {
+  article
+  isnad explain --lang en a.txt ev1
+  is_status 0
+  [[ $output == "ev1 "*".tsv:"* ]] || explain
+  isnad explain --lang en a.txt t2
+  [[ $output == "t2 DATE 2016-05-03"*"a day and month"* ]] || explain
+  isnad explain --lang en a.txt e1
+  [[ $output == "e1 "*"[line 1]"* ]] || explain
+  isnad explain --lang en a.txt d1
+  is_status 0
+  [[ $output == *"d1"*"why date:"* ]] || explain
+}
+
+@test "a row that is not there ends with 1, what is no row with 2" {
+  article
+  for row in st99 e99 t99 ev99 p99 d99; do
+    isnad explain a.txt "$row"
+    is_status 1
+    stderr_has "no row $row"
+    [ -z "$output" ] || explain
+  done
+  for row in nosuch st st0 t1x 5 ""; do
+    isnad explain a.txt "$row"
+    is_status 2
+  done
+}
+
+@test "a file of several documents needs an id, and an id finds its document" {
+  article
+  mkdir in
+  cp a.txt in/one.txt
+  echo 'وصل الوفد إلى المدينة.' >in/two.txt
+  isnad explain in dated
+  is_status 2
+  stderr_has "holds 2 documents"
+  isnad explain --lang en two dated --in in
+  is_status 0
+  [[ $output == *"nothing in the text bounds"* ]] || explain
+  isnad explain three dated --in in
+  is_status 1
+  stderr_has "no document has the id \"three\""
+  isnad explain nowhere.txt
+  is_status 1
+  stderr_has "nowhere.txt"
+}
+
+@test "a user's event dates an article, and is named with its file" {
+  mkdir mylex
+  {
+    sed -n '/^event\t/p' "$ROOT/lexicon/public-events.tsv"
+    printf 'Bridge of the slopes falls\tانهيار\tجسر السفوح\t\t\t2014-03-09\t\tdays\t\t\n'
+  } >mylex/public-events.tsv
+  echo 'أدى انهيار جسر السفوح أمس إلى مقتل ثلاثة عمال.' >b.txt
+  isnad explain --lang en --lexicon mylex b.txt
+  is_status 0
+  [[ $output == "dated 2014-03-"* ]] || explain
+  [[ $output == *"mylex/public-events.tsv:2"* ]] || explain
+  printf 'event\twords\twith\tand\tanywhere\tfrom\tto\techo\tahead\tnote\nX\tانهيار\t\t\t\t2014\t\tdays\t\t\n' >mylex/public-events.tsv
+  isnad explain --lexicon mylex b.txt
+  is_status 1
+  stderr_has "mylex/public-events.tsv:2: column from is \"2014\"; expected a date such as 2019-08-20"
+}
