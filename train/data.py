@@ -166,7 +166,7 @@ OWN_TABLES = {
     "nouns": {"noun": "NOUN", "plural": "NOUN"},
     "adjectives": {"adjective": "ADJ", "forms": "ADJ"},
     "names": {"name": "X"},
-    "countries": {"adjective": "ADJ"},
+    "kb/countries": {"adjective": "ADJ"},
     "agents": {"word": "NOUN", "plural": "NOUN"},
     "titles": {"title": "NOUN", "forms": "NOUN"},
 }

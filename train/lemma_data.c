@@ -314,7 +314,7 @@ void isn_lemma_load_tables(isn_lemma_data *data, const char *folder) {
   load_table(data, folder, "nouns.tsv", add_noun);
   load_table(data, folder, "adjectives.tsv", add_adjective);
   load_table(data, folder, "agents.tsv", add_noun);
-  load_table(data, folder, "countries.tsv", add_country);
+  load_table(data, folder, "kb/countries.tsv", add_country);
   load_table(data, folder, "names.tsv", add_name);
   load_table(data, folder, "words.tsv", add_closed);
 }

@@ -33,7 +33,7 @@ static const char *const tables[][2] = {
     {"nouns.tsv", "noun\tplural\nبستان\tبساتين\nقنديل\tقناديل\n"},
     {"adjectives.tsv", "adjective\tforms\nواسع\t\n"},
     {"agents.tsv", "word\tplural\nفلاح\tفلاحون\n"},
-    {"countries.tsv", "iso2\tiso3\tname_ar\tvariants\tname_en\tadjective\nXX\tXXX\tزرمان\t\tZarman\tزرماني\n"},
+    {"kb/countries.tsv", "iso2\tiso3\tname_ar\tvariants\tname_en\tadjective\nXX\tXXX\tزرمان\t\tZarman\tزرماني\n"},
     {"names.tsv", "name\tpart\tgender\tnote\nهزاع\tfirst\tm\t\n"},
     {"words.tsv", "word\tpos\trole\tgloss\nلكن\tCCONJ\t\tbut\n"},
 };
@@ -70,6 +70,7 @@ static int train(void **state) {
   write_file("tags.tsv", "SCONJ\t_\nCCONJ\t_\n");
   /* Of two tags that are possible the word counts with both. */
   write_file("morph.conllu", "1\tإذا\tإِذَا\t_\t_\t_\t_\t_\t_\tTags=0,1\n\n");
+  if (mkdir(path_of("kb"), 0700)) return -1;
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) write_file(tables[i][0], tables[i][1]);
   char out[160];
   (void)snprintf(out, sizeof out, "%s", path_of("lemma.model"));
@@ -87,6 +88,7 @@ static int drop(void **state) {
   static const char *const made[] = {"trees.conllu", "tags.tsv", "morph.conllu", "lemma.model", "again.model"};
   for (size_t i = 0; i < sizeof made / sizeof *made; i++) (void)unlink(path_of(made[i]));
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) (void)unlink(path_of(tables[i][0]));
+  (void)rmdir(path_of("kb"));
   return rmdir(folder);
 }
 
