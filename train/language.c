@@ -1,17 +1,19 @@
 /* Trains the language network (src/learn/network.h).
  *
  *   train-language --tags TAGS --vectors V --trees F... [--partial F...] [--silver F...] [--dev F] [--epochs N] [--seed N] [--hidden N]
- *                  [--layers N] [--threads N] --save NET | --model language.model --set SET --licence TEXT
+ *                  [--layers N] [--mlp N] [--classes 1] [--threads N] --save NET | --model language.model --set SET --licence TEXT
  *   train-language --tags TAGS --vectors V --trees F... --teacher NET... --annotate TEXT --words N > silver.conllu
  *
  * --trees: CoNLL-U with trees; --partial: with tags at most; --silver: what teachers annotated; --dev is only scored. --save keeps the
- * floats of a teacher. The tag set is that of TAGS, the relations those of the trees. */
+ * floats of a teacher. --classes 1: words carry what isnad's lexicon says of them. The tag set is that of TAGS, the relations those of the trees. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "language_model.h"
+#include "learn/network_parts.h"
 #include "optimise.h"
+#include "pack/lexicon.h"
 #include "teachers.h"
 
 enum { MAX_FILES = 12, SLOTS = 1 << 18 };
@@ -24,7 +26,7 @@ typedef struct list {
 typedef struct arguments {
   const char *tags, *vectors, *dev, *save, *model, *set, *licence, *annotate;
   list trees, partial, silver, teachers;
-  uint32_t epochs, seed, hidden, layers, threads, mlp, repeat;
+  uint32_t epochs, seed, hidden, layers, threads, mlp, repeat, classes;
   uint64_t words;
   float rate;
 } arguments;
@@ -138,7 +140,31 @@ static void annotate(const arguments *a, vocabulary *v, const tagset *tags) {
   for (int i = 0; i < a->teachers.count; i++) free(nets[i].w);
 }
 
-static void train(const arguments *a, vocabulary *v, const tagset *tags, treebank *bank, treebank *dev) {
+/* The parts of speech that each row of the word table was annotated with, and how often: in trees, which stand first, and what follows their
+ * repetitions; parts: sentences with trees, repetitions of them, all but silver. */
+static uint32_t *evidence_of(const treebank *bank, const tagset *tags, uint32_t rows, const uint32_t parts[3]) {
+  uint32_t *evidence = calloc(rows, sizeof *evidence), *count = calloc(rows, sizeof *count);
+  int16_t place[64];
+  int16_t next = 0;
+  if (!evidence || !count) stop("evidence", "out of memory");
+  memset(place, -1, sizeof place);
+  for (uint32_t b = 0; b < tags->bundles.count; b++) /* numbered as src/learn/network.c numbers them */
+    if (place[tags->upos_of[b]] < 0) place[tags->upos_of[b]] = next++;
+  for (uint32_t i = 0; i < parts[2]; i++) {
+    if (i == parts[0]) i += parts[1];
+    for (uint32_t k = 0; i < parts[2] && k < bank->at[i].n; k++) {
+      const word *w = &bank->at[i].at[k];
+      if (!w->vocabulary || w->upos < 0 || place[w->upos] < 0) continue;
+      evidence[w->vocabulary] |= 1u << place[w->upos];
+      count[w->vocabulary]++;
+    }
+  }
+  for (uint32_t r = 0; r < rows; r++) evidence[r] |= isn_net_seen_class(count[r]) << 24;
+  free(count);
+  return evidence;
+}
+
+static void train(const arguments *a, vocabulary *v, const tagset *tags, treebank *bank, const uint32_t parts[3], treebank *dev) {
   network net;
   open_network(&net, a, v, tags);
   start(&net, a, v);
@@ -166,7 +192,11 @@ static void train(const arguments *a, vocabulary *v, const tagset *tags, treeban
   network_train(&net, bank, &t);
   isnad_error error;
   if (a->save) save(&net, a->save);
-  if (a->model && language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, &error)) stop(a->model, error.message);
+  if (a->model) {
+    uint32_t *evidence = evidence_of(bank, tags, v->rows, parts);
+    if (language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, evidence, a->classes, &error)) stop(a->model, error.message);
+    free(evidence);
+  }
   free(net.w);
 }
 
@@ -186,7 +216,7 @@ static bool read_option(arguments *a, const char *name, const char *value) {
                  {"--save", &a->save, NULL, NULL},         {"--model", &a->model, NULL, NULL},     {"--set", &a->set, NULL, NULL},
                  {"--licence", &a->licence, NULL, NULL},   {"--annotate", &a->annotate, NULL, NULL}, {"--epochs", NULL, &a->epochs, NULL},
                  {"--seed", NULL, &a->seed, NULL},         {"--hidden", NULL, &a->hidden, NULL},   {"--layers", NULL, &a->layers, NULL},
-                 {"--mlp", NULL, &a->mlp, NULL},           {"--threads", NULL, &a->threads, NULL}, {"--repeat", NULL, &a->repeat, NULL},
+                 {"--mlp", NULL, &a->mlp, NULL},           {"--classes", NULL, &a->classes, NULL},           {"--threads", NULL, &a->threads, NULL}, {"--repeat", NULL, &a->repeat, NULL},
                  {"--trees", NULL, NULL, &a->trees},       {"--partial", NULL, NULL, &a->partial}, {"--silver", NULL, NULL, &a->silver},
                  {"--teacher", NULL, NULL, &a->teachers}};
   if (strcmp(name, "--words") == 0) return (a->words = strtoull(value, NULL, 10)) > 0;
@@ -208,6 +238,10 @@ int main(int argc, char **argv) {
   const bool teaches = a.annotate && a.teachers.count && a.words;
   if (!a.tags || !a.vectors || !a.trees.count || (!teaches && !a.save && !(a.model && a.set && a.licence)))
     stop("use", "see the head of train/language.c");
+  isn_lexicon *lexicon = NULL;
+  isnad_error error;
+  if (a.classes && isn_lexicon_open(NULL, &lexicon, &error)) stop("lexicon", error.message);
+  words_ask(lexicon);
   treebank bank = {0}, dev = {0};
   tagset tags = {0};
   tagset_read(&tags, a.tags);
@@ -218,11 +252,14 @@ int main(int argc, char **argv) {
     annotate(&a, &v, &tags);
     return 0;
   }
+  const uint32_t trees = bank.count;
   for (uint32_t k = 1; k < a.repeat; k++) /* gold weighs more beside silver */
     for (int i = 0; i < a.trees.count; i++) treebank_read(&bank, &tags, a.trees.at[i], 0);
+  const uint32_t repeats = bank.count - trees;
   for (int i = 0; i < a.partial.count; i++) treebank_read(&bank, &tags, a.partial.at[i], READ_LEVEL);
+  const uint32_t annotated = bank.count;
   for (int i = 0; i < a.silver.count; i++) treebank_read(&bank, &tags, a.silver.at[i], READ_LEVEL);
   if (a.dev) treebank_read(&dev, &tags, a.dev, 0);
-  train(&a, &v, &tags, &bank, &dev);
+  train(&a, &v, &tags, &bank, (const uint32_t[]){trees, repeats, annotated}, &dev);
   return 0;
 }

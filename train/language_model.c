@@ -162,17 +162,19 @@ static void put_names(writing *w, const tagset *tags) {
 }
 
 isnad_status language_model_write(const char *path, const char *set, const char *licence, const network *net, const tagset *tags,
-                                  const uint64_t *keys, isnad_error *error) {
+                                  const uint64_t *keys, const uint32_t *evidence, bool classes, isnad_error *error) {
   writing w = {.error = error, .net = net};
   uint32_t slots = 1024;
   while (slots < 2 * net->s.vocabulary) slots *= 2;
   const float scale = embedding_limit(net) / 127;
-  uint32_t numbers[10] = {net->s.embedding,      net->s.hidden, net->s.layers,     net->s.mlp, net->s.factors, net->s.bundles,
+  uint32_t numbers[11] = {net->s.embedding,      net->s.hidden, net->s.layers,     net->s.mlp, net->s.factors, net->s.bundles,
                         tags->relations.count, net->s.vocabulary, slots};
   memcpy(&numbers[9], &scale, sizeof scale);
+  numbers[10] = classes;
   w.status = isn_writer_open(path, "language", set, 1, licence, &w.writer, error);
   put(&w, "shape", numbers, sizeof numbers);
   put_vocabulary(&w, keys, net->s.vocabulary, slots);
+  put(&w, "evidence", evidence, net->s.vocabulary * sizeof *evidence);
   put_bytes(&w, "words", net->words, (size_t)net->s.vocabulary * net->s.embedding, scale);
   put_bytes(&w, "affixes", net->affixes, (size_t)ISN_AFFIX_ROWS * net->s.embedding, scale);
   put_layers(&w);

@@ -5,7 +5,7 @@
 #include "isnad.h"
 #include "sentences.h"
 
-/* keys: of each row of the word table from row 1. */
+/* keys and evidence: of each row of the word table from row 1. */
 isnad_status language_model_write(const char *path, const char *set, const char *licence, const network *net, const tagset *tags,
-                                  const uint64_t *keys, isnad_error *error);
+                                  const uint64_t *keys, const uint32_t *evidence, bool classes, isnad_error *error);
 #endif

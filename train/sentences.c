@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "morph/classes.h"
 
 static void *grown(void *at, size_t size) {
   void *p = realloc(at, size);
@@ -29,12 +30,16 @@ uint32_t names_add(names *n, const char *name) {
   return n->count++;
 }
 
+static const isn_lexicon *asked;
+
+void words_ask(const isn_lexicon *lexicon) { asked = lexicon; }
+
 word word_of(const char *form, unsigned part) {
   uint32_t cp[128], n = 0;
   const size_t length = strlen(form);
   for (size_t at = 0; at < length && n < 128;) at += isn_utf8_decode(form + at, length - at, &cp[n++]);
   word w = {.head = -1, .relation = -1, .upos = -1, .bundle = -1};
-  isn_word_rows_of(cp, n, part, &w.rows);
+  isn_word_rows_of(cp, n, part, asked ? isn_form_classes(asked, cp, n) : 0, &w.rows);
   return w;
 }
 

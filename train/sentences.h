@@ -34,4 +34,8 @@ void tagset_read(tagset *tags, const char *path); /* lines UPOS, tab, FEATS: the
 void tagset_close(tagset *tags); /* fills factor_of and upos_of once all bundles are known */
 void treebank_add(treebank *bank, word *words, char **forms, uint32_t n);
 word word_of(const char *form, unsigned part);
+
+/* From now on word_of asks a lexicon for the classes of a form. */
+struct isn_lexicon;
+void words_ask(const struct isn_lexicon *lexicon);
 #endif

@@ -162,3 +162,16 @@ uint32_t isn_doc_token_at(const isn_doc *doc, uint32_t offset) {
   }
   return lo;
 }
+
+uint32_t isn_doc_governor(const isn_doc *doc, uint32_t token, const char **relation) {
+  const isn_token *t = &doc->tokens.at[token];
+  for (uint32_t w = t->words; w < t->words + t->words_count; w++) {
+    const isn_word *word = &doc->words.at[w];
+    const uint32_t head = word->head == ISNAD_NONE ? ISNAD_NONE : doc->words.at[word->head].token;
+    if (head == token) continue;
+    if (relation) *relation = word->deprel ? word->deprel : "dep";
+    return head;
+  }
+  if (relation) *relation = "dep";
+  return ISNAD_NONE;
+}

@@ -159,6 +159,9 @@ static inline const isn_reading *isn_best(const isn_doc *doc, uint32_t token) {
 }
 /* The first token that ends after a code point offset; tokens.count behind the last. */
 uint32_t isn_doc_token_at(const isn_doc *doc, uint32_t offset);
+/* The token that a token depends on, ISNAD_NONE for the root of its sentence; *relation (may be NULL) is that of its own head word. Of a
+ * token of several words the head word is the one that depends on another token. */
+uint32_t isn_doc_governor(const isn_doc *doc, uint32_t token, const char **relation);
 /* First code point after the proclitics of a token's best reading (و ف ب ل ك off, the article stays). */
 uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token);
 #endif

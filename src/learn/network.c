@@ -51,13 +51,14 @@ static isn_matrix matrix(opening *o, const char *name, uint32_t in, uint32_t out
 }
 
 static bool read_shape(opening *o, isn_network *net) {
-  uint32_t s[10];
+  uint32_t s[11];
   const void *at = section(o, "shape", sizeof s);
   if (!at) return false;
   memcpy(s, at, sizeof s);
   net->embedding = s[0], net->hidden = s[1], net->layers = s[2], net->mlp = s[3], net->factors = s[4];
   net->bundles = s[5], net->relations = s[6], net->rows = s[7], net->slots = s[8];
   memcpy(&net->embedding_scale, &s[9], sizeof(float));
+  net->asks_classes = s[10] != 0;
   const bool good = net->embedding % 16 == 0 && net->embedding && net->embedding <= ISN_NET_WIDTH && net->hidden % 16 == 0 && net->hidden &&
                     net->hidden <= ISN_NET_WIDTH && net->layers && net->layers <= ISN_NET_LAYERS && net->mlp % 16 == 0 && net->mlp &&
                     net->mlp <= ISN_NET_WIDTH && net->factors % 16 == 0 && net->factors && net->factors < ISN_NET_NO_FACTOR && net->bundles &&
@@ -72,6 +73,7 @@ static void read_tables(opening *o, isn_network *net) {
   net->row = section(o, "rows", net->slots * sizeof(uint16_t));
   net->words = section(o, "words", (size_t)net->rows * net->embedding);
   net->affixes = section(o, "affixes", (size_t)ISN_AFFIX_ROWS * net->embedding);
+  net->evidence = section(o, "evidence", net->rows * sizeof(uint32_t));
   bool free_slot = false, good = true;
   for (uint32_t i = 0; !o->status && i < net->slots; i++) {
     free_slot = free_slot || !net->fingerprint[i];
@@ -128,6 +130,17 @@ static void read_heads(opening *o, isn_network *net) {
   net->label_bias = floats(o, "label.bias", labels);
 }
 
+static bool number_upos(isn_network *net) {
+  uint32_t count = 0;
+  for (uint32_t b = 0; b < net->bundles; b++) {
+    uint32_t k = 0;
+    while (k < b && strcmp(net->upos[k], net->upos[b]) != 0) k++;
+    net->upos_of[b] = k < b ? net->upos_of[k] : (uint8_t)count++;
+    if (count > 24) return false;
+  }
+  return true;
+}
+
 /* Sections "bundles" (UPOS, tab, FEATS a line) and "relations" (one a line). */
 static void read_names(opening *o, isn_network *net) {
   size_t sizes[2] = {0};
@@ -139,7 +152,8 @@ static void read_names(opening *o, isn_network *net) {
   }
   net->strings = malloc(sizes[0] + sizes[1] + 2);
   net->upos = calloc(2 * (size_t)net->bundles + net->relations, sizeof *net->upos);
-  if (!net->strings || !net->upos) {
+  net->upos_of = calloc(net->bundles, 1);
+  if (!net->strings || !net->upos || !net->upos_of) {
     o->status = isn_nomem(o->error);
     return;
   }
@@ -162,6 +176,10 @@ static void read_names(opening *o, isn_network *net) {
   for (char *line = second, *end; r < net->relations && (end = strchr(line, '\n')); line = end + 1) {
     *end = 0;
     net->relation[r++] = line;
+  }
+  if (!o->status && b == net->bundles && !number_upos(net)) {
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"bundles\": more than %d parts of speech", isn_model_file(o->model), 24);
+    return;
   }
   if (b < net->bundles || r < net->relations)
     o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: %u bundles and %u relations are named, expected %u and %u", isn_model_file(o->model), b, r,
@@ -187,11 +205,13 @@ isnad_status isn_network_open(const isn_model *model, isn_network **out, isnad_e
 void isn_network_close(isn_network *net) {
   if (!net) return;
   free(net->upos);
+  free(net->upos_of);
   free(net->strings);
   free(net);
 }
 
 uint32_t isn_network_width(const isn_network *net) { return 2 * net->hidden; }
+bool isn_network_asks_classes(const isn_network *net) { return net->asks_classes; }
 uint32_t isn_network_bundles(const isn_network *net) { return net->bundles; }
 const char *isn_network_upos(const isn_network *net, uint32_t bundle) { return bundle < net->bundles ? net->upos[bundle] : "X"; }
 const char *isn_network_feats(const isn_network *net, uint32_t bundle) { return bundle < net->bundles ? net->feats[bundle] : "_"; }
@@ -206,10 +226,11 @@ isn_workspace *isn_workspace_open(const isn_network *net) {
 }
 
 static void release(isn_workspace *w) {
-  free(w->x), free(w->sums), free(w->gates), free(w->cells), free(w->heads), free(w->children), free(w->pair);
+  free(w->x), free(w->sums), free(w->gates), free(w->cells), free(w->heads), free(w->children), free(w->pair), free(w->seen);
   for (int k = 0; k < ISN_NET_SLOTS; k++) free(w->slot[k]), w->slot[k] = NULL;
   w->x = w->pair = NULL;
   w->sums = NULL;
+  w->seen = NULL;
   w->gates = w->cells = w->heads = w->children = NULL;
   w->room = 0;
 }
@@ -237,7 +258,8 @@ bool isn_workspace_fit(isn_workspace *w, uint32_t words) {
   w->heads = malloc(n * net->mlp * sizeof *w->heads);
   w->children = malloc(n * net->mlp * sizeof *w->children);
   w->pair = malloc(n * net->mlp * sizeof *w->pair);
-  bool all = w->x && w->sums && w->gates && w->cells && w->heads && w->children && w->pair;
+  w->seen = malloc(n * sizeof *w->seen);
+  bool all = w->x && w->sums && w->gates && w->cells && w->heads && w->children && w->pair && w->seen;
   for (int k = 0; k < ISN_NET_SLOTS; k++) all = (w->slot[k] = malloc(n * net->mlp * sizeof(float))) && all;
   if (!all) release(w);
   else w->room = (uint32_t)(n - 1);

@@ -22,6 +22,7 @@ isnad_status isn_network_open(const struct isn_model *model, isn_network **out, 
 void isn_network_close(isn_network *network);
 
 uint32_t isn_network_width(const isn_network *network); /* numbers of an encoding */
+bool isn_network_asks_classes(const isn_network *network); /* its words carry what the lexicon says of them */
 uint32_t isn_network_bundles(const isn_network *network);
 const char *isn_network_upos(const isn_network *network, uint32_t bundle);
 const char *isn_network_feats(const isn_network *network, uint32_t bundle); /* "_" for none */
@@ -35,7 +36,7 @@ void isn_workspace_close(isn_workspace *w);
 /* The encodings of a sentence of n words, n x width. False without memory. */
 bool isn_network_encode(isn_workspace *w, const isn_word_rows *words, uint32_t n, int16_t *encodings);
 
-/* The best bundle of each word. */
+/* The best bundle of each word of the sentence that this workspace encoded last. */
 bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles);
 
 /* A tree: heads[i] is the head of word i, from 1, 0 for the one root word; relations[i] its relation. beam: 1 is greedy. */

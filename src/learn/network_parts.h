@@ -13,6 +13,8 @@ enum {
   ISN_NET_MOVES = 3,
   ISN_NET_FACTORS = 8, /* factors of a bundle at most */
   ISN_NET_NO_FACTOR = 255,
+  ISN_NET_UPOS = 32,     /* parts of speech at most */
+  ISN_NET_SEEN = 8,      /* classes of how often a word was seen */
 };
 
 /* Encodings and hidden values are stored as round(x * 1024). */
@@ -31,6 +33,8 @@ struct isn_network {
   const uint32_t *fingerprint; /* slots: upper half of the key of a word, 0 for a free slot */
   const uint16_t *row;         /* slots: its row */
   const int8_t *words, *affixes;
+  bool asks_classes;
+  const uint32_t *evidence; /* rows: the parts of speech that it was seen with, a bit each; above them how often, 0 not at all */
   isn_net_layer layer[ISN_NET_LAYERS];
   isn_matrix tag;
   const float *tag_bias, *bundle_bias;
@@ -39,6 +43,7 @@ struct isn_network {
   const float *slot_none[ISN_NET_SLOTS], *slot_root[ISN_NET_SLOTS], *move_bias, *move, *move_out_bias; /* move: moves x mlp */
   isn_matrix label_head, label_child, label;
   const float *label_head_bias, *label_root, *label_bias;
+  uint8_t *upos_of; /* of a bundle: which part of speech, in the order of the bundles that begin them */
   const char **upos, **feats, **relation;
   char *strings;
 };
@@ -53,6 +58,7 @@ struct isn_workspace {
   float *gates, *cells;
   float *slot[ISN_NET_SLOTS], *heads, *children;
   int16_t *pair;
+  uint32_t *seen; /* evidence of the words of the sentence that was encoded last */
   isn_net_state *states;
   uint32_t states_room;
 };
@@ -68,6 +74,9 @@ struct isn_workspace {
 #else
 #define ISN_WIDE
 #endif
+
+/* evidence: 24 bits of parts of speech, then the class of a count. */
+static inline uint32_t isn_net_seen_class(uint32_t count) { return count < 5 ? count : count < 9 ? 5 : count < 20 ? 6 : 7; }
 
 bool isn_workspace_fit(isn_workspace *w, uint32_t words);
 

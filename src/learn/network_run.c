@@ -22,7 +22,9 @@ static void embed(isn_workspace *w, const isn_word_rows *words, uint32_t n) {
   const size_t e = net->embedding;
   memset(w->x, 0, n * e * sizeof *w->x);
   for (uint32_t i = 0; i < n; i++) {
-    add_row(w->x + i * e, net->words + word_row(net, words[i].key) * e, e);
+    const uint32_t row = word_row(net, words[i].key);
+    w->seen[i] = row ? net->evidence[row] : 0;
+    add_row(w->x + i * e, net->words + row * e, e);
     for (uint32_t r = 0; r < words[i].count; r++) add_row(w->x + i * e, net->affixes + words[i].row[r] * e, e);
   }
 }
@@ -88,6 +90,12 @@ bool isn_network_encode(isn_workspace *w, const isn_word_rows *words, uint32_t n
   return true;
 }
 
+/* What a word that was seen n times with other parts of speech pays for a new one: its smoothed frequency, log(0.03 / (n + 0.3)). */
+static float unseen(uint32_t class_of_count) {
+  static const float counts[ISN_NET_SEEN] = {0, 1, 2, 3, 4, 6, 12, 40};
+  return isn_log(0.03f / (counts[class_of_count] + 0.3f));
+}
+
 bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles) {
   const isn_network *net = w->net;
   if (!isn_workspace_fit(w, n)) return false;
@@ -95,11 +103,14 @@ bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, ui
   isn_net_values(w->gates, w->sums, net->tag.scale / ISN_NET_ONE, net->tag_bias, n, net->factors);
   for (uint32_t i = 0; i < n; i++) {
     const float *factor = w->gates + (size_t)i * net->factors;
+    const uint32_t seen = w->seen[i] & 0xffffff, often = w->seen[i] >> 24 & (ISN_NET_SEEN - 1);
+    const float price = often ? unseen(often) : 0;
     float best = 0;
     for (uint32_t b = 0; b < net->bundles; b++) {
       const uint8_t *of = net->factor_of + (size_t)b * ISN_NET_FACTORS;
       float score = net->bundle_bias[b];
       for (int k = 0; k < ISN_NET_FACTORS && of[k] != ISN_NET_NO_FACTOR; k++) score += factor[of[k]];
+      if (!(seen >> net->upos_of[b] & 1)) score += price;
       if (!b || score > best) best = score, bundles[i] = (uint16_t)b;
     }
   }

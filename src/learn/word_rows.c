@@ -59,7 +59,7 @@ static void add(isn_word_rows *out, uint64_t hash) {
   if (out->count < ISN_MAX_WORD_ROWS) out->row[out->count++] = (uint16_t)((hash >> 20) & (ISN_AFFIX_ROWS - 1));
 }
 
-void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, isn_word_rows *out) {
+void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, unsigned classes, isn_word_rows *out) {
   letters w;
   read(cp, n, &w);
   out->count = 0;
@@ -75,6 +75,7 @@ void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, isn_word_ro
   }
   out->key = hash_of(1, w.folded, w.n);
   if (part != (ISN_PART_FIRST | ISN_PART_LAST)) out->key = mix(out->key, part == ISN_PART_FIRST ? 3 : part == ISN_PART_LAST ? 5 : 7);
+  if (classes) add(out, mix(hash_of(27, NULL, 0), classes));
   add(out, hash_of(2 + part, NULL, 0));
   add(out, mix(hash_of(10, NULL, 0), (uint64_t)w.sign * 8 + w.shadda * 4u + w.mark));
   add(out, mix(hash_of(11, NULL, 0), w.n < 12 ? w.n : 12));

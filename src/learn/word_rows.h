@@ -15,6 +15,7 @@ typedef struct isn_word_rows {
   uint16_t row[ISN_MAX_WORD_ROWS];
 } isn_word_rows;
 
-/* cp: the form, code points as written. part: ISN_PART_ bits. */
-void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, isn_word_rows *out);
+/* cp: the form, code points as written. part: ISN_PART_ bits. classes: what a lexicon says of it (morph/classes.h), 0 where none is
+ * asked. */
+void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, unsigned classes, isn_word_rows *out);
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "learn/network.h"
+#include "morph/classes.h"
 
 /* A longer sentence is read in pieces, cut behind a mark where there is one: memory stays bounded, and no writer means so long a
  * sentence. The beam of the parser: what widths give is in models/nc/README.md. */
@@ -21,6 +22,7 @@ typedef struct language {
 typedef struct reader {
   const language *l;
   isn_doc *doc;
+  const isn_lexicon *lexicon; /* NULL: the network asks for no classes */
   isn_workspace *w;
   isn_word_rows *rows;
   int16_t *encodings;
@@ -65,12 +67,14 @@ static isnad_status open_language(const isn_resources *resources, void **out, is
 
 /* ---- a piece of a sentence: rows [first, end) of doc->words ---- */
 
-static void word_rows(const isn_doc *doc, const isn_word *word, isn_word_rows *out) {
+static void word_rows(const reader *r, const isn_word *word, isn_word_rows *out) {
+  const isn_doc *doc = r->doc;
   const isn_token *t = &doc->tokens.at[word->token];
   const uint32_t row = (uint32_t)(word - doc->words.at);
   const unsigned part = (row == t->words ? ISN_PART_FIRST : 0) | (row + 1 == t->words + t->words_count ? ISN_PART_LAST : 0);
   if (t->words_count == 1) {
-    isn_word_rows_of(doc->cp + word->start, word->end - word->start, part, out);
+    const uint32_t *at = doc->cp + word->start, length = word->end - word->start;
+    isn_word_rows_of(at, length, part, r->lexicon ? isn_form_classes(r->lexicon, at, length) : 0, out);
     return;
   }
   uint32_t cp[FORM_ROOM], n = 0;
@@ -80,13 +84,13 @@ static void word_rows(const isn_doc *doc, const isn_word *word, isn_word_rows *o
     if (!step) break;
     at += step;
   }
-  isn_word_rows_of(cp, n, part, out);
+  isn_word_rows_of(cp, n, part, r->lexicon ? isn_form_classes(r->lexicon, cp, n) : 0, out);
 }
 
 static bool read_piece(reader *r, uint32_t first, uint32_t end) {
   isn_doc *doc = r->doc;
   const uint32_t n = end - first;
-  for (uint32_t i = 0; i < n; i++) word_rows(doc, &doc->words.at[first + i], &r->rows[i]);
+  for (uint32_t i = 0; i < n; i++) word_rows(r, &doc->words.at[first + i], &r->rows[i]);
   if (!isn_network_encode(r->w, r->rows, n, r->encodings) || !isn_network_tags(r->w, r->encodings, n, r->bundles) ||
       !isn_network_tree(r->w, r->encodings, n, BEAM, r->heads, r->relations))
     return false;
@@ -127,8 +131,8 @@ static bool read_sentence(reader *r, uint32_t first, uint32_t end) {
   return true;
 }
 
-static bool open_reader(reader *r, const language *l, isn_doc *doc) {
-  *r = (reader){.l = l, .doc = doc, .w = isn_workspace_open(l->network)};
+static bool open_reader(reader *r, const language *l, const isn_lexicon *lexicon, isn_doc *doc) {
+  *r = (reader){.l = l, .doc = doc, .lexicon = isn_network_asks_classes(l->network) ? lexicon : NULL, .w = isn_workspace_open(l->network)};
   r->rows = malloc(PIECE * sizeof *r->rows);
   r->encodings = malloc(PIECE * sizeof *r->encodings * isn_network_width(l->network));
   r->bundles = malloc(PIECE * sizeof *r->bundles);
@@ -147,9 +151,8 @@ static void close_reader(reader *r) {
 }
 
 static isnad_status run_language(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)lexicon;
   reader r;
-  bool good = open_reader(&r, state, doc);
+  bool good = open_reader(&r, state, lexicon, doc);
   for (uint32_t s = 0; good && s < doc->sentences.count; s++) {
     const uint32_t first = doc->sentence_first.at[s], end = doc->sentence_first.at[s + 1];
     if (first == end) continue;

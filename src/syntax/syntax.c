@@ -150,13 +150,29 @@ static bool object_place(const parser *p, uint32_t head, uint32_t i) {
   return true;
 }
 
+/* What the tree says of token i behind a phrase of [first, i): -1 it is an argument of something else, 1 it depends on a word of the
+ * phrase, 0 neither. */
+static int tree_says(const parser *p, uint32_t first, uint32_t i) {
+  static const char *const arguments[] = {"nsubj", "obj", "obl", "iobj", "ccomp", "xcomp", "csubj", "nsubj:pass", "obl:arg", "root", "parataxis"};
+  const char *relation;
+  const uint32_t governor = isn_doc_governor(p->doc, i, &relation);
+  if (governor != ISNAD_NONE && governor >= first && governor < i) return 1;
+  for (size_t k = 0; k < sizeof arguments / sizeof *arguments; k++)
+    if (strcmp(relation, arguments[k]) == 0) return -1;
+  return 0;
+}
+
 /* Whether token i goes on with the noun phrase whose last token is i - 1. `head` is its head. */
-static bool continues(const parser *p, uint32_t head, uint32_t i) {
+static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i) {
   const isn_token *t = token(p, i), *before = token(p, i - 1);
   if (kind_at(p, i) != ISN_CHUNK_NP) return false;
   if (t->time != before->time) return false;
   if (t->time != ISNAD_NONE) return true;
   if (proclitics(p, i) & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return false;
+  if (t->mention == ISNAD_NONE || t->mention != before->mention) {
+    const int tree = tree_says(p, first, i);
+    if (tree < 0) return false;
+  }
   const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
   bool last_article = last && last->proclitics & ISN_AL;
   if (t->mention != ISNAD_NONE) /* a title or head noun may stand before a name; two names do not: "هددت طهران | إسرائيل" */
@@ -219,7 +235,7 @@ static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
   for (;;) {
     uint32_t quoted = token(p, i - 1)->mention == ISNAD_NONE ? quoted_name_end(p, i, end) : i; /* قال فلان "نحن قلقون" */
     if (quoted > i) i = quoted;
-    else if (i < end && i < first + MAX_PHRASE && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, head, i)) i++;
+    else if (i < end && i < first + MAX_PHRASE && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, first, head, i)) i++;
     else break;
   }
   isn_chunk *chunk = add(p, ISN_CHUNK_NP, prep == ISNAD_NONE ? first : prep, i, head);
