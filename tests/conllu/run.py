@@ -87,7 +87,7 @@ def spoilers():
     yield "places", lambda t: t.replace("Range=0:", "Range=1:", 1)
     yield "places", lambda t: re.sub(r"Range=(\d+):(\d+)", r"Range=\2:\1", t, count=1)
     yield "vocabulary", lambda t: re.sub(r"\tNOUN\t", "\tNOMEN\t", t, count=1)
-    yield "vocabulary", lambda t: re.sub(r"\tNOUN\t_\t_\t", "\tNOUN\t_\tCase=Maybe\t", t, count=1)
+    yield "vocabulary", lambda t: re.sub(r"\tNOUN\t_\t[^\t]+\t", "\tNOUN\t_\tCase=Maybe\t", t, count=1)
     yield "vocabulary", lambda t: re.sub(r"\tNOUN\t_\t[^\t]+\t(\d+)\t[^\t]+\t", "\tNOUN\t_\t_\t\\1\tsubject\t", t, count=1)
     yield "marks", lambda t: re.sub(r"Entity=\(e\d+-\w+\)?", "Entity=(e9-CAT)", t, count=1)
     yield "marks", lambda t: re.sub(r"Entity=\(e(\d+)-(\w+)\)", r"Entity=(e\1-\2", t, count=1)
