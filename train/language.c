@@ -5,7 +5,8 @@
  *   train-language --tags TAGS --vectors V --trees F... --teacher NET... --annotate TEXT --words N > silver.conllu
  *
  * --trees: CoNLL-U with trees; --partial: with tags at most; --silver: what teachers annotated; --dev is only scored. --save keeps the
- * floats of a teacher. --classes 1: words carry what isnad's lexicon says of them. The tag set is that of TAGS, the relations those of the trees. */
+ * floats of a teacher. --classes 1: words carry what isnad's lexicon says of them. The tag set is that of TAGS, the relations those of the
+ * trees. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,8 @@ typedef struct arguments {
 typedef struct vocabulary {
   uint64_t key[SLOTS];
   uint32_t row[SLOTS], rows;
-  uint64_t *keys;  /* of the rows */
-  float *vectors;  /* rows x dimension */
+  uint64_t *keys; /* of the rows */
+  float *vectors; /* rows x dimension */
   uint32_t dimension;
 } vocabulary;
 
@@ -140,8 +141,8 @@ static void annotate(const arguments *a, vocabulary *v, const tagset *tags) {
   for (int i = 0; i < a->teachers.count; i++) free(nets[i].w);
 }
 
-/* The parts of speech that each row of the word table was annotated with, and how often: in trees, which stand first, and what follows their
- * repetitions; parts: sentences with trees, repetitions of them, all but silver. */
+/* The parts of speech that each row of the word table was annotated with, and how often: in trees, which stand first, and what follows
+ * their repetitions; parts: sentences with trees, repetitions of them, all but silver. */
 static uint32_t *evidence_of(const treebank *bank, const tagset *tags, uint32_t rows, const uint32_t parts[3]) {
   uint32_t *evidence = calloc(rows, sizeof *evidence), *count = calloc(rows, sizeof *count);
   int16_t place[64];
@@ -194,7 +195,8 @@ static void train(const arguments *a, vocabulary *v, const tagset *tags, treeban
   if (a->save) save(&net, a->save);
   if (a->model) {
     uint32_t *evidence = evidence_of(bank, tags, v->rows, parts);
-    if (language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, evidence, a->classes, &error)) stop(a->model, error.message);
+    if (language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, evidence, a->classes, &error))
+      stop(a->model, error.message);
     free(evidence);
   }
   free(net.w);
@@ -212,13 +214,13 @@ static bool read_option(arguments *a, const char *name, const char *value) {
     const char **text;
     uint32_t *number;
     list *files;
-  } known[] = {{"--tags", &a->tags, NULL, NULL},         {"--vectors", &a->vectors, NULL, NULL}, {"--dev", &a->dev, NULL, NULL},
-                 {"--save", &a->save, NULL, NULL},         {"--model", &a->model, NULL, NULL},     {"--set", &a->set, NULL, NULL},
-                 {"--licence", &a->licence, NULL, NULL},   {"--annotate", &a->annotate, NULL, NULL}, {"--epochs", NULL, &a->epochs, NULL},
-                 {"--seed", NULL, &a->seed, NULL},         {"--hidden", NULL, &a->hidden, NULL},   {"--layers", NULL, &a->layers, NULL},
-                 {"--mlp", NULL, &a->mlp, NULL},           {"--classes", NULL, &a->classes, NULL},           {"--threads", NULL, &a->threads, NULL}, {"--repeat", NULL, &a->repeat, NULL},
-                 {"--trees", NULL, NULL, &a->trees},       {"--partial", NULL, NULL, &a->partial}, {"--silver", NULL, NULL, &a->silver},
-                 {"--teacher", NULL, NULL, &a->teachers}};
+  } known[] = {{"--tags", &a->tags, NULL, NULL},       {"--vectors", &a->vectors, NULL, NULL},   {"--dev", &a->dev, NULL, NULL},
+               {"--save", &a->save, NULL, NULL},       {"--model", &a->model, NULL, NULL},       {"--set", &a->set, NULL, NULL},
+               {"--licence", &a->licence, NULL, NULL}, {"--annotate", &a->annotate, NULL, NULL}, {"--epochs", NULL, &a->epochs, NULL},
+               {"--seed", NULL, &a->seed, NULL},       {"--hidden", NULL, &a->hidden, NULL},     {"--layers", NULL, &a->layers, NULL},
+               {"--mlp", NULL, &a->mlp, NULL},         {"--classes", NULL, &a->classes, NULL},   {"--threads", NULL, &a->threads, NULL},
+               {"--repeat", NULL, &a->repeat, NULL},   {"--trees", NULL, NULL, &a->trees},       {"--partial", NULL, NULL, &a->partial},
+               {"--silver", NULL, NULL, &a->silver},   {"--teacher", NULL, NULL, &a->teachers}};
   if (strcmp(name, "--words") == 0) return (a->words = strtoull(value, NULL, 10)) > 0;
   if (strcmp(name, "--rate") == 0) return (a->rate = strtof(value, NULL)) > 0;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

@@ -167,8 +167,8 @@ isnad_status language_model_write(const char *path, const char *set, const char 
   uint32_t slots = 1024;
   while (slots < 2 * net->s.vocabulary) slots *= 2;
   const float scale = embedding_limit(net) / 127;
-  uint32_t numbers[11] = {net->s.embedding,      net->s.hidden, net->s.layers,     net->s.mlp, net->s.factors, net->s.bundles,
-                        tags->relations.count, net->s.vocabulary, slots};
+  uint32_t numbers[11] = {net->s.embedding, net->s.hidden,         net->s.layers,     net->s.mlp, net->s.factors,
+                          net->s.bundles,   tags->relations.count, net->s.vocabulary, slots};
   memcpy(&numbers[9], &scale, sizeof scale);
   numbers[10] = classes;
   w.status = isn_writer_open(path, "language", set, 1, licence, &w.writer, error);

@@ -107,9 +107,9 @@ void network_start(network *net, uint64_t seed) {
 /* ---- one pass ---- */
 
 typedef struct layer_pass {
-  float *x;                                    /* n x in, with dropout */
-  float *gates[2], *c[2], *d_gates[2], *dx;    /* n x 3H, n x H, n x 3H, n x in */
-  float *y;                                    /* n x 2H */
+  float *x;                                 /* n x in, with dropout */
+  float *gates[2], *c[2], *d_gates[2], *dx; /* n x 3H, n x H, n x 3H, n x in */
+  float *y;                                 /* n x 2H */
   float *dy;
 } layer_pass;
 
@@ -117,12 +117,12 @@ struct pass {
   uint32_t n, stride, nb;
   float *input_mask, *mask[MAX_LAYERS + 1];
   layer_pass layer[MAX_LAYERS];
-  float *top, *d_top;                       /* n x 2H after dropout */
-  float *factors, *d_factors, *bundles;     /* n x F, n x F, n x B */
-  float *head, *d_head, *child, *d_child;   /* (n+1) x M, n x M */
-  float *t, *d_t;                           /* (n+1) x M: head times arc */
-  float *arcs, *d_arcs, *child_t;           /* (n+1) x stride; M x stride */
-  float *slot[4], *d_slot[4];               /* n x M */
+  float *top, *d_top;                     /* n x 2H after dropout */
+  float *factors, *d_factors, *bundles;   /* n x F, n x F, n x B */
+  float *head, *d_head, *child, *d_child; /* (n+1) x M, n x M */
+  float *t, *d_t;                         /* (n+1) x M: head times arc */
+  float *arcs, *d_arcs, *child_t;         /* (n+1) x stride; M x stride */
+  float *slot[4], *d_slot[4];             /* n x M */
   float *label_head, *d_label_head, *label_child, *d_label_child, *pair, *d_pair, *labels;
   float *scratch;
   uint8_t *dropped;
@@ -148,7 +148,8 @@ pass *pass_open(const network *net) {
   }
   p->top = room(n * top), p->d_top = room(n * top);
   p->factors = room(n * s->factors), p->d_factors = room(n * s->factors), p->bundles = room(n * s->bundles);
-  p->head = room(n * m), p->d_head = room(n * m), p->child = room(n * m), p->d_child = room(n * m), p->t = room(n * m), p->d_t = room(n * m);
+  p->head = room(n * m), p->d_head = room(n * m), p->child = room(n * m), p->d_child = room(n * m), p->t = room(n * m),
+  p->d_t = room(n * m);
   const size_t stride = (MAX_WORDS + 31) / 16 * 16;
   p->arcs = room(n * stride), p->d_arcs = room(n * stride), p->child_t = room(m * stride);
   p->label_head = room(n * m), p->d_label_head = room(n * m), p->label_child = room(n * m), p->d_label_child = room(n * m);
@@ -173,9 +174,10 @@ void pass_close(pass *p) {
     for (int d = 0; d < 2; d++) free(y->gates[d]), free(y->d_gates[d]), free(y->c[d]);
   }
   free(p->mask[MAX_LAYERS]);
-  float *rest[] = {p->top,   p->d_top, p->factors, p->d_factors, p->bundles,    p->head,         p->d_head,      p->child,         p->d_child,
-                   p->t,     p->d_t,   p->arcs,    p->d_arcs,    p->child_t,    p->label_head,   p->d_label_head, p->label_child, p->d_label_child,
-                   p->pair,  p->d_pair, p->labels, p->scratch};
+  float *rest[] = {p->top,        p->d_top,        p->factors,     p->d_factors,     p->bundles, p->head,   p->d_head,
+                   p->child,      p->d_child,      p->t,           p->d_t,           p->arcs,    p->d_arcs, p->child_t,
+                   p->label_head, p->d_label_head, p->label_child, p->d_label_child, p->pair,    p->d_pair, p->labels,
+                   p->scratch};
   for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) free(rest[i]);
   for (int k = 0; k < 4; k++) free(p->slot[k]), free(p->d_slot[k]);
   free(p->dropped);
@@ -479,7 +481,9 @@ static void score_moves(const pass *p, const network *net, const int32_t slot[4]
   const size_t m = net->s.mlp;
   memcpy(hidden, net->w + net->move_bias, m * sizeof *hidden);
   for (int k = 0; k < 4; k++) {
-    const float *x = slot[k] == NONE ? net->w + net->slot_none[k] : slot[k] == 0 ? net->w + net->slot_root[k] : p->slot[k] + ((size_t)slot[k] - 1) * m;
+    const float *x = slot[k] == NONE ? net->w + net->slot_none[k]
+                     : slot[k] == 0  ? net->w + net->slot_root[k]
+                                     : p->slot[k] + ((size_t)slot[k] - 1) * m;
     for (size_t i = 0; i < m; i++) hidden[i] += x[i];
   }
   bend(hidden, m);
@@ -538,7 +542,8 @@ static void back_moves(pass *p, const network *net, const sentence *s, const opt
     for (int k = 0; k < MOVES; k++)
       if (lost[k] == least) good += scores[k];
     loss->move -= log_of(good);
-    for (int k = 0; k < MOVES; k++) d[k] = lost[k] == 1 << 20 ? 0 : o->move_weight * (scores[k] - (lost[k] == least ? scores[k] / (good > 1e-20f ? good : 1e-20f) : 0));
+    for (int k = 0; k < MOVES; k++)
+      d[k] = lost[k] == 1 << 20 ? 0 : o->move_weight * (scores[k] - (lost[k] == least ? scores[k] / (good > 1e-20f ? good : 1e-20f) : 0));
     for (size_t i = 0; i < m; i++) {
       float sum = 0;
       for (int k = 0; k < MOVES; k++) {
@@ -571,7 +576,11 @@ void pass_parse(pass *p, const network *net, uint32_t beam, int32_t *heads) {
   now[0].c = (config){.stack = {0}, .top = 1, .next = 1};
   now[0].score = 0;
   for (int32_t step = 0; step < 2 * n; step++) {
-    struct { float score; uint32_t from; int move; } list[64];
+    struct {
+      float score;
+      uint32_t from;
+      int move;
+    } list[64];
     uint32_t options_count = 0;
     for (uint32_t i = 0; i < count; i++) {
       int32_t slot[4];

@@ -38,11 +38,11 @@ typedef struct network {
 
 typedef struct word {
   isn_word_rows rows;
-  uint32_t vocabulary; /* its row of the word table */
-  int32_t head;        /* -1 not known; 0 the root; else 1 + word */
-  int16_t relation;    /* -1 not known */
-  int16_t upos;        /* -1 not known */
-  int16_t bundle;      /* -1 not known */
+  uint32_t vocabulary;    /* its row of the word table */
+  int32_t head;           /* -1 not known; 0 the root; else 1 + word */
+  int16_t relation;       /* -1 not known */
+  int16_t upos;           /* -1 not known */
+  int16_t bundle;         /* -1 not known */
   const int16_t *allowed; /* bundles that are compatible, -1 ends; NULL: bundle or upos decides */
 } word;
 
@@ -73,8 +73,8 @@ void network_start(network *net, uint64_t seed);
 /* Scores of a sentence; with `train` dropout by *seed, losses added and gradients added to g (dense part) and to table_g through
  * touched rows. */
 typedef struct gradients {
-  float *g;           /* as network.w */
-  uint32_t *touched;  /* rows of both tables, word rows first, affix rows + vocabulary */
+  float *g;          /* as network.w */
+  uint32_t *touched; /* rows of both tables, word rows first, affix rows + vocabulary */
   uint32_t touched_count;
   uint8_t *mark;
 } gradients;
@@ -83,8 +83,8 @@ void pass_train(pass *p, const network *net, const sentence *s, const options *o
 void pass_score(pass *p, const network *net, const sentence *s);
 
 /* What pass_score leaves: */
-const float *pass_bundles(const pass *p, uint32_t i);                  /* scores of the bundles */
-const float *pass_arcs(const pass *p);                                 /* (n + 1) x stride: score of head h for child d at [h * stride + d] */
+const float *pass_bundles(const pass *p, uint32_t i); /* scores of the bundles */
+const float *pass_arcs(const pass *p);                /* (n + 1) x stride: score of head h for child d at [h * stride + d] */
 uint32_t pass_stride(const pass *p);
 void pass_labels(pass *p, const network *net, uint32_t head, uint32_t child, float *scores); /* head 0: the root */
 

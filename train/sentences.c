@@ -134,8 +134,8 @@ void treebank_read(treebank *bank, tagset *tags, const char *path, unsigned how)
       continue;
     }
     const uint32_t id = n + 1;
-    const unsigned part = id >= first && id <= last ? (id == first ? ISN_PART_FIRST : 0) | (id == last ? ISN_PART_LAST : 0)
-                                                    : ISN_PART_FIRST | ISN_PART_LAST;
+    const unsigned part =
+        id >= first && id <= last ? (id == first ? ISN_PART_FIRST : 0) | (id == last ? ISN_PART_LAST : 0) : ISN_PART_FIRST | ISN_PART_LAST;
     words[n] = read_word(tags, c, part, how & READ_GROW);
     forms[n++] = strdup(c[1]);
     if (id == last && how & READ_LEVEL) level(tags, words + first - 1, forms + first - 1, n - first + 1);

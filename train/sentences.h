@@ -31,7 +31,7 @@ typedef struct treebank {
 enum { READ_GROW = 1, READ_LEVEL = 2 };
 void treebank_read(treebank *bank, tagset *tags, const char *path, unsigned how);
 void tagset_read(tagset *tags, const char *path); /* lines UPOS, tab, FEATS: the bundles in their order */
-void tagset_close(tagset *tags); /* fills factor_of and upos_of once all bundles are known */
+void tagset_close(tagset *tags);                  /* fills factor_of and upos_of once all bundles are known */
 void treebank_add(treebank *bank, word *words, char **forms, uint32_t n);
 word word_of(const char *form, unsigned part);
 

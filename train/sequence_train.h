@@ -6,10 +6,10 @@
 #include <stdint.h>
 
 typedef struct isn_training {
-  uint32_t log2;   /* slots of the table of weights, as a power of two */
+  uint32_t log2; /* slots of the table of weights, as a power of two */
   uint32_t epochs;
-  double rate;     /* of AdaGrad (Duchi, Hazan, Singer 2011) */
-  double l2;       /* weight decay, an update: each touched weight loses this part of the rate */
+  double rate; /* of AdaGrad (Duchi, Hazan, Singer 2011) */
+  double l2;   /* weight decay, an update: each touched weight loses this part of the rate */
 } isn_training;
 
 /* A growing row of numbers. */

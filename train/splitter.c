@@ -188,9 +188,7 @@ static letters letters_of(const char *form) {
   return out;
 }
 
-static bool same(const uint16_t *a, uint32_t an, const uint16_t *b, uint32_t bn) {
-  return an == bn && memcmp(a, b, an * sizeof *a) == 0;
-}
+static bool same(const uint16_t *a, uint32_t an, const uint16_t *b, uint32_t bn) { return an == bn && memcmp(a, b, an * sizeof *a) == 0; }
 
 /* Whether a cut gives the words of the treebank, the last letter of the stem aside. */
 static bool gives(const isn_split_word *word, const isn_cut *cut, const isn_bank *bank, const isn_bank_token *token) {
@@ -213,7 +211,8 @@ static bool gives(const isn_split_word *word, const isn_cut *cut, const isn_bank
 }
 
 /* Row of the right cut, or `count` if the grammar has none. */
-static uint32_t gold_cut(const isn_split_word *word, const isn_cut *cuts, uint32_t count, const isn_bank *bank, const isn_bank_token *token) {
+static uint32_t gold_cut(const isn_split_word *word, const isn_cut *cuts, uint32_t count, const isn_bank *bank,
+                         const isn_bank_token *token) {
   for (uint32_t i = 0; i < count; i++)
     if (gives(word, &cuts[i], bank, token)) return i;
   return count;
@@ -241,7 +240,8 @@ static bool add_features(isn_choices *choices, const uint64_t *features, uint32_
   return isn_choices_candidate(choices);
 }
 
-static bool learn_spelling(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut, const letters *gold, lessons *out) {
+static bool learn_spelling(const isn_splitter *splitter, const isn_split_word *word, const isn_cut *cut, const letters *gold,
+                           lessons *out) {
   isn_spelling s[ISN_SPLIT_SPELLINGS];
   uint64_t features[ISN_SPLIT_FEATURES];
   uint32_t count = isn_split_spellings(splitter, word, cut, s), right = count;
@@ -437,7 +437,8 @@ static uint32_t common(const isn_bank *bank, const isn_bank_token *token, const 
   return row[n & 1][g];
 }
 
-static void score_token(const isn_splitter *splitter, const isn_bank *bank, const isn_bank_sentence *s, uint32_t t, bool verbose, score *out) {
+static void score_token(const isn_splitter *splitter, const isn_bank *bank, const isn_bank_sentence *s, uint32_t t, bool verbose,
+                        score *out) {
   const isn_bank_token *token = &bank->tokens.at[t];
   isn_arena arena = {0};
   isn_part parts[ISN_MAX_PARTS];
@@ -511,8 +512,9 @@ static bool read_arguments(int argc, char **argv, arguments *a) {
 int main(int argc, char **argv) {
   arguments a = {0};
   if (!read_arguments(argc, argv, &a)) {
-    (void)fprintf(stderr, "use: train-splitter --set nc|free --plain NEWS.txt --trees FILE.conllu... [--test FILE.conllu] [--folds N] "
-                          "[--verbose] [--out split.model --licence TEXT]\n");
+    (void)fprintf(stderr,
+                  "use: train-splitter --set nc|free --plain NEWS.txt --trees FILE.conllu... [--test FILE.conllu] [--folds N] "
+                  "[--verbose] [--out split.model --licence TEXT]\n");
     return 2;
   }
   isn_bank bank = {0}, test = {0}, lists = {0};

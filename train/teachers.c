@@ -50,8 +50,10 @@ static void fill(chart *c, const float *arcs, uint32_t stride) {
     for (uint32_t i = 0; i + w < c->n; i++) {
       const uint32_t j = i + w;
       /* under the root nothing stands left of its only child's span but the root itself */
-      best_split(c, i, j, i, i ? j - 1 : 0, 1, c->score[1][1], c->score[0][1], c->score[1][0], c->split[1][0], arcs[(size_t)i * stride + j - 1]);
-      if (i) best_split(c, i, j, i, j - 1, 1, c->score[1][1], c->score[0][1], c->score[0][0], c->split[0][0], arcs[(size_t)j * stride + i - 1]);
+      best_split(c, i, j, i, i ? j - 1 : 0, 1, c->score[1][1], c->score[0][1], c->score[1][0], c->split[1][0],
+                 arcs[(size_t)i * stride + j - 1]);
+      if (i)
+        best_split(c, i, j, i, j - 1, 1, c->score[1][1], c->score[0][1], c->score[0][0], c->split[0][0], arcs[(size_t)j * stride + i - 1]);
       else c->score[0][0][cell(c, i, j)] = -1e30f, c->split[0][0][cell(c, i, j)] = 0;
       best_split(c, i, j, i, j - 1, 0, c->score[0][1], c->score[0][0], c->score[0][1], c->split[0][1], 0);
       best_split(c, i, j, i + 1, j, 0, c->score[1][0], c->score[1][1], c->score[1][1], c->split[1][1], 0);
@@ -162,8 +164,8 @@ static bool read_line(char *text, line_of_words *line) {
   return line->n >= SHORTEST;
 }
 
-static void write_line(const line_of_words *line, const tagset *tags, const uint32_t *bundles, const int32_t *heads, const uint32_t *relations,
-                       FILE *out) {
+static void write_line(const line_of_words *line, const tagset *tags, const uint32_t *bundles, const int32_t *heads,
+                       const uint32_t *relations, FILE *out) {
   for (uint32_t i = 0; i < line->n; i++) {
     if (line->parts[i] > 1) (void)fprintf(out, "%u-%u\t_\t_\t_\t_\t_\t_\t_\t_\t_\n", i + 1, i + line->parts[i]);
     const char *bundle = tags->bundles.at[bundles[i]], *blank = strchr(bundle, ' ');

@@ -102,7 +102,8 @@ bool isn_bank_read_words(isn_bank *bank, const char *path) {
 
 static uint64_t sentence_hash(const isn_bank *bank, const isn_bank_sentence *s) {
   uint64_t hash = 0;
-  for (uint32_t t = s->token; t < s->token + s->tokens; t++) hash = isn_hash_bytes(bank->tokens.at[t].form, strlen(bank->tokens.at[t].form) + 1, hash);
+  for (uint32_t t = s->token; t < s->token + s->tokens; t++)
+    hash = isn_hash_bytes(bank->tokens.at[t].form, strlen(bank->tokens.at[t].form) + 1, hash);
   return hash;
 }
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tensor.h"
 #include "sentences.h"
+#include "tensor.h"
 
 enum { PLACES = 4, NEGATIVES = 5, MAX_LINE = 1 << 20, NOISE = 1 << 22, SLOTS = 1 << 20 };
 
@@ -146,7 +146,8 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < (size_t)rows * dim; i++) square += (double)in[i] * in[i];
   const float scale = 1 / root((float)(square / ((double)rows * dim)));
   for (size_t i = 0; i < (size_t)rows * dim; i++) in[i] *= scale; /* unit variance */
-  for (uint32_t i = 0; good && i < rows; i++) good = fwrite(&list[i]->key, 8, 1, f) == 1 && fwrite(in + (size_t)i * dim, sizeof *in, dim, f) == dim;
+  for (uint32_t i = 0; good && i < rows; i++)
+    good = fwrite(&list[i]->key, 8, 1, f) == 1 && fwrite(in + (size_t)i * dim, sizeof *in, dim, f) == dim;
   if (!f || fclose(f) || !good) {
     fprintf(stderr, "vectors: %s: cannot be written\n", argv[2]);
     return 1;

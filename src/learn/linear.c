@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-static uint32_t number(const uint8_t *at) {
-  return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
+static uint32_t number(const uint8_t *at) { return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24; }
 
 isnad_status isn_linear_open(const void *bytes, size_t size, const char *name, isn_linear *out, size_t *used, isnad_error *error) {
   *out = (isn_linear){0};

@@ -19,8 +19,8 @@ static const void *section(opening *o, const char *name, size_t size) {
   const void *at = isn_model_section(o->model, name, &has);
   if (o->status) return NULL;
   if (!at || has != size)
-    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"%s\" has %zu bytes, expected %zu", isn_model_file(o->model), name, at ? has : 0,
-                         size);
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"%s\" has %zu bytes, expected %zu", isn_model_file(o->model), name,
+                         at ? has : 0, size);
   return o->status ? NULL : at;
 }
 
@@ -61,8 +61,8 @@ static bool read_shape(opening *o, isn_network *net) {
   net->asks_classes = s[10] != 0;
   const bool good = net->embedding % 16 == 0 && net->embedding && net->embedding <= ISN_NET_WIDTH && net->hidden % 16 == 0 && net->hidden &&
                     net->hidden <= ISN_NET_WIDTH && net->layers && net->layers <= ISN_NET_LAYERS && net->mlp % 16 == 0 && net->mlp &&
-                    net->mlp <= ISN_NET_WIDTH && net->factors % 16 == 0 && net->factors && net->factors < ISN_NET_NO_FACTOR && net->bundles &&
-                    net->bundles < 4096 && net->relations && net->relations <= 128 && net->rows && net->rows < 65536 &&
+                    net->mlp <= ISN_NET_WIDTH && net->factors % 16 == 0 && net->factors && net->factors < ISN_NET_NO_FACTOR &&
+                    net->bundles && net->bundles < 4096 && net->relations && net->relations <= 128 && net->rows && net->rows < 65536 &&
                     net->slots > net->rows && net->slots <= 1 << 20 && (net->slots & (net->slots - 1)) == 0;
   if (!good) o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"shape\": sizes that no network has", isn_model_file(o->model));
   return good;
@@ -79,7 +79,8 @@ static void read_tables(opening *o, isn_network *net) {
     free_slot = free_slot || !net->fingerprint[i];
     good = good && net->row[i] < net->rows;
   }
-  if (!o->status && (!free_slot || !good)) o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"rows\": a row that is not there", isn_model_file(o->model));
+  if (!o->status && (!free_slot || !good))
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"rows\": a row that is not there", isn_model_file(o->model));
 }
 
 static void read_layers(opening *o, isn_network *net) {
@@ -182,8 +183,8 @@ static void read_names(opening *o, isn_network *net) {
     return;
   }
   if (b < net->bundles || r < net->relations)
-    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: %u bundles and %u relations are named, expected %u and %u", isn_model_file(o->model), b, r,
-                         net->bundles, net->relations);
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: %u bundles and %u relations are named, expected %u and %u",
+                         isn_model_file(o->model), b, r, net->bundles, net->relations);
 }
 
 isnad_status isn_network_open(const isn_model *model, isn_network **out, isnad_error *error) {

@@ -21,7 +21,7 @@ enum { ISN_MAX_BEAM = 16 };
 isnad_status isn_network_open(const struct isn_model *model, isn_network **out, isnad_error *error);
 void isn_network_close(isn_network *network);
 
-uint32_t isn_network_width(const isn_network *network); /* numbers of an encoding */
+uint32_t isn_network_width(const isn_network *network);    /* numbers of an encoding */
 bool isn_network_asks_classes(const isn_network *network); /* its words carry what the lexicon says of them */
 uint32_t isn_network_bundles(const isn_network *network);
 const char *isn_network_upos(const isn_network *network, uint32_t bundle);

@@ -13,8 +13,8 @@ enum {
   ISN_NET_MOVES = 3,
   ISN_NET_FACTORS = 8, /* factors of a bundle at most */
   ISN_NET_NO_FACTOR = 255,
-  ISN_NET_UPOS = 32,     /* parts of speech at most */
-  ISN_NET_SEEN = 8,      /* classes of how often a word was seen */
+  ISN_NET_UPOS = 32, /* parts of speech at most */
+  ISN_NET_SEEN = 8,  /* classes of how often a word was seen */
 };
 
 /* Encodings and hidden values are stored as round(x * 1024). */

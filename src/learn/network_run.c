@@ -29,7 +29,8 @@ static void embed(isn_workspace *w, const isn_word_rows *words, uint32_t n) {
   }
 }
 
-ISN_WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float scale, const float *restrict bias, size_t rows, size_t width) {
+ISN_WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, float scale, const float *restrict bias, size_t rows,
+                             size_t width) {
   for (size_t r = 0; r < rows; r++, y += width, sums += width)
     if (bias)
       for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale + bias[k];
@@ -47,7 +48,8 @@ ISN_WIDE static void bend_gates(float *restrict g, size_t h) {
   }
 }
 
-ISN_WIDE static void step(float *restrict cell, const float *restrict g, int16_t *restrict out, const int16_t *restrict residual, size_t h) {
+ISN_WIDE static void step(float *restrict cell, const float *restrict g, int16_t *restrict out, const int16_t *restrict residual,
+                          size_t h) {
   for (size_t k = 0; k < h; k++) {
     cell[k] = g[h + k] * cell[k] + (1 - g[h + k]) * g[k];
     const float y = g[2 * h + k] * cell[k] * ISN_NET_ONE;

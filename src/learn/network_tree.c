@@ -36,7 +36,8 @@ static bool legal(const isn_net_state *s, uint32_t n, int move) {
 /* Scores of the three moves: one hidden layer over the sum of what the slots put in. Sixteen sums of each, added up at the end. */
 ISN_WIDE static void raw_scores(const isn_network *net, const float *const part[ISN_NET_SLOTS], float scores[ISN_NET_MOVES]) {
   const size_t m = net->mlp;
-  const float *restrict p0 = part[0], *restrict p1 = part[1], *restrict p2 = part[2], *restrict p3 = part[3], *restrict bias = net->move_bias;
+  const float *restrict p0 = part[0], *restrict p1 = part[1], *restrict p2 = part[2], *restrict p3 = part[3],
+                        *restrict bias = net->move_bias;
   const float *restrict shift = net->move, *restrict left = net->move + m, *restrict right = net->move + 2 * m;
   float lane[ISN_NET_MOVES][16] = {{0}};
   for (size_t i = 0; i < m; i += 16)

@@ -35,9 +35,9 @@ static uint8_t pos_of(const char *upos) {
   static const struct {
     const char *name;
     uint8_t pos;
-  } all[] = {{"VERB", ISN_VERB},   {"NOUN", ISN_NOUN}, {"ADJ", ISN_ADJ}, {"PROPN", ISN_PROPN}, {"ADP", ISN_ADP}, {"CCONJ", ISN_CCONJ},
-             {"SCONJ", ISN_SCONJ}, {"PART", ISN_PART}, {"PRON", ISN_PRON}, {"DET", ISN_DET},   {"ADV", ISN_ADV}, {"AUX", ISN_AUX},
-             {"NUM", ISN_NUM},     {"INTJ", ISN_INTJ}, {"PUNCT", ISN_PUNCT}, {"SYM", ISN_SYM}, {"X", ISN_X}};
+  } all[] = {{"VERB", ISN_VERB},   {"NOUN", ISN_NOUN}, {"ADJ", ISN_ADJ},     {"PROPN", ISN_PROPN}, {"ADP", ISN_ADP}, {"CCONJ", ISN_CCONJ},
+             {"SCONJ", ISN_SCONJ}, {"PART", ISN_PART}, {"PRON", ISN_PRON},   {"DET", ISN_DET},     {"ADV", ISN_ADV}, {"AUX", ISN_AUX},
+             {"NUM", ISN_NUM},     {"INTJ", ISN_INTJ}, {"PUNCT", ISN_PUNCT}, {"SYM", ISN_SYM},     {"X", ISN_X}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (strcmp(all[i].name, upos) == 0) return all[i].pos;
   return ISN_X;

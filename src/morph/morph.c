@@ -98,7 +98,9 @@ static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, 
     const isn_wordform *form = isn_lexicon_forms(w->lexicon, w->doc->fold + stem->stem0, stem->stem1 - stem->stem0);
     for (; form; form = isn_lexicon_next_form(w->lexicon, form)) {
       const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
-      if ((stem->whole && lexeme->lexeme_class != ISN_LEX_FUNCTION) || !fits(stem, form, lexeme) || (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme))) continue;
+      if ((stem->whole && lexeme->lexeme_class != ISN_LEX_FUNCTION) || !fits(stem, form, lexeme) ||
+          (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme)))
+        continue;
       candidate c = {.score = prior(stem, form, lexeme)};
       c.reading = (isn_reading){.lexeme = form->lexeme,
                                 .pos = form->pos,
@@ -124,7 +126,8 @@ static uint32_t guess(const words *w, const isn_token *t, const isn_tag *tag, ca
   isn_stem stems[ISN_MAX_STEMS];
   const uint32_t count = isn_stems(w->doc, t, stems);
   const isn_stem *stem = &stems[count > 1 && stems[count - 1].whole ? count - 2 : count - 1]; /* without its article, if it has one */
-  isn_reading r = {.lexeme = ISNAD_NONE, .stem0 = stem->stem0, .stem1 = stem->stem1, .proclitics = stem->proclitics, .enclitic = stem->enclitic};
+  isn_reading r = {
+      .lexeme = ISNAD_NONE, .stem0 = stem->stem0, .stem1 = stem->stem1, .proclitics = stem->proclitics, .enclitic = stem->enclitic};
   isn_tag_reading(tag, &r);
   if (r.pos == ISN_POS_UNKNOWN) return 0;
   list[0] = (candidate){r, 0, 0};

@@ -18,7 +18,8 @@ static uint8_t enclitic_of(const char *form) {
   static const struct {
     const char *form;
     uint8_t letter;
-  } all[] = {{"ه", 'h'}, {"ها", 'H'}, {"هم", 'M'}, {"هما", 'D'}, {"هن", 'N'}, {"ي", 'y'}, {"ني", 'Y'}, {"نا", 'n'}, {"ك", 'k'}, {"كم", 'K'}};
+  } all[] = {{"ه", 'h'}, {"ها", 'H'}, {"هم", 'M'}, {"هما", 'D'}, {"هن", 'N'},
+             {"ي", 'y'}, {"ني", 'Y'}, {"نا", 'n'}, {"ك", 'k'},   {"كم", 'K'}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (strcmp(all[i].form, form) == 0) return all[i].letter;
   return 0;
@@ -32,7 +33,8 @@ static uint32_t stem_word(const isn_doc *doc, const isn_token *t, uint8_t *procl
   *proclitics = 0;
   for (; i + 1 < t->words_count; i++) {
     const uint8_t bit = proclitic_of(word_at(doc, t, i)->form);
-    const bool pronoun_next = i + 2 == t->words_count && word_at(doc, t, i + 1)->upos == ISN_PRON && enclitic_of(word_at(doc, t, i + 1)->form);
+    const bool pronoun_next =
+        i + 2 == t->words_count && word_at(doc, t, i + 1)->upos == ISN_PRON && enclitic_of(word_at(doc, t, i + 1)->form);
     if (!bit || (pronoun_next && bit & (ISN_BI | ISN_LI | ISN_KA))) break;
     *proclitics |= bit;
   }
@@ -87,10 +89,10 @@ isn_tag isn_tag_of(const isn_doc *doc, const isn_token *t) {
   tag.person = has(f, "Person=3") ? 3 : has(f, "Person=1") ? 1 : has(f, "Person=2") ? 2 : 0;
   tag.gender = has(f, "Gender=Fem") ? 'f' : has(f, "Gender=Masc") ? 'm' : 0;
   tag.number = has(f, "Number=Plur") ? 'p' : has(f, "Number=Dual") ? 'd' : has(f, "Number=Sing") ? 's' : 0;
-  tag.form = has(f, "Aspect=Perf")                       ? ISN_PAST
+  tag.form = has(f, "Aspect=Perf")                      ? ISN_PAST
              : has(f, "Mood=Sub") || has(f, "Mood=Jus") ? ISN_SUBJUNCTIVE
-             : has(f, "Aspect=Imp")                      ? ISN_PRESENT
-                                                         : ISN_FORM_NONE;
+             : has(f, "Aspect=Imp")                     ? ISN_PRESENT
+                                                        : ISN_FORM_NONE;
   return tag;
 }
 
@@ -98,12 +100,13 @@ isn_tag isn_tag_of(const isn_doc *doc, const isn_token *t) {
 static int pos_points(uint8_t tag, uint8_t pos) {
   static const struct {
     uint8_t tag, pos, points;
-  } near[] = {{ISN_AUX, ISN_VERB, 12},  {ISN_VERB, ISN_AUX, 12}, {ISN_NOUN, ISN_ADJ, 7},   {ISN_ADJ, ISN_NOUN, 7},  {ISN_X, ISN_NOUN, 6},
-              {ISN_X, ISN_ADJ, 4},      {ISN_X, ISN_PROPN, 12},  {ISN_DET, ISN_PRON, 9},   {ISN_PRON, ISN_DET, 9},  {ISN_SCONJ, ISN_CCONJ, 8},
-              {ISN_CCONJ, ISN_SCONJ, 8}, {ISN_PART, ISN_ADV, 8}, {ISN_ADV, ISN_PART, 8},   {ISN_SCONJ, ISN_PART, 8}, {ISN_PART, ISN_SCONJ, 8},
-              {ISN_CCONJ, ISN_PART, 8}, {ISN_PART, ISN_CCONJ, 8}, {ISN_ADP, ISN_NOUN, 4},  {ISN_NOUN, ISN_ADP, 5},  {ISN_ADP, ISN_ADV, 6},
-              {ISN_ADV, ISN_ADP, 6},    {ISN_NOUN, ISN_NUM, 7},  {ISN_NUM, ISN_NOUN, 6},   {ISN_ADJ, ISN_NUM, 7},   {ISN_NOUN, ISN_ADV, 6},
-              {ISN_DET, ISN_SCONJ, 9},  {ISN_SCONJ, ISN_DET, 9}, {ISN_SCONJ, ISN_PRON, 8}, {ISN_PRON, ISN_SCONJ, 8}, {ISN_NOUN, ISN_DET, 6}};
+  } near[] = {
+      {ISN_AUX, ISN_VERB, 12},   {ISN_VERB, ISN_AUX, 12},  {ISN_NOUN, ISN_ADJ, 7},   {ISN_ADJ, ISN_NOUN, 7},   {ISN_X, ISN_NOUN, 6},
+      {ISN_X, ISN_ADJ, 4},       {ISN_X, ISN_PROPN, 12},   {ISN_DET, ISN_PRON, 9},   {ISN_PRON, ISN_DET, 9},   {ISN_SCONJ, ISN_CCONJ, 8},
+      {ISN_CCONJ, ISN_SCONJ, 8}, {ISN_PART, ISN_ADV, 8},   {ISN_ADV, ISN_PART, 8},   {ISN_SCONJ, ISN_PART, 8}, {ISN_PART, ISN_SCONJ, 8},
+      {ISN_CCONJ, ISN_PART, 8},  {ISN_PART, ISN_CCONJ, 8}, {ISN_ADP, ISN_NOUN, 4},   {ISN_NOUN, ISN_ADP, 5},   {ISN_ADP, ISN_ADV, 6},
+      {ISN_ADV, ISN_ADP, 6},     {ISN_NOUN, ISN_NUM, 7},   {ISN_NUM, ISN_NOUN, 6},   {ISN_ADJ, ISN_NUM, 7},    {ISN_NOUN, ISN_ADV, 6},
+      {ISN_DET, ISN_SCONJ, 9},   {ISN_SCONJ, ISN_DET, 9},  {ISN_SCONJ, ISN_PRON, 8}, {ISN_PRON, ISN_SCONJ, 8}, {ISN_NOUN, ISN_DET, 6}};
   if (tag == pos) return 12;
   for (size_t i = 0; i < sizeof near / sizeof *near; i++)
     if (near[i].tag == tag && near[i].pos == pos) return near[i].points;

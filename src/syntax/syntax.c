@@ -153,7 +153,8 @@ static bool object_place(const parser *p, uint32_t head, uint32_t i) {
 /* What the tree says of token i behind a phrase of [first, i): -1 it is an argument of something else, 1 it depends on a word of the
  * phrase, 0 neither. */
 static int tree_says(const parser *p, uint32_t first, uint32_t i) {
-  static const char *const arguments[] = {"nsubj", "obj", "obl", "iobj", "ccomp", "xcomp", "csubj", "nsubj:pass", "obl:arg", "root", "parataxis"};
+  static const char *const arguments[] = {"nsubj", "obj",        "obl",     "iobj", "ccomp",    "xcomp",
+                                          "csubj", "nsubj:pass", "obl:arg", "root", "parataxis"};
   const char *relation;
   const uint32_t governor = isn_doc_governor(p->doc, i, &relation);
   if (governor != ISNAD_NONE && governor >= first && governor < i) return 1;
