@@ -1,11 +1,12 @@
 /* Trains the language network (src/learn/network.h).
  *
  *   train-language --tags TAGS --vectors V --trees F... [--partial F...] [--silver F...] [--dev F] [--epochs N] [--seed N] [--hidden N]
- *                  [--layers N] [--mlp N] [--classes 1] [--threads N] --save NET | --model language.model --set SET --licence TEXT
- *   train-language --tags TAGS --vectors V --trees F... --teacher NET... --annotate TEXT --words N > silver.conllu
+ *                  [--layers N] [--mlp N] [--classes 1] [--listed F] [--threads N] --save NET | --model language.model --set SET --licence
+ * TEXT train-language --tags TAGS --vectors V --trees F... --teacher NET... --annotate TEXT --words N > silver.conllu
  *
  * --trees: CoNLL-U with trees; --partial: with tags at most; --silver: what teachers annotated; --dev is only scored. --save keeps the
- * floats of a teacher. --classes 1: words carry what isnad's lexicon says of them. The tag set is that of TAGS, the relations those of the
+ * floats of a teacher. --classes 1: words carry what isnad's lexicon says of them. --listed: lexicon.tsv of
+ * train/data.py, whose listed forms are evidence too. The tag set is that of TAGS, the relations those of the
  * trees. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ typedef struct list {
 } list;
 
 typedef struct arguments {
-  const char *tags, *vectors, *dev, *save, *model, *set, *licence, *annotate;
+  const char *tags, *vectors, *dev, *save, *model, *set, *licence, *annotate, *listed;
   list trees, partial, silver, teachers;
   uint32_t epochs, seed, hidden, layers, threads, mlp, repeat, classes;
   uint64_t words;
@@ -141,13 +142,51 @@ static void annotate(const arguments *a, vocabulary *v, const tagset *tags) {
   for (int i = 0; i < a->teachers.count; i++) free(nets[i].w);
 }
 
-/* The parts of speech that each row of the word table was annotated with, and how often: in trees, which stand first, and what follows
- * their repetitions; parts: sentences with trees, repetitions of them, all but silver. */
-static uint32_t *evidence_of(const treebank *bank, const tagset *tags, uint32_t rows, const uint32_t parts[3]) {
-  uint32_t *evidence = calloc(rows, sizeof *evidence), *count = calloc(rows, sizeof *count);
-  int16_t place[64];
-  int16_t next = 0;
-  if (!evidence || !count) stop("evidence", "out of memory");
+enum { SEEN_SLOTS = 1 << 18 };
+
+/* The entry of a key, a new one at the end if it has none. */
+static uint32_t seen_at(evidence *seen, uint32_t *slots, uint64_t key) {
+  uint32_t i = (uint32_t)(key >> 7) & (SEEN_SLOTS - 1);
+  while (slots[i] && seen->key[slots[i] - 1] != key) i = (i + 1) & (SEEN_SLOTS - 1);
+  if (slots[i]) return slots[i] - 1;
+  if (seen->count == SEEN_SLOTS / 2) stop("evidence", "too many forms");
+  seen->key[seen->count] = key;
+  slots[i] = ++seen->count;
+  return slots[i] - 1;
+}
+
+/* Adds the forms that a dictionary lists (train/data.py, lexicon.tsv: form, two columns of counts, then tags by number or parts of speech):
+ * each counts as seen once with each. */
+static void read_listed(const char *path, const tagset *tags, const int16_t *place, evidence *seen, uint32_t *slots, uint32_t *count) {
+  static char line[1 << 16];
+  FILE *f = fopen(path, "r");
+  if (!f) stop(path, "cannot be read");
+  while (fgets(line, sizeof line, f)) {
+    line[strcspn(line, "\n")] = 0;
+    char *cell[4] = {line};
+    int cells = 1;
+    for (char *tab = strchr(line, '\t'); tab && cells < 4; tab = strchr(tab, '\t')) *tab++ = 0, cell[cells++] = tab;
+    if (*line == '#' || cells < 4) continue;
+    for (char *tag = strtok(cell[3], " "); tag; tag = strtok(NULL, " ")) {
+      const bool number = *tag >= '0' && *tag <= '9';
+      const long bundle = number ? strtol(tag, NULL, 10) : -1;
+      const int upos = !number ? names_find(&tags->upos, tag) : bundle < tags->bundles.count ? tags->upos_of[bundle] : -1;
+      if (upos < 0 || place[upos] < 0) continue;
+      const uint32_t at = seen_at(seen, slots, word_of(cell[0], ISN_PART_FIRST | ISN_PART_LAST).rows.key);
+      seen->value[at] |= 1u << place[upos];
+      count[at]++;
+    }
+  }
+  (void)fclose(f);
+}
+
+/* The parts of speech that each form was annotated with, and how often: in the trees, which stand first, and in what follows their
+ * repetitions; parts: sentences with trees, repetitions of them, all but silver. */
+static evidence evidence_of(const treebank *bank, const tagset *tags, const uint32_t parts[3], const char *listed) {
+  evidence seen = {calloc(SEEN_SLOTS, sizeof *seen.key), calloc(SEEN_SLOTS, sizeof *seen.value), 0, SEEN_SLOTS};
+  uint32_t *count = calloc(SEEN_SLOTS, sizeof *count), *slots = calloc(SEEN_SLOTS, sizeof *slots);
+  int16_t place[64], next = 0;
+  if (!seen.key || !seen.value || !count || !slots) stop("evidence", "out of memory");
   memset(place, -1, sizeof place);
   for (uint32_t b = 0; b < tags->bundles.count; b++) /* numbered as src/learn/network.c numbers them */
     if (place[tags->upos_of[b]] < 0) place[tags->upos_of[b]] = next++;
@@ -155,14 +194,17 @@ static uint32_t *evidence_of(const treebank *bank, const tagset *tags, uint32_t 
     if (i == parts[0]) i += parts[1];
     for (uint32_t k = 0; i < parts[2] && k < bank->at[i].n; k++) {
       const word *w = &bank->at[i].at[k];
-      if (!w->vocabulary || w->upos < 0 || place[w->upos] < 0) continue;
-      evidence[w->vocabulary] |= 1u << place[w->upos];
-      count[w->vocabulary]++;
+      if (w->upos < 0 || place[w->upos] < 0) continue;
+      const uint32_t at = seen_at(&seen, slots, w->rows.key);
+      seen.value[at] |= 1u << place[w->upos];
+      count[at]++;
     }
   }
-  for (uint32_t r = 0; r < rows; r++) evidence[r] |= isn_net_seen_class(count[r]) << 24;
+  if (listed) read_listed(listed, tags, place, &seen, slots, count);
+  for (uint32_t k = 0; k < seen.count; k++) seen.value[k] |= isn_net_seen_class(count[k]) << 24;
   free(count);
-  return evidence;
+  free(slots);
+  return seen;
 }
 
 static void train(const arguments *a, vocabulary *v, const tagset *tags, treebank *bank, const uint32_t parts[3], treebank *dev) {
@@ -194,10 +236,10 @@ static void train(const arguments *a, vocabulary *v, const tagset *tags, treeban
   isnad_error error;
   if (a->save) save(&net, a->save);
   if (a->model) {
-    uint32_t *evidence = evidence_of(bank, tags, v->rows, parts);
-    if (language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, evidence, a->classes, &error))
-      stop(a->model, error.message);
-    free(evidence);
+    evidence seen = evidence_of(bank, tags, parts, a->listed);
+    if (language_model_write(a->model, a->set, a->licence, &net, tags, v->keys, &seen, a->classes, &error)) stop(a->model, error.message);
+    free(seen.key);
+    free(seen.value);
   }
   free(net.w);
 }
@@ -214,13 +256,13 @@ static bool read_option(arguments *a, const char *name, const char *value) {
     const char **text;
     uint32_t *number;
     list *files;
-  } known[] = {{"--tags", &a->tags, NULL, NULL},       {"--vectors", &a->vectors, NULL, NULL},   {"--dev", &a->dev, NULL, NULL},
-               {"--save", &a->save, NULL, NULL},       {"--model", &a->model, NULL, NULL},       {"--set", &a->set, NULL, NULL},
-               {"--licence", &a->licence, NULL, NULL}, {"--annotate", &a->annotate, NULL, NULL}, {"--epochs", NULL, &a->epochs, NULL},
-               {"--seed", NULL, &a->seed, NULL},       {"--hidden", NULL, &a->hidden, NULL},     {"--layers", NULL, &a->layers, NULL},
-               {"--mlp", NULL, &a->mlp, NULL},         {"--classes", NULL, &a->classes, NULL},   {"--threads", NULL, &a->threads, NULL},
-               {"--repeat", NULL, &a->repeat, NULL},   {"--trees", NULL, NULL, &a->trees},       {"--partial", NULL, NULL, &a->partial},
-               {"--silver", NULL, NULL, &a->silver},   {"--teacher", NULL, NULL, &a->teachers}};
+  } known[] = {{"--tags", &a->tags, NULL, NULL},       {"--vectors", &a->vectors, NULL, NULL}, {"--dev", &a->dev, NULL, NULL},
+               {"--save", &a->save, NULL, NULL},       {"--model", &a->model, NULL, NULL},     {"--set", &a->set, NULL, NULL},
+               {"--licence", &a->licence, NULL, NULL}, {"--listed", &a->listed, NULL, NULL},   {"--annotate", &a->annotate, NULL, NULL},
+               {"--epochs", NULL, &a->epochs, NULL},   {"--seed", NULL, &a->seed, NULL},       {"--hidden", NULL, &a->hidden, NULL},
+               {"--layers", NULL, &a->layers, NULL},   {"--mlp", NULL, &a->mlp, NULL},         {"--classes", NULL, &a->classes, NULL},
+               {"--threads", NULL, &a->threads, NULL}, {"--repeat", NULL, &a->repeat, NULL},   {"--trees", NULL, NULL, &a->trees},
+               {"--partial", NULL, NULL, &a->partial}, {"--silver", NULL, NULL, &a->silver},   {"--teacher", NULL, NULL, &a->teachers}};
   if (strcmp(name, "--words") == 0) return (a->words = strtoull(value, NULL, 10)) > 0;
   if (strcmp(name, "--rate") == 0) return (a->rate = strtof(value, NULL)) > 0;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

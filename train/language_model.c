@@ -99,6 +99,24 @@ static void put_vocabulary(writing *w, const uint64_t *keys, uint32_t rows, uint
   free(row);
 }
 
+static void put_evidence(writing *w, const evidence *seen) {
+  uint32_t slots = 1024;
+  while (slots < 2 * seen->count) slots *= 2;
+  uint32_t *mark = calloc(slots, sizeof *mark), *value = calloc(slots, sizeof *value);
+  if (!mark || !value) exit(1);
+  for (uint32_t k = 0; k < seen->count; k++) {
+    const uint32_t upper = (uint32_t)(seen->key[k] >> 32);
+    uint32_t i = (uint32_t)seen->key[k] & (slots - 1);
+    while (mark[i]) i = (i + 1) & (slots - 1);
+    mark[i] = upper ? upper : 1;
+    value[i] = seen->value[k];
+  }
+  put(w, "evidence", value, slots * sizeof *value);
+  put(w, "evidence.marks", mark, slots * sizeof *mark);
+  free(mark);
+  free(value);
+}
+
 static void put_layers(writing *w) {
   const network *net = w->net;
   const int64_t byte_rows = (ISN_MAX_WORD_ROWS + 1) * 128, unit = (int64_t)ISN_NET_ONE;
@@ -162,7 +180,7 @@ static void put_names(writing *w, const tagset *tags) {
 }
 
 isnad_status language_model_write(const char *path, const char *set, const char *licence, const network *net, const tagset *tags,
-                                  const uint64_t *keys, const uint32_t *evidence, bool classes, isnad_error *error) {
+                                  const uint64_t *keys, const evidence *seen, bool classes, isnad_error *error) {
   writing w = {.error = error, .net = net};
   uint32_t slots = 1024;
   while (slots < 2 * net->s.vocabulary) slots *= 2;
@@ -174,7 +192,7 @@ isnad_status language_model_write(const char *path, const char *set, const char 
   w.status = isn_writer_open(path, "language", set, 1, licence, &w.writer, error);
   put(&w, "shape", numbers, sizeof numbers);
   put_vocabulary(&w, keys, net->s.vocabulary, slots);
-  put(&w, "evidence", evidence, net->s.vocabulary * sizeof *evidence);
+  put_evidence(&w, seen);
   put_bytes(&w, "words", net->words, (size_t)net->s.vocabulary * net->s.embedding, scale);
   put_bytes(&w, "affixes", net->affixes, (size_t)ISN_AFFIX_ROWS * net->s.embedding, scale);
   put_layers(&w);

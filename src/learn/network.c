@@ -73,7 +73,6 @@ static void read_tables(opening *o, isn_network *net) {
   net->row = section(o, "rows", net->slots * sizeof(uint16_t));
   net->words = section(o, "words", (size_t)net->rows * net->embedding);
   net->affixes = section(o, "affixes", (size_t)ISN_AFFIX_ROWS * net->embedding);
-  net->evidence = section(o, "evidence", net->rows * sizeof(uint32_t));
   bool free_slot = false, good = true;
   for (uint32_t i = 0; !o->status && i < net->slots; i++) {
     free_slot = free_slot || !net->fingerprint[i];
@@ -83,8 +82,23 @@ static void read_tables(opening *o, isn_network *net) {
     o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"rows\": a row that is not there", isn_model_file(o->model));
 }
 
+static void read_evidence(opening *o, isn_network *net) {
+  size_t size = 0;
+  (void)isn_model_section(o->model, "evidence", &size);
+  net->evidence_slots = (uint32_t)(size / sizeof(uint32_t));
+  if (!o->status && (size > 1 << 24 || !size || (net->evidence_slots & (net->evidence_slots - 1))))
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"evidence\" has %zu bytes, expected a power of two",
+                         isn_model_file(o->model), size);
+  net->evidence = section(o, "evidence", net->evidence_slots * sizeof(uint32_t));
+  net->evidence_mark = section(o, "evidence.marks", net->evidence_slots * sizeof(uint32_t));
+  bool free_slot = false;
+  for (uint32_t i = 0; !o->status && i < net->evidence_slots; i++) free_slot = free_slot || !net->evidence_mark[i];
+  if (!o->status && !free_slot)
+    o->status = isn_fail(o->error, ISNAD_E_FORMAT, "%s: section \"evidence.marks\": full", isn_model_file(o->model));
+}
+
 static void read_layers(opening *o, isn_network *net) {
-  const int64_t byte_rows = (ISN_MAX_WORD_ROWS + 1) * 128, unit = (int64_t)ISN_NET_ONE;
+  const int64_t byte_rows = (int64_t)(ISN_MAX_WORD_ROWS + 1) * 128, unit = (int64_t)ISN_NET_ONE;
   for (uint32_t l = 0; l < net->layers; l++)
     for (uint32_t d = 0; d < 2; d++) {
       const uint32_t in = l ? 2 * net->hidden : net->embedding;
@@ -97,7 +111,7 @@ static void read_layers(opening *o, isn_network *net) {
       net->layer[l].before[d] = matrix(o, name, in, 3 * net->hidden, l ? unit * l : byte_rows);
       memcpy(name + 7, "bias0", 6);
       name[11] = (char)('0' + d);
-      net->layer[l].bias[d] = floats(o, name, 3 * net->hidden);
+      net->layer[l].bias[d] = floats(o, name, 3 * (size_t)net->hidden);
     }
 }
 
@@ -194,6 +208,7 @@ isnad_status isn_network_open(const isn_model *model, isn_network **out, isnad_e
   if (!net) return isn_nomem(error);
   if (read_shape(&o, net)) {
     read_tables(&o, net);
+    read_evidence(&o, net);
     read_layers(&o, net);
     read_heads(&o, net);
     read_names(&o, net);

@@ -34,7 +34,9 @@ struct isn_network {
   const uint16_t *row;         /* slots: its row */
   const int8_t *words, *affixes;
   bool asks_classes;
-  const uint32_t *evidence; /* rows: the parts of speech that it was seen with, a bit each; above them how often, 0 not at all */
+  /* Of a word that was annotated, by its key: the parts of speech that it was seen with, a bit each, and above them how often. */
+  uint32_t evidence_slots;
+  const uint32_t *evidence_mark, *evidence;
   isn_net_layer layer[ISN_NET_LAYERS];
   isn_matrix tag;
   const float *tag_bias, *bundle_bias;

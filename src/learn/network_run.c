@@ -6,8 +6,17 @@
 
 #pragma GCC diagnostic ignored "-Wpsabi" /* as in real.h: inlined */
 
+static uint32_t mark_of(uint64_t key) { return (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1; }
+
+static uint32_t evidence_of(const isn_network *net, uint64_t key) {
+  const uint32_t mark = mark_of(key), last = net->evidence_slots - 1;
+  for (uint32_t i = (uint32_t)key & last; net->evidence_mark[i]; i = (i + 1) & last)
+    if (net->evidence_mark[i] == mark) return net->evidence[i];
+  return 0;
+}
+
 static uint32_t word_row(const isn_network *net, uint64_t key) {
-  const uint32_t mark = (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1;
+  const uint32_t mark = mark_of(key);
   for (uint32_t i = (uint32_t)key & (net->slots - 1); net->fingerprint[i]; i = (i + 1) & (net->slots - 1))
     if (net->fingerprint[i] == mark) return net->row[i];
   return 0;
@@ -23,7 +32,7 @@ static void embed(isn_workspace *w, const isn_word_rows *words, uint32_t n) {
   memset(w->x, 0, n * e * sizeof *w->x);
   for (uint32_t i = 0; i < n; i++) {
     const uint32_t row = word_row(net, words[i].key);
-    w->seen[i] = row ? net->evidence[row] : 0;
+    w->seen[i] = evidence_of(net, words[i].key);
     add_row(w->x + i * e, net->words + row * e, e);
     for (uint32_t r = 0; r < words[i].count; r++) add_row(w->x + i * e, net->affixes + words[i].row[r] * e, e);
   }
@@ -92,10 +101,10 @@ bool isn_network_encode(isn_workspace *w, const isn_word_rows *words, uint32_t n
   return true;
 }
 
-/* What a word that was seen n times with other parts of speech pays for a new one: its smoothed frequency, log(0.03 / (n + 0.3)). */
+/* What a word that was seen n times with other parts of speech pays for a new one: its smoothed frequency, log(0.1 / (n + 0.3)). */
 static float unseen(uint32_t class_of_count) {
   static const float counts[ISN_NET_SEEN] = {0, 1, 2, 3, 4, 6, 12, 40};
-  return isn_log(0.03f / (counts[class_of_count] + 0.3f));
+  return isn_log(0.1f / (counts[class_of_count] + 0.3f));
 }
 
 bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles) {
