@@ -101,10 +101,10 @@ bool isn_network_encode(isn_workspace *w, const isn_word_rows *words, uint32_t n
   return true;
 }
 
-/* What a word that was seen n times with other parts of speech pays for a new one: its smoothed frequency, log(0.1 / (n + 0.3)). */
+/* What a word that was seen n times with other parts of speech pays for a new one: its smoothed frequency, log(0.03 / (n + 0.3)). */
 static float unseen(uint32_t class_of_count) {
   static const float counts[ISN_NET_SEEN] = {0, 1, 2, 3, 4, 6, 12, 40};
-  return isn_log(0.1f / (counts[class_of_count] + 0.3f));
+  return isn_log(0.03f / (counts[class_of_count] + 0.3f));
 }
 
 bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles) {
