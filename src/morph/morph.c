@@ -7,7 +7,7 @@
 #include "morph/stem.h"
 #include "pack/lexicon.h"
 
-enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b, TAG_WEIGHT = 2 };
+enum { MAX_READINGS = 24, TANWIN_FATH = 0x64b, TAG_WEIGHT = 1, CLAUSE_WORDS = 16 };
 
 typedef struct candidate {
   isn_reading reading;
@@ -90,7 +90,29 @@ static bool spelled_with_hamza(const words *w, const isn_token *t, const isn_lex
   return false;
 }
 
+/* A word may have been cut that is whole: a function word with its clitic (باسم), or وافق taken for و and another word. */
+static bool whole_word(const isn_stem *stem, const isn_lexeme *lexeme) {
+  return lexeme->lexeme_class == ISN_LEX_FUNCTION || stem->after_conjunction;
+}
+
+/* A noun of the tagger that heads a clause and has a subject or an object: a verb that is written like its masdar (رفض، قصف). */
+static bool heads_clause(const isn_doc *doc, const isn_token *t) {
+  static const char *const clauses[] = {"root", "ccomp", "parataxis", "advcl", "acl"};
+  for (uint32_t k = t->words; k < t->words + t->words_count; k++) {
+    const isn_word *word = &doc->words.at[k];
+    if (word->upos != ISN_NOUN || !word->deprel) continue;
+    bool clause = false;
+    for (size_t c = 0; c < sizeof clauses / sizeof *clauses; c++) clause = clause || strcmp(word->deprel, clauses[c]) == 0;
+    const uint32_t end = k + CLAUSE_WORDS < doc->words.count ? k + CLAUSE_WORDS : doc->words.count;
+    for (uint32_t d = k > CLAUSE_WORDS ? k - CLAUSE_WORDS : 0; clause && d < end; d++)
+      if (doc->words.at[d].head == k && (strncmp(doc->words.at[d].deprel, "nsubj", 5) == 0 || strcmp(doc->words.at[d].deprel, "obj") == 0))
+        return true;
+  }
+  return false;
+}
+
 static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, candidate *list) {
+  const bool clausal = heads_clause(w->doc, t);
   isn_stem stems[ISN_MAX_STEMS];
   uint32_t count = 0, stems_count = isn_stems(w->doc, t, stems);
   for (uint32_t s = 0; s < stems_count; s++) {
@@ -98,7 +120,7 @@ static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, 
     const isn_wordform *form = isn_lexicon_forms(w->lexicon, w->doc->fold + stem->stem0, stem->stem1 - stem->stem0);
     for (; form; form = isn_lexicon_next_form(w->lexicon, form)) {
       const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, form->lexeme);
-      if ((stem->whole && lexeme->lexeme_class != ISN_LEX_FUNCTION) || !fits(stem, form, lexeme) ||
+      if ((stem->whole && !whole_word(stem, lexeme)) || !fits(stem, form, lexeme) ||
           (lexeme->key.length > 2 && !spelled_with_hamza(w, t, lexeme)))
         continue;
       candidate c = {.score = prior(stem, form, lexeme)};
@@ -113,8 +135,10 @@ static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, 
                                 .passive = form->passive,
                                 .stem0 = stem->stem0,
                                 .stem1 = stem->stem1};
+      const bool function = lexeme->lexeme_class == ISN_LEX_FUNCTION;
       /* a tag is of a word, a function word that holds a clitic is none: it stands unless the cut has as good a word */
-      c.score += TAG_WEIGHT * (stem->whole ? 12 : isn_tag_agreement(tag, &c.reading));
+      c.score += TAG_WEIGHT * (stem->whole && function ? 12 : isn_tag_agreement(tag, &c.reading)) - (stem->whole && !function ? 6 : 0);
+      if (c.reading.pos == ISN_VERB && clausal) c.score += 10;
       keep(list, &count, c);
     }
   }

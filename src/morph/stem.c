@@ -73,7 +73,9 @@ uint32_t isn_stems(const isn_doc *doc, const isn_token *t, isn_stem stems[ISN_MA
     else if (letters_of(word->form) == n + 1) stems[count].stem0 += 1; /* للبيت: its second ل is the article's */
     count++;
   }
-  if (t->words_count > 1) stems[count++] = (isn_stem){.stem0 = t->fold0, .stem1 = t->fold1, .whole = true};
+  if (t->words_count > 1)
+    stems[count++] = (isn_stem){
+        .stem0 = t->fold0, .stem1 = t->fold1, .whole = true, .after_conjunction = t->words_count == 2 && proclitics & (ISN_WA | ISN_FA)};
   return count;
 }
 

@@ -5,10 +5,11 @@
 
 /* A stem with its clitics; without its article where `proclitics` has ISN_AL. */
 typedef struct isn_stem {
-  uint8_t proclitics;    /* bit set of ISN_WA ... */
-  uint8_t enclitic;      /* letter as in isn_reading, 0 for none */
-  bool whole;            /* the token uncut, though its words cut it: for function words that are written with a clitic (باسم) */
-  uint32_t stem0, stem1; /* slice of the folded text */
+  uint8_t proclitics;     /* bit set of ISN_WA ... */
+  uint8_t enclitic;       /* letter as in isn_reading, 0 for none */
+  bool whole;             /* the token uncut, though its words cut it */
+  bool after_conjunction; /* and what they cut off is و or ف alone */
+  uint32_t stem0, stem1;  /* slice of the folded text */
 } isn_stem;
 
 enum { ISN_MAX_STEMS = 3 };
