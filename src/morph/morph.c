@@ -95,6 +95,16 @@ static bool whole_word(const isn_stem *stem, const isn_lexeme *lexeme) {
   return lexeme->lexeme_class == ISN_LEX_FUNCTION || stem->after_conjunction;
 }
 
+/* A preposition hangs on it: no verb. */
+static bool governed(const isn_doc *doc, const isn_token *t) {
+  for (uint32_t k = t->words; k < t->words + t->words_count; k++)
+    for (uint32_t d = k > 3 ? k - 3 : 0; d < k; d++)
+      if (doc->words.at[d].head == k && doc->words.at[d].upos == ISN_ADP && doc->words.at[d].deprel &&
+          strcmp(doc->words.at[d].deprel, "case") == 0)
+        return true;
+  return false;
+}
+
 /* A noun of the tagger that heads a clause and has a subject or an object: a verb that is written like its masdar (رفض، قصف). */
 static bool heads_clause(const isn_doc *doc, const isn_token *t) {
   static const char *const clauses[] = {"root", "ccomp", "parataxis", "advcl", "acl"};
@@ -112,7 +122,7 @@ static bool heads_clause(const isn_doc *doc, const isn_token *t) {
 }
 
 static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, candidate *list) {
-  const bool clausal = heads_clause(w->doc, t);
+  const bool clausal = heads_clause(w->doc, t), nominal = governed(w->doc, t);
   isn_stem stems[ISN_MAX_STEMS];
   uint32_t count = 0, stems_count = isn_stems(w->doc, t, stems);
   for (uint32_t s = 0; s < stems_count; s++) {
@@ -138,7 +148,7 @@ static uint32_t collect(const words *w, const isn_token *t, const isn_tag *tag, 
       const bool function = lexeme->lexeme_class == ISN_LEX_FUNCTION;
       /* a tag is of a word, a function word that holds a clitic is none: it stands unless the cut has as good a word */
       c.score += TAG_WEIGHT * (stem->whole && function ? 12 : isn_tag_agreement(tag, &c.reading)) - (stem->whole && !function ? 6 : 0);
-      if (c.reading.pos == ISN_VERB && clausal) c.score += 10;
+      if (c.reading.pos == ISN_VERB) c.score += clausal ? 10 : nominal ? -12 : 0;
       keep(list, &count, c);
     }
   }

@@ -116,6 +116,8 @@ static int pos_points(uint8_t tag, uint8_t pos) {
 }
 
 int isn_tag_agreement(const isn_tag *tag, const isn_reading *r) {
+  const bool participle = r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
+  if (participle && (tag->pos == ISN_ADJ || tag->pos == ISN_NOUN)) return 12; /* the treebank has them as either */
   int points = pos_points(tag->pos, r->pos);
   if (tag->pos != r->pos) return points;
   if (tag->gender && r->gender) points += tag->gender == r->gender ? 2 : 0;

@@ -138,10 +138,10 @@ static bool object_place(const parser *p, uint32_t head, uint32_t i) {
   static const char16_t *const places[] = {u"عاصمه", u"مدينه",  u"بلده",  u"قريه", u"جزيره", u"دوله", u"جمهوريه",
                                            u"منطقه", u"محافظه", u"ولايه", u"جاره", u"مملكه", u"مرفا", u"ميناء"};
   const isnad_mention *m = &p->doc->mentions.at[token(p, i)->mention];
-  const isn_reading *r = isn_best(p->doc, head), *last = isn_best(p->doc, i - 1);
-  if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - head < 2 || !r || !(r->proclitics & ISN_AL) || !last ||
-      !(last->proclitics & ISN_AL))
-    return false;
+  uint32_t noun = i; /* the first of the words with the article right before it: in قصف الطيران الروسي it is الطيران */
+  while (noun > head && isn_best(p->doc, noun - 1) && isn_best(p->doc, noun - 1)->proclitics & ISN_AL) noun--;
+  if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - noun < 2) return false;
+  const isn_reading *r = isn_best(p->doc, noun);
   for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
     uint32_t n = 0;
     while (places[k][n]) n++;
