@@ -161,8 +161,7 @@ uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return doc->words.at[k].start < t->end ? doc->words.at[k].start : t->start;
 }
 
-/* A single common word wants to be surer: سعيد is glad more often than a name. */
-enum { LEAST_SURE = 60, LEAST_SURE_COMMON = 98 };
+enum { LEAST_SURE = 60 };
 
 /* Two names of the finders by rule, or more than one that everybody knows: التقى | بايدن | السيسي. */
 static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
@@ -175,8 +174,8 @@ static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
 }
 
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
-  const bool common = c.end == c.first + 1 && isn_vocabulary(g, doc, c.first);
-  if (c.weight < (common ? LEAST_SURE_COMMON : LEAST_SURE) || swallows(g, doc, tags, &c)) return true;
+  const bool common = c.end == c.first + 1 && !tags[c.first].tag && isn_vocabulary(g, doc, c.first); /* سعيد is glad more often than a name */
+  if (c.weight < LEAST_SURE || common || swallows(g, doc, tags, &c)) return true;
   c.start = isn_tag_start(g, doc, c.first);
   isn_candidate *row = ISN_PUSH(out, &doc->arena);
   if (row) *row = c;
