@@ -21,7 +21,7 @@
 #include "sequence_train.h"
 #include "timex/timex.h"
 
-enum { SLOTS_LOG2 = 18, MAX_FILES = 8, MAX_WORDS_LINE = 2048, WORDS_LOG2 = 17, COUNTERS = 1 << 25, LEAST = 2, HELD_OUT = 6 };
+enum { SLOTS_LOG2 = 18, MAX_FILES = 8, MAX_WORDS_LINE = 2048, WORDS_LOG2 = 17, COUNTERS = 1 << 25, LEAST = 10, HELD_OUT = 6 };
 
 typedef struct arguments {
   const char *set, *models, *lists, *dev, *out, *licence, *train[MAX_FILES];
@@ -213,7 +213,8 @@ static void forbid(void) {
           !isn_tag_is_first(b) && (a == ISN_TAG_LABELS || a == ISN_TAG_NONE || isn_tag_type(a) != isn_tag_type(b));
 }
 
-/* Features that occur once are left out: most of them would only blur those they share a slot with. */
+/* Features that occur less than LEAST times are left out: most of them say of a word what it was in this corpus, and blur those that they share
+ * a slot with. */
 static uint8_t *count_features(const corpus *c) {
   uint8_t *counts = need(calloc(COUNTERS, 1));
   for (uint32_t i = 0; i < c->count; i++)

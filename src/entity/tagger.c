@@ -67,7 +67,7 @@ isn_tag_rule *isn_tag_rules(isn_doc *doc, const isn_candidates *rules) {
 
 /* ---- decoding ---- */
 
-enum { LOWEST = -(1 << 28) };
+enum { LOWEST = -(1 << 28), AHEAD = 12 };
 
 static int32_t move_of(const isn_sequence *m, uint32_t a, uint32_t b) {
   const int16_t move = m->moves[a * ISN_TAG_LABELS + b];
@@ -121,7 +121,11 @@ isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const
   int32_t *scores = calloc(n * L, 4 * sizeof *scores), *to = scores + n * L, *from = to + n * L, *copy = from + n * L;
   if (!scores) return isn_nomem(error);
   for (uint32_t i = 0; i < n; i++)
-    for (uint32_t f = starts[i]; f < starts[i + 1]; f++) isn_linear_add(&model->linear, at[f], scores + i * L);
+    for (uint32_t f = starts[i]; f < starts[i + 1]; f++) {
+      if (f + AHEAD < starts[n]) /* the table is larger than the caches */
+        __builtin_prefetch(model->linear.weights + (size_t)isn_linear_slot(model->linear.mask, at[f + AHEAD]) * L);
+      isn_linear_add(&model->linear, at[f], scores + i * L);
+    }
   memcpy(copy, scores, n * L * sizeof *copy);
   isnad_status status = isn_sequence_best(model, copy, n, labels, error);
   for (uint32_t b = 0; b < L; b++) {
@@ -173,9 +177,17 @@ static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
          !g->known.at[hit.known].ambiguous && hit.end > c->first + 1 && hit.end < c->end;
 }
 
+/* One common word, or one given name, of which no finder by rule makes a name: سعيد is glad as often as somebody's name. */
+static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
+  if (c->end > c->first + 1 || tags[c->first].tag) return false;
+  const isn_token *t = &doc->tokens.at[c->first];
+  uint32_t skip = 0;
+  while (skip < 2 && t->fold0 + skip < t->fold1 && doc->fold_at[t->fold0 + skip] < isn_tag_start(g, doc, c->first)) skip++;
+  return isn_vocabulary(g, doc, c->first) || (c->type == ISNAD_PER && isn_name_word(g, doc, c->first, skip) & ISN_NAME_FIRST);
+}
+
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
-  const bool common = c.end == c.first + 1 && !tags[c.first].tag && isn_vocabulary(g, doc, c.first); /* سعيد is glad more often than a name */
-  if (c.weight < LEAST_SURE || common || swallows(g, doc, tags, &c)) return true;
+  if (c.weight < LEAST_SURE || doubtful(g, doc, tags, &c) || swallows(g, doc, tags, &c)) return true;
   c.start = isn_tag_start(g, doc, c.first);
   isn_candidate *row = ISN_PUSH(out, &doc->arena);
   if (row) *row = c;
