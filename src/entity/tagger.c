@@ -159,7 +159,10 @@ uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   const isn_token *t = &doc->tokens.at[token];
   isn_hit hit;
   if (isn_gazetteer_at(g, doc, token, &hit)) return doc->fold_at[hit.fold_start];
-  if (t->words_count < 2 || isn_name_word(g, doc, token, 0)) return t->start;
+  if (isn_name_word(g, doc, token, 0)) return t->start;
+  if (doc->fold[t->fold0] == 0x648 && t->fold1 - t->fold0 > 3 && (isn_name_word(g, doc, token, 1) || isn_known_surname(g, doc, token, 1)))
+    return doc->fold_at[t->fold0 + 1]; /* وموسوي */
+  if (t->words_count < 2) return t->start;
   uint32_t k = t->words, last = t->words + t->words_count - 1;
   while (k < last && (doc->words.at[k].upos == ISN_CCONJ || doc->words.at[k].upos == ISN_ADP)) k++;
   return doc->words.at[k].start < t->end ? doc->words.at[k].start : t->start;
@@ -167,11 +170,12 @@ uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
 
 enum { LEAST_SURE = 60 };
 
-/* Two names of the finders by rule, or more than one that everybody knows: التقى | بايدن | السيسي. */
+/* Two names of the finders by rule (التقى | بايدن | السيسي), a known full name and more, a common word before a person of theirs (قصر | بن ناصر). */
 static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
   uint32_t names = 0;
   for (uint32_t k = c->first; k < c->end; k++) names += tags[k].tag && isn_tag_is_first(tags[k].tag);
   if (names > 1) return true;
+  if (names && c->type == ISNAD_PER && !tags[c->first].tag && isn_vocabulary(g, doc, c->first)) return true;
   isn_hit hit;
   return names && c->type == ISNAD_PER && isn_gazetteer_at(g, doc, c->first, &hit) && g->known.at[hit.known].type == ISNAD_PER &&
          !g->known.at[hit.known].ambiguous && hit.end > c->first + 1 && hit.end < c->end;
