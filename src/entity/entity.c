@@ -4,33 +4,51 @@
 #include <stdlib.h>
 
 #include "entity/labels.h"
-#include "entity/mentions.h"
+#include "entity/tagger.h"
+
+typedef struct state {
+  isn_gazetteer gazetteer;
+  isn_tagger tagger;
+  bool tags; /* there is a model */
+} state;
+
+static void close_state(void *opaque) {
+  state *s = opaque;
+  if (s) isn_arena_free(&s->gazetteer.arena);
+  free(s);
+}
 
 static isnad_status open_state(const isn_resources *resources, void **out, isnad_error *error) {
-  isn_gazetteer *g = calloc(1, sizeof *g);
-  if (!g) return isn_nomem(error);
-  isnad_status status = isn_gazetteer_open(g, resources->lexicon, error);
+  state *s = calloc(1, sizeof *s);
+  if (!s) return isn_nomem(error);
+  isnad_status status = isn_gazetteer_open(&s->gazetteer, resources->lexicon, error);
+  if (!status && resources->name) {
+    status = isn_tagger_open(resources->name, &s->tagger, error);
+    s->tags = status == ISNAD_OK;
+  }
   if (status) {
-    isn_arena_free(&g->arena);
-    free(g);
+    close_state(s);
     return status;
   }
-  *out = g;
+  *out = s;
   return ISNAD_OK;
 }
 
-static void close_state(void *opaque) {
-  isn_gazetteer *g = opaque;
-  if (g) isn_arena_free(&g->arena);
-  free(g);
+/* The tagger sees what the finders by rule agree on, and has its say beside them. */
+static bool propose(const state *s, isn_doc *doc, isn_candidates *all) {
+  const isn_gazetteer *g = &s->gazetteer;
+  isn_candidates rules = {0};
+  if (!isn_propose_by_rules(g, doc, all)) return false;
+  if (!s->tags) return true;
+  return isn_merge(doc, all, &rules) && isn_propose_tagged(&s->tagger, g, doc, &rules, all);
 }
 
-static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   (void)lexicon;
-  const isn_gazetteer *g = state;
+  const state *s = opaque;
+  const isn_gazetteer *g = &s->gazetteer;
   isn_candidates all = {0}, chosen = {0}, surnames = {0};
-  bool ok = isn_propose_known(g, doc, &all) && isn_propose_persons(g, doc, &all) && isn_propose_organisations(g, doc, &all) &&
-            isn_merge(doc, &all, &chosen) && isn_propose_surnames(g, doc, &chosen, &surnames) &&
+  bool ok = propose(s, doc, &all) && isn_merge(doc, &all, &chosen) && isn_propose_surnames(g, doc, &chosen, &surnames) &&
             isn_propose_short_bodies(g, doc, &chosen, &surnames) && isn_merge(doc, &surnames, &chosen) &&
             isn_link_mentions(g, doc, &chosen) && isn_find_labels(g, doc);
   return ok ? ISNAD_OK : isn_nomem(error);

@@ -19,6 +19,7 @@ typedef ISN_VEC(isn_candidate) isn_candidates;
 bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
 bool isn_propose_persons(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
 bool isn_propose_organisations(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out);
+bool isn_propose_by_rules(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out); /* all of these */
 
 /* Later and earlier mentions of a person by the last part of the name, once the full one is chosen. */
 bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, isn_candidates *out);

@@ -55,6 +55,7 @@ bool isn_merge(isn_doc *doc, isn_candidates *all, isn_candidates *chosen) {
     if (left && same(&all->at[left - 1], &all->at[i])) unite(&all->at[left - 1], &all->at[i]);
     else all->at[left++] = all->at[i];
   }
+  all->count = left;
   for (uint32_t t = 1, i = 0; t <= tokens; t++) {
     best[t] = best[t - 1];
     for (; i < left && all->at[i].end == t; i++) {
@@ -74,4 +75,8 @@ bool isn_merge(isn_doc *doc, isn_candidates *all, isn_candidates *chosen) {
   }
   if (chosen->count) qsort(chosen->at, chosen->count, sizeof *chosen->at, in_order);
   return true;
+}
+
+bool isn_propose_by_rules(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  return isn_propose_known(g, doc, out) && isn_propose_persons(g, doc, out) && isn_propose_organisations(g, doc, out);
 }

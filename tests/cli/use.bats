@@ -117,7 +117,7 @@ load helper
   isnad analyze --models best "$ROOT/examples"
   is_status 1
   stderr_has '"best": neither a set of this build (it has: '
-  stderr_has 'split.model, sentence.model, language.model, lemma.model'
+  stderr_has 'split.model, sentence.model, language.model, lemma.model, name.model'
   mkdir empty
   isnad report --models empty "$ROOT/examples"
   is_status 1

@@ -1,0 +1,247 @@
+#include "entity/tagger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pack/model.h"
+
+static uint32_t number(const uint8_t *at) {
+  return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+isnad_status isn_tag_words_open(const void *bytes, size_t size, const char *name, isn_tag_words *out, isnad_error *error) {
+  *out = (isn_tag_words){0};
+  if (!bytes || size < ISN_TAG_WORDS_HEADER)
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section words has %zu bytes, expected %d or more", name, bytes ? size : 0,
+                    ISN_TAG_WORDS_HEADER);
+  const uint8_t *at = bytes;
+  const uint32_t log2 = number(at);
+  if (log2 < 5 || log2 > 24)
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section words has 2 to the power of %u slots, expected 5 to 24", name, log2);
+  const size_t need = ISN_TAG_WORDS_HEADER + ((size_t)ISN_TAG_WORDS_ROW << log2);
+  if (size != need) return isn_fail(error, ISNAD_E_FORMAT, "%s: section words has %zu bytes, its head says %zu", name, size, need);
+  *out = (isn_tag_words){at + ISN_TAG_WORDS_HEADER, (UINT32_C(1) << log2) - 1};
+  return ISNAD_OK;
+}
+
+uint32_t isn_tag_words_find(const isn_tag_words *words, uint64_t key) {
+  const uint32_t check = (uint32_t)(key >> 32) | 1;
+  for (uint32_t probe = 0, i = (uint32_t)key & words->mask; words->rows && probe < ISN_TAG_WORDS_PROBES; probe++, i = (i + 1) & words->mask) {
+    const uint8_t *row = words->rows + (size_t)i * ISN_TAG_WORDS_ROW;
+    const uint32_t found = number(row);
+    if (!found) break;
+    if (found == check) return row[4] | (uint32_t)row[5] << 8;
+  }
+  return 0;
+}
+
+isnad_status isn_tagger_open(const isn_model *model, isn_tagger *out, isnad_error *error) {
+  size_t size;
+  const char *file = isn_model_file(model);
+  const void *at = isn_model_section(model, "labels", &size);
+  isnad_status status = isn_sequence_open(at, size, file, &out->sequence, error);
+  if (!status && out->sequence.linear.labels != ISN_TAG_LABELS)
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section labels has %u labels, expected %d", file, out->sequence.linear.labels,
+                    ISN_TAG_LABELS);
+  at = isn_model_section(model, "words", &size);
+  if (!status) status = isn_tag_words_open(at, size, file, &out->words, error);
+  if (status) return status;
+  out->percent = isn_model_section(model, "percent", &size);
+  if (!out->percent || size != ISN_TAG_PERCENTS)
+    return isn_fail(error, ISNAD_E_FORMAT, "%s: section percent has %zu bytes, expected %d", file, size, ISN_TAG_PERCENTS);
+  for (uint32_t i = 0; i < ISN_TAG_PERCENTS; i++)
+    if (out->percent[i] > 100) return isn_fail(error, ISNAD_E_FORMAT, "%s: section percent says %u", file, out->percent[i]);
+  return ISNAD_OK;
+}
+
+isn_tag_rule *isn_tag_rules(isn_doc *doc, const isn_candidates *rules) {
+  isn_tag_rule *tags = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *tags);
+  for (uint32_t c = 0; tags && c < rules->count; c++) {
+    const isn_candidate *row = &rules->at[c];
+    const uint8_t weight = (uint8_t)(row->weight < 0 ? 0 : row->weight > 100 ? 100 : row->weight);
+    for (uint32_t k = row->first; k < row->end; k++)
+      tags[k] = (isn_tag_rule){(uint8_t)(k == row->first ? isn_tag_first(row->type) : isn_tag_inside(row->type)), weight};
+  }
+  return tags;
+}
+
+/* ---- decoding ---- */
+
+enum { LOWEST = -(1 << 28), AHEAD = 12 };
+
+static int32_t move_of(const isn_sequence *m, uint32_t a, uint32_t b) {
+  const int16_t move = m->moves[a * ISN_TAG_LABELS + b];
+  return move == ISN_MOVE_NEVER ? LOWEST : move;
+}
+
+/* best[b]: the best sum of the labels from i on, label b at i, the scores of i out. Small, as only differences count. */
+static void step_back(const isn_sequence *m, const int32_t *scores, const int32_t *after, int32_t *best) {
+  int32_t top = LOWEST;
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) {
+    best[a] = LOWEST;
+    for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) {
+      const int32_t move = move_of(m, a, b), sum = move == LOWEST ? LOWEST : move + scores[b] + after[b];
+      if (sum > best[a]) best[a] = sum;
+    }
+    if (best[a] > top) top = best[a];
+  }
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) best[a] = best[a] - top < LOWEST ? LOWEST : best[a] - top;
+}
+
+static void step_on(const isn_sequence *m, const int32_t *before, const int32_t *scores, int32_t *best) {
+  int32_t top = LOWEST;
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) {
+    best[b] = LOWEST;
+    for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) {
+      const int32_t move = move_of(m, a, b), sum = move == LOWEST ? LOWEST : move + before[a];
+      if (sum > best[b]) best[b] = sum;
+    }
+    best[b] += best[b] > LOWEST / 2 ? scores[b] : 0;
+    if (best[b] > top) top = best[b];
+  }
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) best[b] = best[b] - top < LOWEST ? LOWEST : best[b] - top;
+}
+
+/* By how much label `is` at a place beats the best other one there. */
+static int32_t lead(const int32_t *to, const int32_t *from, uint32_t is) {
+  int32_t other = LOWEST;
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) {
+    if (b == is) continue;
+    const int32_t sum = to[b] + from[b] < LOWEST ? LOWEST : to[b] + from[b];
+    if (sum > other) other = sum;
+  }
+  const int32_t lead = to[is] + from[is] - other;
+  return lead < 0 ? 0 : lead;
+}
+
+isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const uint32_t *starts, uint32_t n, uint8_t *labels,
+                            int32_t *margins, isnad_error *error) {
+  const size_t L = ISN_TAG_LABELS;
+  if (!n) return ISNAD_OK;
+  int32_t *scores = calloc(n * L, 4 * sizeof *scores), *to = scores + n * L, *from = to + n * L, *copy = from + n * L;
+  if (!scores) return isn_nomem(error);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t f = starts[i]; f < starts[i + 1]; f++) {
+      if (f + AHEAD < starts[n]) /* the table is larger than the caches */
+        __builtin_prefetch(model->linear.weights + (size_t)isn_linear_slot(model->linear.mask, at[f + AHEAD]) * L);
+      isn_linear_add(&model->linear, at[f], scores + i * L);
+    }
+  memcpy(copy, scores, n * L * sizeof *copy);
+  isnad_status status = isn_sequence_best(model, copy, n, labels, error);
+  for (uint32_t b = 0; b < L; b++) {
+    const int32_t start = move_of(model, (uint32_t)L, b);
+    to[b] = start == LOWEST ? LOWEST : start + scores[b];
+  }
+  for (uint32_t i = 1; i < n; i++) step_on(model, to + (i - 1) * L, scores + i * L, to + i * L);
+  for (uint32_t i = n - 1; i-- > 0;) step_back(model, scores + (i + 1) * L, from + (i + 1) * L, from + i * L);
+  for (uint32_t i = 0; i < n && !status; i++) {
+    margins[i] = 0;
+    if (!labels[i] || !isn_tag_is_first(labels[i])) continue;
+    int32_t least = lead(to + i * L, from + i * L, labels[i]);
+    uint32_t k = i + 1;
+    for (; k < n && labels[k] == labels[i] + 1; k++) {
+      const int32_t here = lead(to + k * L, from + k * L, labels[k]);
+      if (here < least) least = here;
+    }
+    if (k < n) { /* that the name ends here */
+      const int32_t here = lead(to + k * L, from + k * L, labels[k]);
+      if (here < least) least = here;
+    }
+    margins[i] = least;
+  }
+  free(scores);
+  return status;
+}
+
+/* ---- proposing ---- */
+
+uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  isn_hit hit;
+  if (isn_gazetteer_at(g, doc, token, &hit)) return doc->fold_at[hit.fold_start];
+  if (isn_name_word(g, doc, token, 0)) return t->start;
+  if (doc->fold[t->fold0] == 0x648 && t->fold1 - t->fold0 > 3 && (isn_name_word(g, doc, token, 1) || isn_known_surname(g, doc, token, 1)))
+    return doc->fold_at[t->fold0 + 1]; /* وموسوي */
+  if (t->words_count < 2) return t->start;
+  uint32_t k = t->words, last = t->words + t->words_count - 1;
+  while (k < last && (doc->words.at[k].upos == ISN_CCONJ || doc->words.at[k].upos == ISN_ADP)) k++;
+  return doc->words.at[k].start < t->end ? doc->words.at[k].start : t->start;
+}
+
+enum { LEAST_SURE = 60 };
+
+/* Two names of the finders by rule (التقى | بايدن | السيسي), a known full name and more, a common word before a person of theirs (قصر | بن ناصر). */
+static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
+  uint32_t names = 0;
+  for (uint32_t k = c->first; k < c->end; k++) names += tags[k].tag && isn_tag_is_first(tags[k].tag);
+  if (names > 1) return true;
+  if (names && c->type == ISNAD_PER && !tags[c->first].tag && isn_vocabulary(g, doc, c->first)) return true;
+  isn_hit hit;
+  return names && c->type == ISNAD_PER && isn_gazetteer_at(g, doc, c->first, &hit) && g->known.at[hit.known].type == ISNAD_PER &&
+         !g->known.at[hit.known].ambiguous && hit.end > c->first + 1 && hit.end < c->end;
+}
+
+/* One common word, or one given name, of which no finder by rule makes a name: سعيد is glad as often as somebody's name. */
+static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
+  if (c->end > c->first + 1 || tags[c->first].tag) return false;
+  const isn_token *t = &doc->tokens.at[c->first];
+  uint32_t skip = 0;
+  while (skip < 2 && t->fold0 + skip < t->fold1 && doc->fold_at[t->fold0 + skip] < isn_tag_start(g, doc, c->first)) skip++;
+  return isn_vocabulary(g, doc, c->first) || (c->type == ISNAD_PER && isn_name_word(g, doc, c->first, skip) & ISN_NAME_FIRST);
+}
+
+static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
+  if (c.weight < LEAST_SURE || doubtful(g, doc, tags, &c) || swallows(g, doc, tags, &c)) return true;
+  c.start = isn_tag_start(g, doc, c.first);
+  isn_candidate *row = ISN_PUSH(out, &doc->arena);
+  if (row) *row = c;
+  return row;
+}
+
+/* Whether the finders by rule have the same name: theirs says more of it. */
+static bool by_rule(const isn_tag_rule *tags, const uint8_t *labels, uint32_t first, uint32_t i, uint32_t end, uint32_t n) {
+  for (uint32_t k = i; k < end; k++)
+    if (tags[first + k].tag != labels[k]) return false;
+  return end == n || !tags[first + end].tag || isn_tag_is_first(tags[first + end].tag);
+}
+
+static bool propose_sentence(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_tag_rule *tags, uint32_t first, uint32_t end, isn_candidates *out) {
+  const uint32_t n = end - first;
+  uint64_t *at = malloc((size_t)n * ISN_TAG_FEATURES * sizeof *at);
+  uint32_t *starts = malloc(((size_t)n + 1) * sizeof *starts);
+  uint8_t *labels = malloc(n);
+  int32_t *margins = malloc((size_t)n * sizeof *margins);
+  bool good = at && starts && labels && margins && isn_tag_features(g, &tagger->words, doc, tags, first, end, at, starts) &&
+              !isn_tag_decode(&tagger->sequence, at, starts, n, labels, margins, NULL);
+  for (uint32_t i = 0, k; good && i < n; i = k) {
+    k = i + 1;
+    if (!labels[i]) continue;
+    while (k < n && labels[k] && !isn_tag_is_first(labels[k])) k++;
+    const uint32_t bucket = (uint32_t)margins[i] / ISN_TAG_MARGIN_STEP;
+    const int sure = tagger->percent[bucket < ISN_TAG_PERCENTS ? bucket : ISN_TAG_PERCENTS - 1];
+    if (by_rule(tags, labels, first, i, k, n)) continue;
+    good = propose(doc, g, tags,
+                   (isn_candidate){.first = first + i,
+                                   .end = first + k,
+                                   .type = (uint8_t)isn_tag_type(labels[i]),
+                                   .known = isn_gazetteer_exactly(g, doc, first + i, first + k),
+                                   .weight = sure,
+                                   .why = "tagger"},
+                   out);
+  }
+  free(at);
+  free(starts);
+  free(labels);
+  free(margins);
+  return good;
+}
+
+bool isn_propose_tagged(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_candidates *rules, isn_candidates *out) {
+  enum { PIECE = 512 }; /* of a longer sentence: memory stays bounded */
+  isn_tag_rule *tags = isn_tag_rules(doc, rules);
+  bool good = tags != NULL;
+  for (uint32_t s = 0; good && s < doc->sentences.count; s++)
+    for (uint32_t i = doc->sentence_first.at[s], end = doc->sentence_first.at[s + 1]; good && i < end; i += PIECE)
+      good = propose_sentence(tagger, g, doc, tags, i, end - i < PIECE ? end : i + PIECE, out);
+  return good;
+}

@@ -1,0 +1,61 @@
+/* A trained finder of names: a labeller of tokens (learn/sequence.h) over what the layers before say of each word and what the finders by
+ * rule propose. One more finder for isn_merge. train/names.c trains it with the same features. */
+#ifndef ISN_ENTITY_TAGGER_H
+#define ISN_ENTITY_TAGGER_H
+#include "entity/mentions.h"
+#include "learn/sequence.h"
+
+struct isn_model;
+
+/* Outside a name; first word and further words of a name of each type. */
+enum { ISN_TAG_NONE = 0, ISN_TAG_LABELS = 7 };
+static inline uint32_t isn_tag_first(uint32_t type) { return 1 + 2 * type; }
+static inline uint32_t isn_tag_inside(uint32_t type) { return 2 + 2 * type; }
+static inline uint32_t isn_tag_type(uint32_t tag) { return (tag - 1) / 2; }
+static inline bool isn_tag_is_first(uint32_t tag) { return tag & 1; }
+
+/* Lists of words that the trainer has. The bytes: u32 log2 of the slots, 12 bytes of 0; a row of 6 bytes a slot: u32 check (0: empty), u16
+ * the lists that have the word, a bit each. A word stands at its key's slot or at the next free one. */
+typedef struct isn_tag_words {
+  const uint8_t *rows;
+  uint32_t mask;
+} isn_tag_words;
+
+enum { ISN_TAG_WORDS_HEADER = 16, ISN_TAG_WORDS_ROW = 6, ISN_TAG_WORDS_PROBES = 32 };
+isnad_status isn_tag_words_open(const void *bytes, size_t size, const char *name, isn_tag_words *out, isnad_error *error);
+uint32_t isn_tag_words_find(const isn_tag_words *words, uint64_t key); /* the lists, 0 for none */
+uint64_t isn_tag_key(const uint16_t *folded, uint32_t n); /* key of a word without its proclitics */
+
+enum { ISN_TAG_PERCENTS = 32, ISN_TAG_MARGIN_STEP = 16 };
+typedef struct isn_tagger {
+  isn_sequence sequence;
+  isn_tag_words words;
+  const uint8_t *percent; /* by margin: how often, in percent, a name with that margin was right on text that was not trained on */
+} isn_tagger;
+
+/* Sections "labels", "words" and "percent" of a model "name". The model must outlive it. */
+isnad_status isn_tagger_open(const struct isn_model *model, isn_tagger *out, isnad_error *error);
+
+/* Features of the tokens [first, end), inside one sentence. `rules`: what the finders by rule chose, as a tag a token of the document,
+ * with the weight of the proposal. The first ISN_TAG_OWN_FEATURES of each token are those of the word itself. `at` holds (end - first) * ISN_TAG_FEATURES, `starts` one more than there are tokens. */
+enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10 };
+typedef struct isn_tag_rule {
+  uint8_t tag, weight;
+} isn_tag_rule;
+bool isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
+                      uint32_t end, uint64_t *at, uint32_t *starts);
+
+/* The proposals of the finders by rule as tags, one a token of the document, in its arena. NULL without memory. */
+isn_tag_rule *isn_tag_rules(isn_doc *doc, const isn_candidates *rules);
+
+/* What the labeller finds in the tokens [first, end), given features as above: labels, and for each label that begins a name the margin
+ * (by how much the best labelling in which not all of this name is a name as it stands is worse), 0 elsewhere. */
+isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const uint32_t *starts, uint32_t n, uint8_t *labels,
+                            int32_t *margins, isnad_error *error);
+
+/* Where in its token a name begins that begins with it: behind the conjunction and the preposition written on it. */
+uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
+
+/* Proposes names for the whole document. `rules`: what the finders by rule propose. */
+bool isn_propose_tagged(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_candidates *rules, isn_candidates *out);
+#endif
