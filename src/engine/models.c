@@ -12,10 +12,8 @@ static const struct {
   size_t place;
   bool needed;
 } kinds[] = {
-    {"split", offsetof(isn_resources, split), true},
-    {"sentence", offsetof(isn_resources, sentence), false},
-    {"language", offsetof(isn_resources, language), true},
-    {"lemma", offsetof(isn_resources, lemma), true},
+    {"split", offsetof(isn_resources, split), true},       {"sentence", offsetof(isn_resources, sentence), false},
+    {"language", offsetof(isn_resources, language), true}, {"lemma", offsetof(isn_resources, lemma), true},
     {"name", offsetof(isn_resources, name), false},
 };
 _Static_assert(sizeof kinds / sizeof *kinds == ISN_MODEL_KINDS, "isn_models has a place for each");
@@ -153,7 +151,8 @@ static isnad_status choose(const char *choice, const isn_embedded *builtin, size
                       "models \"%s\": this build does not have the set (it has: %s); a folder of models is given by its path", choice,
                       built_in_sets(builtin, count, known, sizeof known));
   }
-  return choice ? open_folder(choice, builtin, count, out, error) : ISNAD_OK;
+  if (choice) return open_folder(choice, builtin, count, out, error);
+  return isn_fail(error, ISNAD_E_NOTFOUND, "this build has no models: a folder of them must be given");
 }
 
 isnad_status isn_models_open(const char *choice, const isn_embedded *builtin, size_t count, isn_models *out, isnad_error *error) {

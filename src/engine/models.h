@@ -13,7 +13,7 @@ typedef struct isn_models {
 } isn_models;
 
 /* choice: "nc" or "free", a set among the `count` models of `builtin`; any other: a folder; NULL: the first of nc and free that is built
- * in, or no model where none is. *out must be zeroed; on failure nothing is left open in it. */
+ * in. *out must be zeroed; on failure nothing is left open in it. */
 isnad_status isn_models_open(const char *choice, const isn_embedded *builtin, size_t count, isn_models *out, isnad_error *error);
 void isn_models_close(isn_models *models);
 

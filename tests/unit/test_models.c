@@ -1,6 +1,7 @@
 /* engine/models: which models an engine takes, by set and by folder, and what it says where they are not there. */
 #include "unit.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -74,48 +75,52 @@ static void assert_refused(const char *choice, const isn_embedded *builtin, size
 
 static void a_built_in_set_is_chosen_by_its_name(void **state) {
   (void)state;
-  static tiny rooms[3];
+  static tiny rooms[7];
   isn_models models = {0};
   isnad_error error;
-  const isn_embedded builtin[] = {embed(&rooms[0], "free/split.model", "split", "free"), embed(&rooms[1], "nc/lemma.model", "lemma", "nc"),
-                                  embed(&rooms[2], "nc/split.model", "split", "nc")};
+  /* No set may lack split, language and lemma; sentence is missing from "free" here, and that is allowed. */
+  const isn_embedded builtin[] = {
+      embed(&rooms[0], "free/split.model", "split", "free"),   embed(&rooms[1], "free/language.model", "language", "free"),
+      embed(&rooms[2], "free/lemma.model", "lemma", "free"),   embed(&rooms[3], "nc/split.model", "split", "nc"),
+      embed(&rooms[4], "nc/language.model", "language", "nc"), embed(&rooms[5], "nc/lemma.model", "lemma", "nc"),
+      embed(&rooms[6], "nc/sentence.model", "sentence", "nc")};
   static const struct {
     const char *choice;
     size_t count;
-    const char *split, *lemma;
-  } cases[] = {{"nc", 3, "split-nc-1-", "lemma-nc-1-"},
-               {"free", 3, "split-free-1-", NULL},
-               {NULL, 3, "split-nc-1-", "lemma-nc-1-"}, /* without a word: nc before free */
-               {NULL, 1, "split-free-1-", NULL},
-               {NULL, 0, NULL, NULL}};
+    const char *split;
+    bool sentence;
+  } cases[] = {{"nc", 7, "split-nc-1-", true},
+               {"free", 7, "split-free-1-", false},
+               {NULL, 7, "split-nc-1-", true}, /* without a word: nc before free */
+               {NULL, 3, "split-free-1-", false}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     if (isn_models_open(cases[i].choice, builtin, cases[i].count, &models, &error)) fail_msg("row %zu: %s", i, error.message);
     isn_resources given = {0};
     isn_models_give(&models, &given);
-    assert_int_equal(given.split != NULL, cases[i].split != NULL);
-    assert_int_equal(given.lemma != NULL, cases[i].lemma != NULL);
-    assert_null(given.sentence);
-    assert_null(given.language);
-    if (given.split) assert_int_equal(strncmp(isn_model_id(given.split), cases[i].split, strlen(cases[i].split)), 0);
-    char ids[256];
-    (void)snprintf(ids, sizeof ids, "%s%s%s", given.split ? isn_model_id(given.split) : "", given.lemma ? " " : "",
-                   given.lemma ? isn_model_id(given.lemma) : "");
+    assert_non_null(given.language);
+    assert_non_null(given.lemma);
+    assert_int_equal(given.sentence != NULL, cases[i].sentence);
+    assert_int_equal(strncmp(isn_model_id(given.split), cases[i].split, strlen(cases[i].split)), 0);
+    char ids[512];
+    (void)snprintf(ids, sizeof ids, "%s%s%s %s %s", isn_model_id(given.split), given.sentence ? " " : "",
+                   given.sentence ? isn_model_id(given.sentence) : "", isn_model_id(given.language), isn_model_id(given.lemma));
     assert_string_equal(models.ids, ids);
     isn_models_close(&models);
   }
-  assert_refused("nc", builtin, 1, ISNAD_E_NOTFOUND, (const char *[]){"\"nc\"", "it has: free", NULL});
-  assert_refused("free", builtin + 1, 2, ISNAD_E_NOTFOUND, (const char *[]){"\"free\"", "it has: nc", NULL});
+  assert_refused("free", builtin, 2, ISNAD_E_NOTFOUND, (const char *[]){"free", "lemma.model", NULL});
+  assert_refused(NULL, builtin, 0, ISNAD_E_NOTFOUND, (const char *[]){"no models", NULL});
+  assert_refused("nc", builtin, 3, ISNAD_E_NOTFOUND, (const char *[]){"\"nc\"", "it has: free", NULL});
+  assert_refused("free", builtin + 3, 4, ISNAD_E_NOTFOUND, (const char *[]){"\"free\"", "it has: nc", NULL});
   assert_refused("nc", builtin, 0, ISNAD_E_NOTFOUND, (const char *[]){"it has: none", NULL});
-  assert_refused("best", builtin, 3, ISNAD_E_NOTFOUND,
+  assert_refused("best", builtin, 7, ISNAD_E_NOTFOUND,
                  (const char *[]){"\"best\"", "it has: nc, free", "split.model", "No such file", NULL});
-  assert_refused("", builtin, 3, ISNAD_E_ARG, (const char *[]){"nc, free or a folder", NULL});
+  assert_refused("", builtin, 7, ISNAD_E_ARG, (const char *[]){"nc, free or a folder", NULL});
   /* A model that lies in the wrong set's folder must not pass for it. */
-  const isn_embedded strayed = {"free/split.model", builtin[2].begin, builtin[2].end};
+  const isn_embedded strayed = {"free/split.model", builtin[3].begin, builtin[3].end};
   assert_refused("free", &strayed, 1, ISNAD_E_FORMAT, (const char *[]){"free/split.model", "set \"nc\", expected \"free\"", NULL});
-  const isn_embedded misnamed = {"nc/sentence.model", builtin[2].begin, builtin[2].end};
-  assert_refused("nc", &misnamed, 1, ISNAD_E_FORMAT,
-                 (const char *[]){"nc/sentence.model", "a model \"split\", expected \"sentence\"", NULL});
-  const isn_embedded cut = {"nc/split.model", builtin[2].begin, builtin[2].end - 1};
+  const isn_embedded misnamed = {"nc/split.model", builtin[4].begin, builtin[4].end};
+  assert_refused("nc", &misnamed, 1, ISNAD_E_FORMAT, (const char *[]){"nc/split.model", "a model \"language\", expected \"split\"", NULL});
+  const isn_embedded cut = {"nc/split.model", builtin[3].begin, builtin[3].end - 1};
   assert_refused("nc", &cut, 1, ISNAD_E_FORMAT, (const char *[]){"nc/split.model", "says that it has", NULL});
 }
 
@@ -126,12 +131,16 @@ static void a_folder_of_models_is_read(void **state) {
   char path[128];
   assert_refused(folder, NULL, 0, ISNAD_E_NOTFOUND, (const char *[]){folder, "holds no model", "language.model", NULL});
   write_model("split.model", "split", "free");
+  assert_refused(folder, NULL, 0, ISNAD_E_NOTFOUND, (const char *[]){folder, "holds no language.model", NULL});
+  write_model("language.model", "language", "free");
+  write_model("lemma.model", "lemma", "free");
   if (isn_models_open(folder, NULL, 0, &models, &error)) fail_msg("%s", error.message);
   assert_non_null(models.at[0]);
-  assert_null(models.at[3]);
-  assert_string_equal(models.ids, isn_model_id(models.at[0]));
+  assert_null(models.at[1]);
+  assert_non_null(models.at[3]);
   isn_models_close(&models);
 
+  drop("lemma.model");
   write_model("splt.model", "split", "free");
   assert_refused(folder, NULL, 0, ISNAD_E_FORMAT, (const char *[]){folder, "splt.model", "split.model, sentence.model", NULL});
   drop("splt.model");
@@ -145,6 +154,7 @@ static void a_folder_of_models_is_read(void **state) {
   path_of("split.model", path, sizeof path);
   assert_refused(path, NULL, 0, ISNAD_E_NOTFOUND, (const char *[]){"split.model", "nor a folder", "Not a directory", NULL});
   drop("split.model");
+  drop("language.model");
 }
 
 static void the_record_says_which_models_made_it(void **state) {
