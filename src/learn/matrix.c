@@ -29,10 +29,11 @@ static inline int32_t pair_at(const int16_t *x) {
 __attribute__((target("avx2"))) static void product_avx2(int32_t *y, const int16_t *x, size_t x_row, const isn_matrix *w, size_t n,
                                                          int add) {
   const size_t out = w->out, steps = w->in / 2;
-  for (size_t r = 0; r < n; r += 4) {
-    const size_t rows = n - r < 4 ? n - r : 4;
-    const int16_t *x0 = x + r * x_row, *x1 = rows > 1 ? x0 + x_row : x0, *x2 = rows > 2 ? x1 + x_row : x0, *x3 = rows > 3 ? x2 + x_row : x0;
-    for (size_t o = 0; o < out; o += 16) {
+  for (size_t o = 0; o < out; o += 16) {
+    for (size_t r = 0; r < n; r += 4) {
+      const size_t rows = n - r < 4 ? n - r : 4;
+      const int16_t *x0 = x + r * x_row, *x1 = rows > 1 ? x0 + x_row : x0, *x2 = rows > 2 ? x1 + x_row : x0,
+                    *x3 = rows > 3 ? x2 + x_row : x0;
       const __m256i *at = (const __m256i *)(const void *)(w->at + 2 * o);
       __m256i a0 = _mm256_setzero_si256(), b0 = a0, a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0;
       for (size_t i = 0; i < steps; i++, at += out / 8) {
@@ -67,13 +68,12 @@ enum { VNNI_ROWS = 8 };
 __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product_vnni(int32_t *y, const int16_t *x, size_t x_row,
                                                                                 const isn_matrix *w, size_t n, int add) {
   const size_t out = w->out, steps = w->in / 2;
-  for (size_t r = 0; r < n; r += VNNI_ROWS) {
-    const size_t rows = n - r < VNNI_ROWS ? n - r : VNNI_ROWS;
-    const int16_t *row[VNNI_ROWS];
-    for (size_t k = 0; k < VNNI_ROWS; k++) row[k] = x + (r + (k < rows ? k : 0)) * x_row;
-    for (size_t o = 0; o < out; o += 32) {
-      const int wide = out - o >= 32;
-      const int16_t *at = w->at + 2 * o;
+  for (size_t o = 0; o < out; o += 32) { /* the columns' weights stay in the cache while the rows pass */
+    const int wide = out - o >= 32;
+    for (size_t r = 0; r < n; r += VNNI_ROWS) {
+      const size_t rows = n - r < VNNI_ROWS ? n - r : VNNI_ROWS;
+      const int16_t *row[VNNI_ROWS], *at = w->at + 2 * o;
+      for (size_t k = 0; k < VNNI_ROWS; k++) row[k] = x + (r + (k < rows ? k : 0)) * x_row;
       __m512i a[VNNI_ROWS], b[VNNI_ROWS];
 #pragma GCC unroll 8
       for (size_t k = 0; k < VNNI_ROWS; k++) a[k] = b[k] = _mm512_setzero_si512();
