@@ -213,8 +213,8 @@ static void forbid(void) {
           !isn_tag_is_first(b) && (a == ISN_TAG_LABELS || a == ISN_TAG_NONE || isn_tag_type(a) != isn_tag_type(b));
 }
 
-/* Features that occur less than LEAST times are left out: most of them say of a word what it was in this corpus, and blur those that they share
- * a slot with. */
+/* Features that occur less than LEAST times are left out: most of them say of a word what it was in this corpus, and blur those that they
+ * share a slot with. */
 static uint8_t *count_features(const corpus *c) {
   uint8_t *counts = need(calloc(COUNTERS, 1));
   for (uint32_t i = 0; i < c->count; i++)
@@ -388,9 +388,10 @@ static void write_model(const arguments *a, const uint8_t *bytes, size_t size, c
 int main(int argc, char **argv) {
   arguments a;
   if (!read_arguments(argc, argv, &a)) {
-    (void)fputs("use: train-names --set nc|free --models FOLDER --train FILE.conll... [--dev FILE.conll] [--lists FILE]\n"
-                "                 [--epochs N] [--rate X] [--decay X] [--out name.model --licence TEXT]\n",
-                stderr);
+    (void)fputs(
+        "use: train-names --set nc|free --models FOLDER --train FILE.conll... [--dev FILE.conll] [--lists FILE]\n"
+        "                 [--epochs N] [--rate X] [--decay X] [--out name.model --licence TEXT]\n",
+        stderr);
     return 2;
   }
   open_all(&a);

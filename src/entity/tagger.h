@@ -24,7 +24,7 @@ typedef struct isn_tag_words {
 enum { ISN_TAG_WORDS_HEADER = 16, ISN_TAG_WORDS_ROW = 6, ISN_TAG_WORDS_PROBES = 32 };
 isnad_status isn_tag_words_open(const void *bytes, size_t size, const char *name, isn_tag_words *out, isnad_error *error);
 uint32_t isn_tag_words_find(const isn_tag_words *words, uint64_t key); /* the lists, 0 for none */
-uint64_t isn_tag_key(const uint16_t *folded, uint32_t n); /* key of a word without its proclitics */
+uint64_t isn_tag_key(const uint16_t *folded, uint32_t n);              /* key of a word without its proclitics */
 
 enum { ISN_TAG_PERCENTS = 32, ISN_TAG_MARGIN_STEP = 16 };
 typedef struct isn_tagger {
@@ -37,7 +37,8 @@ typedef struct isn_tagger {
 isnad_status isn_tagger_open(const struct isn_model *model, isn_tagger *out, isnad_error *error);
 
 /* Features of the tokens [first, end), inside one sentence. `rules`: what the finders by rule chose, as a tag a token of the document,
- * with the weight of the proposal. The first ISN_TAG_OWN_FEATURES of each token are those of the word itself. `at` holds (end - first) * ISN_TAG_FEATURES, `starts` one more than there are tokens. */
+ * with the weight of the proposal. The first ISN_TAG_OWN_FEATURES of each token are those of the word itself. `at` holds (end - first) *
+ * ISN_TAG_FEATURES, `starts` one more than there are tokens. */
 enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10 };
 typedef struct isn_tag_rule {
   uint8_t tag, weight;

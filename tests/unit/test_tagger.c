@@ -76,9 +76,9 @@ static void test_decoding_finds_names_and_margins(void **state) {
     int margins[6];
   } cases[] = {
       {5, {0, PER, PER + 1, 0, 0}, {0, PER, PER + 1, 0, 0}, {0, 10, 0, 0, 0}},
-      {3, {100 + PER, 0, 0}, {PER, 0, 0}, {10, 0, 0}}, /* as sure as that it ends there */
+      {3, {100 + PER, 0, 0}, {PER, 0, 0}, {10, 0, 0}},    /* as sure as that it ends there */
       {2, {PER, 100 + PER + 1}, {PER, PER + 1}, {20, 0}}, /* without its beginning the rest could not be */
-      {2, {0, 100 + PER + 1}, {PER, PER + 1}, {10, 0}}, /* a further word makes the one before the first */
+      {2, {0, 100 + PER + 1}, {PER, PER + 1}, {10, 0}},   /* a further word makes the one before the first */
       {1, {100 + LOC}, {LOC}, {20}},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
