@@ -145,6 +145,19 @@ static void read_heads(opening *o, isn_network *net) {
   net->label_bias = floats(o, "label.bias", labels);
 }
 
+/* A bundle's score is the sum of its factors, for all bundles at once one more product. */
+static bool make_sums(isn_network *net) {
+  const uint32_t columns = (net->bundles + 15) / 16 * 16;
+  int16_t *at = calloc((size_t)net->factors * columns, sizeof *at);
+  net->sums = (isn_matrix){at, net->factors, columns, 1};
+  for (uint32_t b = 0; at && b < net->bundles; b++)
+    for (uint32_t k = 0; k < ISN_NET_FACTORS; k++) {
+      const uint8_t f = net->factor_of[(size_t)b * ISN_NET_FACTORS + k];
+      if (f != ISN_NET_NO_FACTOR) at[((size_t)(f / 2) * columns + b) * 2 + f % 2] = 1;
+    }
+  return at != NULL;
+}
+
 static bool number_upos(isn_network *net) {
   uint32_t count = 0;
   for (uint32_t b = 0; b < net->bundles; b++) {
@@ -213,6 +226,7 @@ isnad_status isn_network_open(const isn_model *model, isn_network **out, isnad_e
     read_heads(&o, net);
     read_names(&o, net);
   }
+  if (!o.status && !make_sums(net)) o.status = isn_nomem(error);
   if (o.status) isn_network_close(net);
   else *out = net;
   return o.status;
@@ -222,6 +236,7 @@ void isn_network_close(isn_network *net) {
   if (!net) return;
   free(net->upos);
   free(net->upos_of);
+  free((void *)(uintptr_t)net->sums.at);
   free(net->strings);
   free(net);
 }
@@ -263,7 +278,8 @@ bool isn_workspace_fit(isn_workspace *w, uint32_t words) {
   const isn_network *net = w->net;
   release(w);
   const size_t n = (size_t)words + words / 2 + 64, top = 2 * (size_t)net->hidden, labels = ((size_t)net->relations + 15) / 16 * 16;
-  size_t wide = 3 * (size_t)net->hidden;
+  size_t wide = 3 * (size_t)net->hidden; /* of the widest product */
+  if (net->sums.out > wide) wide = net->sums.out;
   if (net->factors > wide) wide = net->factors;
   if (net->mlp > wide) wide = net->mlp;
   if (labels > wide) wide = labels;
@@ -273,7 +289,7 @@ bool isn_workspace_fit(isn_workspace *w, uint32_t words) {
   w->cells = malloc(n * net->hidden * sizeof *w->cells);
   w->heads = malloc(n * net->mlp * sizeof *w->heads);
   w->children = malloc(n * net->mlp * sizeof *w->children);
-  w->pair = malloc(n * net->mlp * sizeof *w->pair);
+  w->pair = malloc(n * (net->mlp > net->factors ? net->mlp : net->factors) * sizeof *w->pair);
   w->seen = malloc(n * sizeof *w->seen);
   bool all = w->x && w->sums && w->gates && w->cells && w->heads && w->children && w->pair && w->seen;
   for (int k = 0; k < ISN_NET_SLOTS; k++) all = (w->slot[k] = malloc(n * net->mlp * sizeof(float))) && all;

@@ -47,13 +47,22 @@ ISN_WIDE void isn_net_values(float *restrict y, const int32_t *restrict sums, fl
       for (size_t k = 0; k < width; k++) y[k] = (float)sums[k] * scale;
 }
 
-/* tanh of the first third (candidate), sigmoid of the others (forget, output); all widths are multiples of 16. */
+/* tanh of the first third (candidate), sigmoid of the others (forget, output); all widths are multiples of 16. Two groups of eight at
+ * a time: while one waits for its division the other is computed. */
 ISN_WIDE static void bend_gates(float *restrict g, size_t h) {
-  for (size_t k = 0; k < 3 * h; k += 8) {
-    isn_eight x;
+  for (size_t k = 0; k < 3 * h; k += 16) {
+    isn_eight x, y;
     memcpy(&x, g + k, sizeof x);
-    x = k < h ? 1 - 2 / (1 + isn_exp_eight(2 * x)) : 1 / (1 + isn_exp_eight(-x));
+    memcpy(&y, g + k + 8, sizeof y);
+    if (k < h) {
+      const isn_eight ex = isn_exp_eight(2 * x), ey = isn_exp_eight(2 * y);
+      x = 1 - 2 / (1 + ex), y = 1 - 2 / (1 + ey);
+    } else {
+      const isn_eight ex = isn_exp_eight(-x), ey = isn_exp_eight(-y);
+      x = 1 / (1 + ex), y = 1 / (1 + ey);
+    }
     memcpy(g + k, &x, sizeof x);
+    memcpy(g + k + 8, &y, sizeof y);
   }
 }
 
@@ -107,23 +116,41 @@ static float unseen(uint32_t class_of_count) {
   return isn_log(0.03f / (counts[class_of_count] + 0.3f));
 }
 
+/* The sums of factors are in units of 1/256. */
+#define FACTOR_ONE 256.0f
+
+ISN_WIDE static void round_factors(int16_t *restrict to, const float *restrict from, size_t n) {
+  for (size_t k = 0; k < n; k++) {
+    float x = from[k] * FACTOR_ONE;
+    x = x > INT16_MAX ? INT16_MAX : x;
+    x = x < INT16_MIN ? INT16_MIN : x;
+    to[k] = (int16_t)(x + (x < 0 ? -0.5f : 0.5f));
+  }
+}
+
+static uint16_t best_bundle(const isn_network *net, const int32_t *sums, const float *price_of) {
+  uint32_t best = 0;
+  float most = 0;
+  for (uint32_t b = 0; b < net->bundles; b++) {
+    const float score = (float)sums[b] * (1 / FACTOR_ONE) + net->bundle_bias[b] + price_of[net->upos_of[b]];
+    if (!b || score > most) most = score, best = b;
+  }
+  return (uint16_t)best;
+}
+
 bool isn_network_tags(isn_workspace *w, const int16_t *encodings, uint32_t n, uint16_t *bundles) {
   const isn_network *net = w->net;
   if (!isn_workspace_fit(w, n)) return false;
   isn_matrix_product(w->sums, encodings, 2 * (size_t)net->hidden, &net->tag, n, 0);
   isn_net_values(w->gates, w->sums, net->tag.scale / ISN_NET_ONE, net->tag_bias, n, net->factors);
+  round_factors(w->pair, w->gates, (size_t)n * net->factors);
+  isn_matrix_product(w->sums, w->pair, net->factors, &net->sums, n, 0);
   for (uint32_t i = 0; i < n; i++) {
-    const float *factor = w->gates + (size_t)i * net->factors;
     const uint32_t seen = w->seen[i] & 0xffffff, often = w->seen[i] >> 24 & (ISN_NET_SEEN - 1);
     const float price = often ? unseen(often) : 0;
-    float best = 0;
-    for (uint32_t b = 0; b < net->bundles; b++) {
-      const uint8_t *of = net->factor_of + (size_t)b * ISN_NET_FACTORS;
-      float score = net->bundle_bias[b];
-      for (int k = 0; k < ISN_NET_FACTORS && of[k] != ISN_NET_NO_FACTOR; k++) score += factor[of[k]];
-      if (!(seen >> net->upos_of[b] & 1)) score += price;
-      if (!b || score > best) best = score, bundles[i] = (uint16_t)b;
-    }
+    float price_of[24];
+    for (int k = 0; k < 24; k++) price_of[k] = seen >> k & 1 ? 0 : price;
+    bundles[i] = best_bundle(net, w->sums + (size_t)i * net->sums.out, price_of);
   }
   return true;
 }

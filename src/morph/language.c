@@ -9,7 +9,7 @@
 
 /* A longer sentence is read in pieces, cut behind a mark where there is one: memory stays bounded, and no writer means so long a
  * sentence. The beam of the parser: what widths give is in models/nc/README.md. */
-enum { PIECE = 256, LEAST_PIECE = 128, FORM_ROOM = 64, BEAM = 4 };
+enum { PIECE = 256, LEAST_PIECE = 128, FORM_ROOM = 64, BEAM = 2 };
 
 /* The relation of the root of a later piece to that of the first. */
 static const char loose[] = "parataxis";
