@@ -219,7 +219,7 @@ static bool propose_sentence(const isn_tagger *tagger, const isn_gazetteer *g, i
   const uint32_t n = end - first;
   uint64_t *at = malloc((size_t)n * ISN_TAG_FEATURES * sizeof *at);
   uint32_t *starts = malloc(((size_t)n + 1) * sizeof *starts);
-  uint8_t *labels = malloc(n);
+  uint8_t *labels = calloc((size_t)n + 1, 1);
   int32_t *margins = malloc((size_t)n * sizeof *margins);
   bool good = at && starts && labels && margins && isn_tag_features(g, &tagger->words, doc, tags, first, end, at, starts) &&
               !isn_tag_decode(&tagger->sequence, at, starts, n, labels, margins, NULL);

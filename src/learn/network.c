@@ -148,7 +148,8 @@ static void read_heads(opening *o, isn_network *net) {
 /* A bundle's score is the sum of its factors, for all bundles at once one more product. */
 static bool make_sums(isn_network *net) {
   const uint32_t columns = (net->bundles + 15) / 16 * 16;
-  int16_t *at = calloc((size_t)net->factors * columns, sizeof *at);
+  int16_t *at = calloc((size_t)net->factors * columns + 1, sizeof *at);
+  net->sums_at = at;
   net->sums = (isn_matrix){at, net->factors, columns, 1};
   for (uint32_t b = 0; at && b < net->bundles; b++)
     for (uint32_t k = 0; k < ISN_NET_FACTORS; k++) {
@@ -236,7 +237,7 @@ void isn_network_close(isn_network *net) {
   if (!net) return;
   free(net->upos);
   free(net->upos_of);
-  free((void *)(uintptr_t)net->sums.at);
+  free(net->sums_at);
   free(net->strings);
   free(net);
 }

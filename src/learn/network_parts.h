@@ -41,7 +41,8 @@ struct isn_network {
   isn_matrix tag;
   const float *tag_bias, *bundle_bias;
   const uint8_t *factor_of; /* bundles x ISN_NET_FACTORS */
-  isn_matrix sums;          /* factors x bundles (padded): 1 where a bundle has a factor */
+  int16_t *sums_at;
+  isn_matrix sums; /* factors x bundles (padded): 1 where a bundle has a factor */
   isn_matrix slot[ISN_NET_SLOTS];
   const float *slot_none[ISN_NET_SLOTS], *slot_root[ISN_NET_SLOTS], *move_bias, *move, *move_out_bias; /* move: moves x mlp */
   isn_matrix label_head, label_child, label;

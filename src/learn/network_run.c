@@ -87,7 +87,7 @@ static void run_layer(isn_workspace *w, const isn_net_layer *layer, uint32_t n, 
       isn_matrix_product(w->sums, d ? w->x + in : w->x, in, &layer->before[d], n - 1, 0);
       const float own = layer->before[d].scale * scale;
       float *g = d ? w->gates : w->gates + 3 * h;
-      for (size_t k = 0; k < (n - 1) * 3 * h; k++) g[k] += (float)w->sums[k] * own;
+      for (size_t k = 0; k < ((size_t)n - 1) * 3 * h; k++) g[k] += (float)w->sums[k] * own;
     }
     memset(w->cells, 0, h * sizeof *w->cells);
     for (size_t s = 0; s < n; s++) {

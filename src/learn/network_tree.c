@@ -104,7 +104,7 @@ static uint32_t best_moves(const isn_workspace *w, uint32_t first, uint32_t end,
     for (int k = 0; k < ISN_NET_MOVES; k++) {
       if (!legal(&w->states[i], n, k)) continue;
       const float score = w->states[i].score + scores[k];
-      if (count == beam && !(score > list[count - 1].score)) continue;
+      if (count && count == beam && !(score > list[count - 1].score)) continue;
       uint32_t at = count < beam ? count++ : count - 1;
       for (; at > 0 && list[at - 1].score < score; at--) list[at] = list[at - 1];
       list[at] = (option){score, i, k};
@@ -135,7 +135,7 @@ static bool search(isn_workspace *w, uint32_t n, uint32_t beam, uint32_t *heads)
   w->states[0] = (isn_net_state){.depth = 1, .next = 1};
   uint32_t first = 0, end = 1;
   for (uint32_t k = 0; k < 2 * n; k++) {
-    option list[ISN_MAX_BEAM];
+    option list[ISN_MAX_BEAM] = {{0}};
     const uint32_t count = best_moves(w, first, end, n, beam, list);
     first = end;
     for (uint32_t i = 0; i < count; i++) w->states[end++] = moved(w->states, list[i].from, list[i].move, list[i].score);
@@ -153,7 +153,7 @@ static void project(isn_workspace *w, const int16_t *encodings, uint32_t n, cons
 static void label(isn_workspace *w, const int16_t *encodings, uint32_t n, const uint32_t *heads, uint8_t *relations) {
   const isn_network *net = w->net;
   const size_t m = net->mlp;
-  const float one = 256;
+  const float one = 256, most = (float)(INT16_MAX >> 2);
   project(w, encodings, n, &net->label_head, net->label_head_bias, w->heads);
   project(w, encodings, n, &net->label_child, NULL, w->children);
   for (size_t d = 0; d < n; d++) {
@@ -161,7 +161,7 @@ static void label(isn_workspace *w, const int16_t *encodings, uint32_t n, const 
     for (size_t k = 0; k < m; k++) {
       float x = w->children[d * m + k] + head[k];
       x = one * (x > 0 ? x : ISN_NET_SLOPE * x);
-      x = x > INT16_MAX / 4 ? INT16_MAX / 4 : x < -INT16_MAX / 4 ? -INT16_MAX / 4 : x;
+      x = x > most ? most : x < -most ? -most : x;
       w->pair[d * m + k] = (int16_t)(x + (x < 0 ? -0.5f : 0.5f));
     }
   }

@@ -24,5 +24,5 @@ isnad_status isn_sequence_decode(const isn_sequence *model, const uint64_t *at, 
                                  isnad_error *error);
 
 /* The same over scores that the caller made: row i of `scores` has the scores of position i's labels, and is overwritten. */
-isnad_status isn_sequence_best(const isn_sequence *model, int32_t *scores, uint32_t n, uint8_t *labels, isnad_error *error);
+isnad_status isn_sequence_best(const isn_sequence *model, int32_t *scores, uint32_t n, uint8_t *best, isnad_error *error);
 #endif

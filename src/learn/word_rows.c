@@ -77,7 +77,7 @@ void isn_word_rows_of(const uint32_t *cp, uint32_t n, unsigned part, unsigned cl
   if (part != (ISN_PART_FIRST | ISN_PART_LAST)) out->key = mix(out->key, part == ISN_PART_FIRST ? 3 : part == ISN_PART_LAST ? 5 : 7);
   if (classes) add(out, mix(hash_of(27, NULL, 0), classes));
   add(out, hash_of(2 + part, NULL, 0));
-  add(out, mix(hash_of(10, NULL, 0), (uint64_t)w.sign * 8 + w.shadda * 4u + w.mark));
+  add(out, mix(hash_of(10, NULL, 0), (uint64_t)w.sign * 8 + (uint64_t)w.shadda * 4 + w.mark));
   add(out, mix(hash_of(11, NULL, 0), w.n < 12 ? w.n : 12));
   const uint32_t limit = w.n < 4 ? w.n : 4;
   for (uint32_t k = 1; k <= limit; k++) {

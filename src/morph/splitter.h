@@ -29,9 +29,9 @@ typedef struct isn_part {
 enum { ISN_MAX_PARTS = 8 };
 
 /* The words of one token, given as text (UTF-8) with its neighbours: the two before it in their order and the one behind it, NULL or ""
- * where there is none. For programs that have tokens and no text. Returns how many parts, at least 1; 0 without memory or if `word` is not
+ * where there is none. For programs that have tokens and no text. Returns how many parts, at least 1; 0 without memory or if `text` is not
  * UTF-8 or empty. */
-uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const char *const around[3], const char *word,
+uint32_t isn_splitter_word(const isn_splitter *splitter, isn_arena *arena, const char *const around[3], const char *text,
                            isn_part parts[ISN_MAX_PARTS]);
 
 /* The stage: isn_splitter_run with model "split", or one word a token where the chosen set has no such model. */

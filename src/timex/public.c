@@ -273,7 +273,7 @@ static bool take_group(finder *f, uint32_t row, uint8_t group, uint32_t first, u
   st->groups |= (uint8_t)(1U << group);
   st->first[group] = first, st->end[group] = end;
   if (st->found || st->groups != p->groups) return true;
-  for (uint8_t k = 0; k < ISN_GROUPS; k++) {
+  for (int k = 0; k < ISN_GROUPS; k++) {
     if (!(p->groups & 1U << k)) continue;
     if (st->first[k] < first) first = st->first[k];
     if (st->end[k] > end) end = st->end[k];

@@ -48,8 +48,8 @@ static void decode(const uint8_t *bytes, size_t size, const int *features, uint3
   assert_true(n <= 8);
   for (uint32_t i = 0; i < n; i++) {
     first[i] = 2 * i;
-    at[2 * i] = isn_feature(7, (uint64_t)features[i]);
-    at[2 * i + 1] = isn_feature(8, 5);
+    at[(size_t)2 * i] = isn_feature(7, (uint64_t)features[i]);
+    at[(size_t)2 * i + 1] = isn_feature(8, 5);
   }
   first[n] = 2 * n;
   assert_int_equal(isn_sequence_decode(&model, at, first, n, labels, &error), ISNAD_OK);

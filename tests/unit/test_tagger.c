@@ -40,7 +40,7 @@ static void test_words_are_found_and_checked(void **state) {
   assert_int_equal(isn_tag_words_open(bytes, SIZE, "words", &words, &error), ISNAD_E_FORMAT);
   /* A full table is no endless loop. */
   put32(bytes, WORDS_LOG2);
-  for (int i = 0; i < 1 << WORDS_LOG2; i++) put32(bytes + ISN_TAG_WORDS_HEADER + i * ISN_TAG_WORDS_ROW, 1);
+  for (int i = 0; i < 1 << WORDS_LOG2; i++) put32(bytes + ISN_TAG_WORDS_HEADER + (size_t)i * ISN_TAG_WORDS_ROW, 1);
   assert_int_equal(isn_tag_words_open(bytes, SIZE, "words", &words, &error), ISNAD_OK);
   assert_int_equal(isn_tag_words_find(&words, key), 0);
 }
@@ -53,7 +53,7 @@ static uint8_t *model_bytes(size_t *size) {
   memset(weights, 0, sizeof weights);
   for (uint32_t b = 0; b < ISN_TAG_LABELS; b++)
     weights[isn_linear_slot((1u << LOG2) - 1, isn_feature(3, 1000 + b)) * ISN_TAG_LABELS + b] = 10;
-  weights[isn_linear_slot((1u << LOG2) - 1, isn_feature(3, 1)) * ISN_TAG_LABELS] = 127; /* sets the step of the weights to 1 */
+  weights[(size_t)isn_linear_slot((1u << LOG2) - 1, isn_feature(3, 1)) * ISN_TAG_LABELS] = 127; /* sets the step of the weights to 1 */
   for (uint32_t a = 0; a <= ISN_TAG_LABELS; a++)
     for (uint32_t b = 1; b < ISN_TAG_LABELS; b++)
       never[a * ISN_TAG_LABELS + b] = !isn_tag_is_first(b) && (a == ISN_TAG_LABELS || !a || isn_tag_type(a) != isn_tag_type(b));
@@ -109,7 +109,7 @@ static void open_doc(isn_doc *doc, const char *text) {
   isn_resources none = {.lexicon = lexicon};
   isnad_input input = {.id = "test", .text = text, .text_length = strlen(text)};
   if (isn_doc_open(doc, &input, &error)) fail_msg("%s", error.message);
-  for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+  for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
     void *state = NULL;
     if (stages[i]->open) assert_int_equal(stages[i]->open(&none, &state, &error), ISNAD_OK);
     assert_int_equal(stages[i]->run(lexicon, state, doc, &error), ISNAD_OK);
