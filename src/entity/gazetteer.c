@@ -440,7 +440,7 @@ static bool plural_construct(const isn_gazetteer *g, const isn_doc *doc, uint32_
 bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
   if (!r) return plural_construct(g, doc, token);
-  if (doc->tokens.at[token].kind != ISN_WORD || !r || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes ||
+  if (doc->tokens.at[token].kind != ISN_WORD || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes ||
       !g->is_agent_force[r->lexeme])
     return false;
   const isn_agent *agent = isn_agent_at(&g->agents, doc, token);

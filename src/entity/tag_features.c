@@ -262,8 +262,9 @@ static void context_of(list *l, const view *all, uint32_t i, uint32_t first, uin
 bool isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
                       uint32_t end, uint64_t *at, uint32_t *starts) {
   const uint32_t n = end - first;
-  view *all = calloc((size_t)n + (size_t)2 * AROUND, sizeof *all), *here = all + AROUND;
+  view *all = calloc((size_t)n + (size_t)2 * AROUND, sizeof *all);
   if (!all) return false;
+  view *here = all + AROUND;
   list l = {at, 0};
   for (uint32_t k = 0; k < AROUND; k++) all[k].shape = 14, here[n + k].shape = 15;
   for (uint32_t i = 0; i < n; i++) look(g, words, doc, rules, first + i, &here[i]);
