@@ -117,8 +117,9 @@ isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const
                             int32_t *margins, isnad_error *error) {
   const size_t L = ISN_TAG_LABELS;
   if (!n) return ISNAD_OK;
-  int32_t *scores = calloc(n * L, 4 * sizeof *scores), *to = scores + n * L, *from = to + n * L, *copy = from + n * L;
+  int32_t *scores = calloc(n * L, 4 * sizeof *scores);
   if (!scores) return isn_nomem(error);
+  int32_t *to = scores + n * L, *from = to + n * L, *copy = from + n * L;
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t f = starts[i]; f < starts[i + 1]; f++) {
       if (f + AHEAD < starts[n]) /* the table is larger than the caches */
