@@ -150,8 +150,8 @@ static bool print_entity(const arguments *given, const isnad_document *document)
   bool found = false;
   for (; !found && isnad_next_entity(&cursor, &entity); at++) found = at == given->index;
   if (!found) return false;
-  (void)fprintf(given->x.out, "%s %s %s%s%s\n", given->row, isnad_entity_type_name(entity.type), entity.name_ar, entity.ref ? " " : "",
-                entity.ref ? entity.ref : "");
+  (void)fprintf(given->x.out, "%s %s %s%s%s\n", given->row, isnad_entity_type_name(entity.type), entity.name_ar, entity.key ? " " : "",
+                entity.key ? entity.key : "");
   isnad_mention mention;
   for (cursor = isnad_cursor_begin(document); isnad_next_mention(&cursor, &mention);) {
     if (mention.entity != given->index) continue;

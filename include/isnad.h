@@ -177,6 +177,9 @@ typedef struct isnad_entity {
   const char *code;    /* PLOVER/CAMEO actor code such as "LBY GOV", NULL if not known */
   bool has_geo;
   double lat, lon; /* WGS 84 degrees, if has_geo */
+  const char *key; /* what names it in other documents too: ref if there is one, else type and name, spelling made equal, and where the name
+                    * alone says too little the country ("per:~ستفن_سرغفتش", "org:وزاره_الصحه@LY"). Equal keys: taken for the same. NULL
+                    * only in rows that were not made by an analysis */
 } isnad_entity;
 
 typedef struct isnad_mention { /* a named mention: the name's own words, clitics and titles out */

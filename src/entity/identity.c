@@ -213,6 +213,7 @@ typedef struct bearer {
   name full;
   const char *ref;
   uint32_t seen; /* the candidate that named it last */
+  int country;   /* that the words around its first mention speak of, -1 for none; for places that the gazetteer does not have */
 } bearer;
 
 /* Entities under one key, newest first. */
@@ -301,7 +302,14 @@ static const char *sector_of(const char *code) {
 static bool set_known(linker *l, uint32_t entity, uint8_t type, const isn_known *k) {
   isn_doc *doc = l->doc;
   isnad_entity *e = &doc->entities.at[entity];
-  *e = (isnad_entity){(isnad_entity_type)type, k->name_ar, k->name_en, k->ref, k->code, k->has_geo && type == ISNAD_LOC, k->lat, k->lon};
+  *e = (isnad_entity){.type = (isnad_entity_type)type,
+                      .name_ar = k->name_ar,
+                      .name_en = k->name_en,
+                      .ref = k->ref,
+                      .code = k->code,
+                      .has_geo = k->has_geo && type == ISNAD_LOC,
+                      .lat = k->lat,
+                      .lon = k->lon};
   doc->facts.at[entity] = (isn_entity_facts){k->kind, k->country, sector_of(k->code)};
   l->bearers.at[entity].ref = k->ref;
   isn_key key = ref_key(doc, k->ref);
@@ -334,7 +342,7 @@ static uint32_t add_entity(linker *l, const isn_candidate *c, const name *n, con
   bearer *b = f ? ISN_PUSH(&l->bearers, &doc->arena) : NULL;
   if (!b) return ISNAD_NONE;
   uint32_t entity = doc->entities.count - 1;
-  b->full = *n;
+  *b = (bearer){.full = *n, .country = -1};
   e->type = (isnad_entity_type)c->type;
   if (k) return set_known(l, entity, c->type, k) ? entity : ISNAD_NONE;
   e->name_ar = isn_doc_text(doc, isn_span(c->start, doc->tokens.at[c->end - 1].end));
@@ -431,6 +439,16 @@ static bool surname_of_another(const isn_gazetteer *g, const isn_candidates *cho
   return !full || strcmp(full->ref, known->ref) != 0;
 }
 
+/* Once all names of each are known. */
+static bool set_keys(linker *l, int main) {
+  for (uint32_t e = 0; e < l->doc->entities.count; e++) {
+    const int slot = l->bearers.at[e].country >= 0 ? l->bearers.at[e].country : main;
+    const char iso2[3] = {(char)('A' + (slot < 0 ? 0 : slot / 26)), (char)('A' + (slot < 0 ? 0 : slot % 26)), 0};
+    if (!isn_set_key(l->g, l->doc, e, slot < 0 ? NULL : iso2)) return false;
+  }
+  return true;
+}
+
 bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *chosen) {
   linker l = {.g = g, .doc = doc};
   isn_map by_surname = {0};
@@ -459,6 +477,7 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
     if (entity == ISNAD_NONE) {
       entity = add_entity(&l, c, &n, known);
       if (entity == ISNAD_NONE) return false;
+      if (c->type == ISNAD_LOC && !known) l.bearers.at[entity].country = country_around(g, doc, chosen, i);
     } else if (!learn(&l, entity, c, &n, known)) {
       return false;
     }
@@ -471,5 +490,5 @@ bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *cho
     *m = (isnad_mention){entity, isn_span(c->start, doc->tokens.at[c->end - 1].end), {c->why, c->known != ISNAD_NONE ? 0.85f : 0.65f}};
     for (uint32_t k = c->first; k < c->end; k++) doc->tokens.at[k].mention = doc->mentions.count - 1;
   }
-  return true;
+  return set_keys(&l, country);
 }

@@ -38,6 +38,9 @@ bool isn_merge(isn_doc *doc, isn_candidates *all, isn_candidates *chosen);
 /* One entity for each thing named: fills the entities, their facts, the mentions and the tokens' mention. */
 bool isn_link_mentions(const isn_gazetteer *g, isn_doc *doc, isn_candidates *chosen);
 
+/* Fills in the key of an entity whose other fields are there. country: iso2 of the country that the text around it speaks of, or NULL. */
+bool isn_set_key(const isn_gazetteer *g, isn_doc *doc, uint32_t entity, const char *country);
+
 /* First token of the last part of a person's name: بن لادن, نصر الله, or the last word. */
 uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
 

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { ALEF = 0x627, HAMZA = 0x621, WAW = 0x648, YA = 0x64a, GHAIN = 0x63a, JEEM = 0x62c, LOOSE_LETTERS = 5 };
+enum { ALEF = 0x627, HAMZA = 0x621, WAW = 0x648, YA = 0x64a, GHAIN = 0x63a, JEEM = 0x62c, LOOSE_LETTERS = 5, LOOSE_WORD_LETTERS = 3 };
 
 static bool word_is(const uint16_t *at, uint32_t n, const uint16_t *letters, uint32_t length) {
   return n == length && memcmp(at, letters, n * sizeof *at) == 0;
@@ -59,7 +59,7 @@ static uint16_t class_of(uint16_t c) {
   return c;
 }
 
-uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, uint32_t n) {
+static uint32_t loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, uint32_t n, uint32_t least) {
   uint32_t length = 0, letters = 0;
   for (uint32_t i = 0; i < n && length < ISN_NAME_LETTERS; i++) {
     uint16_t c = key[i];
@@ -71,5 +71,11 @@ uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, 
     out[length++] = c;
     letters += c != ' ';
   }
-  return letters >= LOOSE_LETTERS ? length : 0;
+  return letters >= least ? length : 0;
+}
+
+uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, uint32_t n) { return loosely(out, key, n, LOOSE_LETTERS); }
+
+uint32_t isn_spell_word_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *word, uint32_t n) {
+  return loosely(out, word, n, LOOSE_WORD_LETTERS);
 }

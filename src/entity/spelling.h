@@ -18,4 +18,5 @@ uint32_t isn_spell_ghain(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, ui
 /* What transcribers of a foreign name agree on: letters without ا و ي, and غ ج ق ك, ت ط, ث س ص ز, ف and ڤ, ب and پ as one each
  * (جنتيلوني, جينتيلوني). 0 if that is too little to tell names apart. */
 uint32_t isn_spell_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *key, uint32_t n);
+uint32_t isn_spell_word_loosely(uint16_t out[ISN_NAME_LETTERS], const uint16_t *word, uint32_t n); /* the same for one word of a name */
 #endif

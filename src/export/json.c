@@ -148,6 +148,7 @@ static void write_entity_head(const isn_doc *doc, uint32_t row, isn_buffer *out)
   string_field(out, "en", entity->name_en);
   text(out, "}");
   string_field(out, "ref", entity->ref);
+  string_field(out, "key", entity->key);
   string_field(out, "code", entity->code);
   if (entity->has_geo) {
     text(out, ",\"geo\":{\"lat\":");

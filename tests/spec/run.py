@@ -19,7 +19,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 KINDS = {  # kind: (keys that it may have, how many bare values)
     "sentence": ((), 1), "headline": ((), 1), "token": ((), 1), "clitic": ((), 2),
-    "mention": (("name", "en", "ref"), 2), "label": (("entity", "statement"), 1), "time": ((), 3),
+    "mention": (("name", "en", "ref", "key"), 2), "label": (("entity", "statement"), 1), "time": ((), 3),
     "statement": (("source", "entity", "kind", "cue", "class", "content", "quote", "parent"), 0),
     "event": (("anchor", "mode", "cameo", "actor", "actor_code", "recipient", "recipient_code", "place", "time", "modality", "statement",
                "dead", "injured", "arrested"), 1),
@@ -210,7 +210,7 @@ class Record:
         return (same_text(x.values[0], self.slice(mention)) and x.values[1] == entity["type"]
                 and all(same_text(v, entity["name"]["ar"]) for v in x.all("name"))
                 and all(same_text(v, entity["name"].get("en")) for v in x.all("en"))
-                and all(v == entity["ref"] for v in x.all("ref")))
+                and all(v == entity["ref"] for v in x.all("ref")) and all(v == entity["key"] for v in x.all("key")))
 
     def match_label(self, x, row):
         entity, label = row

@@ -19,6 +19,8 @@ static isn_doc *full_record(record *made) {
   uint32_t wasman = record_entity(doc, ISNAD_PER, "وسمان", NULL, NULL);
   doc->models = "split-nc-1-0000000a lemma-nc-1-0000000b";
   uint32_t zarman = record_entity(doc, ISNAD_LOC, "زرمان", "Zarman", "isnad:zarman");
+  doc->entities.at[wasman].key = "per:وسمان";
+  doc->entities.at[zarman].key = "isnad:zarman";
   doc->entities.at[zarman].has_geo = true;
   doc->entities.at[zarman].lat = 31.25;
   doc->entities.at[zarman].lon = -0.12345;
@@ -51,10 +53,12 @@ static void the_record_is_written_field_by_field(void **state) {
       "\"published\":\"2024-11-03T10:00:00Z\",\"dated\":{\"from\":\"2024-11-03\",\"to\":\"2024-11-03\",\"because\":[\"t1\"]},"
       "\"lang\":\"ar\",\"text\":\"أكد متحدث باسم وسمان أن زرمان ترفض الهدنة أمس.\"},"
       "\"sentences\":[{\"start\":0,\"end\":46,\"headline\":true}],"
-      "\"entities\":[{\"id\":\"e1\",\"type\":\"PER\",\"name\":{\"ar\":\"وسمان\",\"en\":null},\"ref\":null,\"code\":null,\"geo\":null,"
+      "\"entities\":[{\"id\":\"e1\",\"type\":\"PER\",\"name\":{\"ar\":\"وسمان\",\"en\":null},\"ref\":null,\"key\":\"per:وسمان\",\"code\":"
+      "null,\"geo\":null,"
       "\"mentions\":[{\"start\":15,\"end\":20,\"why\":\"made\",\"confidence\":0.50}],"
       "\"labels\":[{\"start\":4,\"end\":20,\"statement\":null,\"why\":\"made\",\"confidence\":0.50}]},"
-      "{\"id\":\"e2\",\"type\":\"LOC\",\"name\":{\"ar\":\"زرمان\",\"en\":\"Zarman\"},\"ref\":\"isnad:zarman\",\"code\":null,"
+      "{\"id\":\"e2\",\"type\":\"LOC\",\"name\":{\"ar\":\"زرمان\",\"en\":\"Zarman\"},\"ref\":\"isnad:zarman\",\"key\":\"isnad:zarman\","
+      "\"code\":null,"
       "\"geo\":{\"lat\":31.2500,\"lon\":-0.1235},\"mentions\":[{\"start\":24,\"end\":29,\"why\":\"made\",\"confidence\":0.50}],\"labels\":["
       "]}],"
       "\"times\":[{\"id\":\"t1\",\"start\":42,\"end\":45,\"type\":\"DATE\",\"value\":\"2024-11-02\",\"why\":\"made\",\"confidence\":0.50}],"
