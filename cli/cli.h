@@ -10,6 +10,7 @@
 enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 /* The commands. argv[0] is "isnad COMMAND", for argp's messages. */
+int cli_add(int argc, char **argv);
 int cli_analyze(int argc, char **argv);
 int cli_report(int argc, char **argv);
 int cli_explain(int argc, char **argv);
@@ -29,6 +30,14 @@ void cli_common_free(cli_common *common);
 
 /* Where no path was given: takes standard input unless it is a terminal or nothing. False: there is nothing to read. */
 bool cli_default_path(cli_common *common);
+
+/* ---- the archive ---- */
+
+/* The option --archive; its input is a const char *, which is never NULL after it: else $ISNAD_ARCHIVE, else isnad.db. */
+extern const struct argp cli_archive_argp;
+
+/* Opens an archive that is there. NULL: it is not, or cannot be opened, and that was said. */
+isnad_archive *cli_open_archive(const char *path);
 
 /* ---- messages ---- */
 

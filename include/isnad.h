@@ -319,6 +319,7 @@ typedef struct isnad_input { /* what an analysis needs; every string but text ma
 typedef struct isnad_reader_options {
   const char *source;    /* for documents whose file gives none */
   const char *published; /* the same */
+  bool same_names;       /* hand out text files whose id came before in another folder; without it that is ISNAD_E_DUPLICATE */
 } isnad_reader_options;
 
 /* Reads documents from paths: .txt files (with a sources.tsv beside them), .jsonl files, folders of these (walked in
@@ -405,10 +406,34 @@ typedef struct isnad_archive isnad_archive;
 
 /* Opens or makes the archive (SQLite) at path; NULL: a temporary one that goes with the close. */
 isnad_status isnad_archive_open(const char *path, isnad_archive **out, isnad_error *error);
-void isnad_archive_close(isnad_archive *archive);
+void isnad_archive_close(isnad_archive *archive); /* what a batch holds that was not committed is not kept */
 
-/* Stores a document with all its rows in one transaction. The same id with the same text: no new row. */
+/* What came of adding a document. */
+typedef enum isnad_added {
+  ISNAD_ADDED_NOTHING, /* it is here already, read by the same engine */
+  ISNAD_ADDED_DOCUMENT,
+  ISNAD_ADDED_VERSION, /* another text of a document that is known: the old one is kept */
+  ISNAD_ADDED_ANALYSIS /* the same text, other rows: another engine, lexicon, date or outlet; the old ones are kept */
+} isnad_added;
+
+/* Stores a document with all its rows: the whole of it or, on failure, nothing. Outside of a batch it is a transaction of its own, and
+ * what was added stays even if the process is killed right after. *added (may be NULL) says what came of it. A document is known by its
+ * url; without one, by outlet and id if it is a row of a file, else by the place of its file. One process adds at a time, from its first
+ * add to its close: to a second, ISNAD_E_STORE. */
+isnad_status isnad_archive_put(isnad_archive *archive, const isnad_document *document, isnad_added *added, isnad_error *error);
 isnad_status isnad_archive_add(isnad_archive *archive, const isnad_document *document, isnad_error *error);
+
+/* Puts what is added from here to _commit into one transaction, which is many times faster: what of it is kept is known when _commit
+ * has returned ISNAD_OK. A document that fails leaves the others of its batch as they are, unless the batch as a whole is lost (the disk
+ * is full); then isnad_archive_in_batch is false. A _commit that fails has kept nothing of its batch. */
+isnad_status isnad_archive_begin(isnad_archive *archive, isnad_error *error);
+isnad_status isnad_archive_commit(isnad_archive *archive, isnad_error *error);
+bool isnad_archive_in_batch(const isnad_archive *archive);
+
+/* Whether adding this input would add nothing, found out without analysing it: the same document was given the same way and read by the
+ * same engine. A moved file may give false though nothing would be added. */
+isnad_status isnad_archive_has(isnad_archive *archive, const isnad_engine *engine, const isnad_input *input,
+                               const isnad_analysis_options *options, bool *has, isnad_error *error);
 
 typedef enum isnad_report_format { ISNAD_REPORT_TEXT, ISNAD_REPORT_JSON, ISNAD_REPORT_HTML } isnad_report_format;
 

@@ -45,6 +45,7 @@ isnad_status isnad_analyze(const isnad_engine *engine, const isnad_input *input,
   isnad_status status = isn_doc_open(&document->doc, input, error);
   if (!status) {
     document->doc.one_sentence_per_line = options && options->one_sentence_per_line;
+    document->doc.input_hash = isn_doc_input_hash(input, options);
     status = isn_engine_run(engine, &document->doc, error);
   }
   if (status) isnad_document_free(document);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "doc/input.h"
 
@@ -78,6 +79,7 @@ static isnad_status copy_input(isn_doc *doc, const isnad_input *input, isnad_err
   isn_input_id(input, id);
   if (!doc->id) doc->id = isn_arena_strdup(&doc->arena, id);
   if (doc->source) doc->source_why = "input";
+  doc->input_source = doc->source;
   doc->text = isn_arena_strndup(&doc->arena, input->text, input->text_length);
   doc->text_bytes = input->text_length;
   return doc->id && doc->text ? ISNAD_OK : isn_nomem(error);
@@ -95,8 +97,21 @@ static isnad_status open_checked(isn_doc *doc, const isnad_input *input, isnad_e
   return status;
 }
 
+uint64_t isn_doc_input_hash(const isnad_input *input, const isnad_analysis_options *options) {
+  const char *const strings[] = {input->id, input->source, input->published, input->title, input->url};
+  uint64_t hash = isn_hash_bytes(input->text, input->text ? input->text_length : 0, 0);
+  /* The NUL parts what would else run together; a string that is missing counts as empty, as it does for the record. */
+  for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+    hash = isn_hash_bytes(strings[i] ? strings[i] : "", strings[i] ? strlen(strings[i]) + 1 : 1, hash);
+  char flags = options && options->one_sentence_per_line ? 1 : 0;
+  hash = isn_hash_bytes(&flags, 1, hash);
+  return hash ? hash : 1;
+}
+
 isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error) {
   memset(doc, 0, sizeof *doc);
+  doc->input_line = input->line;
+  doc->input_hash = isn_doc_input_hash(input, NULL);
   isnad_status status = open_checked(doc, input, error);
   if (status) isn_doc_close(doc);
   return status;

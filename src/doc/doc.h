@@ -95,6 +95,9 @@ typedef struct isn_doc {
   isn_arena arena;
 
   const char *id, *source, *source_why, *title, *url, *published, *path;
+  const char *input_source; /* outlet as it was given, before the outlet stage; NULL: none */
+  uint64_t input_line;      /* line in path; 0: the file is the document */
+  uint64_t input_hash;      /* of all that was given and bears on the rows: an equal one need not be read again */
   const char *dated_from, *dated_to;
   ISN_VEC(uint32_t) dated_because; /* rows of times */
   ISN_VEC(isnad_clue) clues;       /* what an inferred date rests on, and what speaks against it */
@@ -137,7 +140,8 @@ struct isnad_document {
   isn_doc doc;
 };
 
-isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error); /* copies strings, decodes, checks UTF-8 */
+uint64_t isn_doc_input_hash(const isnad_input *input, const isnad_analysis_options *options); /* never 0 */
+isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error);        /* copies strings, decodes, checks UTF-8 */
 void isn_doc_close(isn_doc *doc);
 
 /* The UTF-8 bytes of a span. */

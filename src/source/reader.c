@@ -42,6 +42,7 @@ struct isnad_reader {
   isn_arena arena; /* lives as long as the reader */
   isn_arena row;   /* strings of the document that was handed out last */
   const char *source, *published;
+  bool same_names;
   ISN_VEC(item) todo;
   isn_map ids; /* id to its place in seen, plus 1 */
   ISN_VEC(seen_id) seen;
@@ -199,7 +200,7 @@ static isnad_status read_text(isnad_reader *reader, const char *path, bool named
   if (!status && is_blank(input->text, input->text_length))
     status = isn_fail_at(error, ISNAD_E_FORMAT, path, 0, 0, "empty: it holds no text");
   if (!status) status = name_text(reader, path, named, input, error);
-  if (!status) status = check_id(reader, input, error);
+  if (!status && !reader->same_names) status = check_id(reader, input, error);
   if (!status) fill_in(reader, input);
   return status;
 }
@@ -263,6 +264,7 @@ static isnad_status open_path(isnad_reader *reader, const item *what, isnad_inpu
 
 static isnad_status copy_options(isnad_reader *reader, const isnad_reader_options *options, isnad_error *error) {
   if (!options) return ISNAD_OK;
+  reader->same_names = options->same_names;
   if (options->source && *options->source) {
     reader->source = isn_arena_strdup(&reader->arena, options->source);
     if (!reader->source) return isn_nomem(error);

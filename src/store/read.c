@@ -9,7 +9,9 @@
 #include "store/store.h"
 
 typedef enum sql {
-  DOCUMENTS = ISN_SQL_MAX / 2,
+  DOCUMENTS = ISN_SQL_READ,
+  DOCUMENT,
+  HEADS,
   ENTITIES,
   MENTIONS,
   LABELS,
@@ -21,13 +23,18 @@ typedef enum sql {
   POSITIONS,
   SQLS_END
 } sql;
-_Static_assert((int)SQLS_END <= (int)ISN_SQL_MAX, "room for every statement");
+_Static_assert((int)SQLS_END <= (int)ISN_SQL_WORDS, "room for every statement");
+
+#define COLUMNS "analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
+/* Does not depend on when documents were added. Two of one day, outlet and id differ in their keys. */
+#define ORDER                                                                                                                   \
+  " ORDER BY coalesce(substr(published, 1, 10), dated_to, '9999'), coalesce(published, dated_to), coalesce(source, x'ff'), id," \
+  " key"
 
 static const char *const texts[ISN_SQL_MAX] = {
-    [DOCUMENTS] =
-        "SELECT analysis, id, version, source, source_why, published, dated_from, dated_to, title, url, path, engine, lexicon, text"
-        " FROM current_documents ORDER BY coalesce(substr(published, 1, 10), dated_to, '9999'),"
-        " coalesce(published, dated_to), coalesce(source, x'ff'), id",
+    [DOCUMENTS] = "SELECT " COLUMNS " FROM current_documents" ORDER,
+    [DOCUMENT] = "SELECT " COLUMNS " FROM analyses JOIN documents USING (document) JOIN runs USING (run) WHERE analysis = ?1",
+    [HEADS] = "SELECT analysis, id, version, source, published, dated_from, dated_to, title, url FROM current_documents" ORDER,
     [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon FROM entities WHERE analysis = ?1 ORDER BY n",
     [MENTIONS] = "SELECT entity, start, stop, why, confidence FROM mentions WHERE analysis = ?1 ORDER BY n",
     [LABELS] = "SELECT entity, start, stop, statement, why, confidence FROM labels WHERE analysis = ?1 ORDER BY n",
@@ -330,7 +337,7 @@ static void read_document(reading *read, sqlite3_stmt *row) {
   const char **const strings[] = {&read->doc->source,   &read->doc->source_why, &read->doc->published, &read->doc->dated_from,
                                   &read->doc->dated_to, &read->doc->title,      &read->doc->url,       &read->doc->path,
                                   &read->doc->engine,   &read->doc->lexicon};
-  read->analysis = sqlite3_column_int64(row, 0);
+  read->analysis = read->doc->analysis = sqlite3_column_int64(row, 0);
   read->doc->id = text(read, row, 1);
   read->doc->version = number(row, 2);
   for (int i = 0; i < (int)(sizeof strings / sizeof *strings); i++) *strings[i] = text(read, row, 3 + i);
@@ -348,11 +355,20 @@ static isnad_status finish(const reading *read, isnad_error *error) {
                      read->doc && read->doc->id ? read->doc->id : "?", read->fault);
 }
 
+/* Every reading sees one state of the archive, whatever another process adds meanwhile; inside a batch that is the batch's own. */
+static isnad_status begin(const isnad_archive *archive, isnad_error *error) {
+  return archive->in_batch ? ISNAD_OK : isn_sqlite_run(archive, "BEGIN", error, "cannot read the archive");
+}
+
+static void end(const isnad_archive *archive) {
+  for (unsigned i = DOCUMENTS; i < SQLS_END; i++) sqlite3_reset(archive->prepared[i]);
+  if (!archive->in_batch) (void)sqlite3_exec(archive->db, "COMMIT", NULL, NULL, NULL);
+}
+
 isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_stored **documents, uint32_t *count, isnad_error *error) {
   reading read = {.archive = archive, .arena = arena};
   ISN_VEC(isn_stored) rows = {0};
-  /* One state of the archive, whatever another process adds meanwhile. */
-  isnad_status status = isn_sqlite_run(archive, "BEGIN", error, "cannot read the archive");
+  isnad_status status = begin(archive, error);
   if (status) return status;
   int rc = isn_sqlite_step(archive, DOCUMENTS, texts[DOCUMENTS], "");
   for (read.rc = SQLITE_DONE; rc == SQLITE_ROW && sound(&read); rc = sqlite3_step(archive->prepared[DOCUMENTS])) {
@@ -363,9 +379,59 @@ isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_
   }
   if (sound(&read)) read.rc = rc;
   status = finish(&read, error);
-  for (unsigned i = DOCUMENTS; i < SQLS_END; i++) sqlite3_reset(archive->prepared[i]);
-  (void)sqlite3_exec(archive->db, "COMMIT", NULL, NULL, NULL);
+  end(archive);
   *documents = status ? NULL : rows.at;
+  *count = status ? 0 : rows.count;
+  return status;
+}
+
+isnad_status isn_store_read_analyses(isnad_archive *archive, isn_arena *arena, const int64_t *analyses, uint32_t count,
+                                     const isn_stored **documents, isnad_error *error) {
+  reading read = {.archive = archive, .arena = arena, .rc = SQLITE_DONE};
+  isn_stored *rows = isn_arena_alloc(arena, (size_t)count * sizeof *rows);
+  *documents = NULL;
+  if (!rows) return isn_nomem(error);
+  isnad_status status = begin(archive, error);
+  if (status) return status;
+  bool found = true;
+  for (uint32_t i = 0; i < count && found && sound(&read); i++) {
+    read.doc = &rows[i];
+    read.rc = STEP(&read, DOCUMENT, "k", analyses[i]);
+    found = read.rc == SQLITE_ROW;
+    if (found) read_document(&read, archive->prepared[DOCUMENT]);
+    else if (read.rc == SQLITE_DONE)
+      status = isn_fail_at(error, ISNAD_E_NOTFOUND, archive->path, 0, 0, "no analysis %lld", (long long)analyses[i]);
+  }
+  if (!status) status = finish(&read, error);
+  end(archive);
+  if (!status) *documents = rows;
+  return status;
+}
+
+static void read_head(reading *read, sqlite3_stmt *row, isn_stored_head *head) {
+  const char **const strings[] = {&head->source, &head->published, &head->dated_from, &head->dated_to, &head->title, &head->url};
+  head->analysis = sqlite3_column_int64(row, 0);
+  head->id = text(read, row, 1);
+  head->version = number(row, 2);
+  for (int i = 0; i < (int)(sizeof strings / sizeof *strings); i++) *strings[i] = text(read, row, 3 + i);
+  if (!head->id) read->fault = "a document without an id";
+}
+
+isnad_status isn_store_list(isnad_archive *archive, isn_arena *arena, const isn_stored_head **heads, uint32_t *count, isnad_error *error) {
+  reading read = {.archive = archive, .arena = arena};
+  ISN_VEC(isn_stored_head) rows = {0};
+  isnad_status status = begin(archive, error);
+  if (status) return status;
+  read.rc = isn_sqlite_step(archive, HEADS, texts[HEADS], "");
+  while (read.rc == SQLITE_ROW && !read.nomem && !read.fault) {
+    isn_stored_head *head = ISN_PUSH(&rows, arena);
+    if (!head) read.nomem = true;
+    else read_head(&read, archive->prepared[HEADS], head);
+    read.rc = sqlite3_step(archive->prepared[HEADS]);
+  }
+  status = finish(&read, error);
+  end(archive);
+  *heads = status ? NULL : rows.at;
   *count = status ? 0 : rows.count;
   return status;
 }

@@ -7,12 +7,16 @@
 #include "store/sqlite.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "store/link.h"
 
 enum {
   APPLICATION_ID = 0x69736e64, /* "isnd", stands in the file's header (sqlite.org/fileformat.html, 1.3.10) */
@@ -20,8 +24,8 @@ enum {
   TEMPORARY_CACHE_KIB = 64 * 1024
 };
 
-extern const char isn_schema_001[];
-static const char *const migrations[] = {isn_schema_001};
+extern const char isn_schema_001[], isn_schema_002[];
+static const char *const migrations[] = {isn_schema_001, isn_schema_002};
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 /* ---- errors ---- */
@@ -69,6 +73,11 @@ static int bind(sqlite3_stmt *statement, const char *format, va_list args) {
       case 'k': rc = sqlite3_bind_int64(statement, column, va_arg(args, int64_t)); break;
       case 'u': rc = bind_unsigned(statement, column, va_arg(args, uint32_t)); break;
       case 'f': rc = sqlite3_bind_double(statement, column, va_arg(args, double)); break;
+      case 'b': {
+        const void *bytes = va_arg(args, const void *);
+        rc = sqlite3_bind_blob(statement, column, bytes, (int)va_arg(args, uint32_t), SQLITE_STATIC);
+        break;
+      }
       case 's': rc = sqlite3_bind_text(statement, column, va_arg(args, const char *), -1, SQLITE_STATIC); break;
       case 'i': {
         int32_t value = va_arg(args, int32_t);
@@ -94,6 +103,38 @@ int isn_sqlite_step(isnad_archive *archive, unsigned slot, const char *sql, cons
   if (rc == SQLITE_OK) rc = bind(*place, format, args);
   va_end(args);
   return rc == SQLITE_OK ? sqlite3_step(*place) : rc;
+}
+
+/* ---- one writer ---- */
+
+/* Whether the file that was locked is still the one of that name: its holder takes it away when it is done. */
+static bool still_there(int lock, const char *name) {
+  struct stat mine, named;
+  return fstat(lock, &mine) == 0 && stat(name, &named) == 0 && mine.st_dev == named.st_dev && mine.st_ino == named.st_ino;
+}
+
+isnad_status isn_sqlite_lock(isnad_archive *archive, isnad_error *error) {
+  char *name = archive->path && archive->lock < 0 ? sqlite3_mprintf("%s-lock", archive->path) : NULL;
+  if (!archive->path || archive->lock >= 0) return ISNAD_OK;
+  if (!name) return isn_nomem(error);
+  bool busy = false;
+  while (archive->lock < 0 && !busy) {
+    archive->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (archive->lock < 0) break; /* where no file can be made nothing can be added, and SQLite will say why */
+    busy = flock(archive->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (!busy && still_there(archive->lock, name)) break;
+    (void)close(archive->lock);
+    archive->lock = -1;
+  }
+  sqlite3_free(name);
+  return busy ? fail(archive, error, ISNAD_E_STORE, "cannot add to the archive", "another process is adding to it") : ISNAD_OK;
+}
+
+static void unlock(const isnad_archive *archive) {
+  char *name = archive->lock >= 0 ? sqlite3_mprintf("%s-lock", archive->path) : NULL;
+  if (name) (void)unlink(name);
+  sqlite3_free(name);
+  if (archive->lock >= 0) (void)close(archive->lock);
 }
 
 /* ---- opening ---- */
@@ -127,8 +168,8 @@ static isnad_status identify(const isnad_archive *archive, int64_t *version, isn
   return ISNAD_OK;
 }
 
-/* Brings the schema from `version` to ours, each step a transaction. Another process may have been faster: ask again inside. */
-static isnad_status migrate(const isnad_archive *archive, isnad_error *error) {
+/* Each step a transaction. Another process may have been faster: ask again inside. */
+static isnad_status take_steps(const isnad_archive *archive, isnad_error *error) {
   for (;;) {
     int64_t version = 0;
     isnad_status status = isn_sqlite_run(archive, "BEGIN IMMEDIATE", error, opening);
@@ -145,6 +186,14 @@ static isnad_status migrate(const isnad_archive *archive, isnad_error *error) {
       return status;
     }
   }
+}
+
+/* Brings the schema from `version` to ours. A table that others point at is rebuilt under another name, which SQLite allows only while
+ * foreign keys are off (sqlite.org/lang_altertable.html, 7). */
+static isnad_status migrate(const isnad_archive *archive, isnad_error *error) {
+  isnad_status status = isn_sqlite_run(archive, "PRAGMA foreign_keys = OFF", error, opening);
+  if (!status) status = take_steps(archive, error);
+  return status ? status : isn_sqlite_run(archive, "PRAGMA foreign_keys = ON", error, opening);
 }
 
 static isnad_status connect(isnad_archive *archive, const char *name, int flags, isnad_error *error) {
@@ -212,6 +261,7 @@ isnad_status isnad_archive_open(const char *path, isnad_archive **out, isnad_err
   *out = NULL;
   isnad_archive *archive = calloc(1, sizeof *archive);
   if (!archive) return isn_nomem(error);
+  archive->lock = -1;
   archive->path = path ? strdup(path) : NULL;
   isnad_status status;
   if (path && !archive->path) status = isn_nomem(error);
@@ -225,8 +275,10 @@ isnad_status isnad_archive_open(const char *path, isnad_archive **out, isnad_err
 
 void isnad_archive_close(isnad_archive *archive) {
   if (!archive) return;
+  isn_store_link_forget(archive);
   for (unsigned i = 0; i < ISN_SQL_MAX; i++) sqlite3_finalize(archive->prepared[i]);
   sqlite3_close(archive->db);
+  unlock(archive);
   free(archive->path);
   free(archive);
 }

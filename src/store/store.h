@@ -12,6 +12,7 @@
  * isn_store_read has checked all of it, so a reader may index without asking: spans lie in the text, indices in their tables,
  * and no statement is, however far up, its own parent. */
 typedef struct isn_stored {
+  int64_t analysis; /* by what the archive knows these rows */
   const char *id, *source, *source_why, *published, *dated_from, *dated_to, *title, *url, *path;
   const char *engine, *lexicon; /* what made the rows */
   const char *text;
@@ -35,6 +36,40 @@ typedef struct isn_stored {
  * later than (unknown last), outlet, id. Strings and
  * rows live in the arena. */
 isnad_status isn_store_read(isnad_archive *archive, isn_arena *arena, const isn_stored **documents, uint32_t *count, isnad_error *error);
+
+/* The same for some analyses, in the order given; also for those that are no longer current. ISNAD_E_NOTFOUND: one of them is not there. */
+isnad_status isn_store_read_analyses(isnad_archive *archive, isn_arena *arena, const int64_t *analyses, uint32_t count,
+                                     const isn_stored **documents, isnad_error *error);
+
+/* What is known of a document without its text and rows. */
+typedef struct isn_stored_head {
+  int64_t analysis;
+  const char *id, *source, *published, *dated_from, *dated_to, *title, *url;
+  uint32_t version;
+} isn_stored_head;
+
+/* Every current document, in the order of isn_store_read. Strings and rows live in the arena. */
+isnad_status isn_store_list(isnad_archive *archive, isn_arena *arena, const isn_stored_head **heads, uint32_t *count, isnad_error *error);
+
+/* A syntactic word: a token, or one of the words fused in it, marks too. */
+typedef struct isn_stored_word {
+  uint32_t start, end;      /* code points; those of the words of one token partition it */
+  const char *form;         /* folded (arabic/letters.h), its spelling restored where it was fused */
+  const char *lemma;        /* with vowel signs where they are known; NULL: none */
+  const char *folded_lemma; /* the lemma folded, or the form where there is none */
+  uint8_t upos;             /* isn_pos */
+  bool clitic;              /* fused to the word that it serves: وَ، بِ، ه */
+} isn_stored_word;
+
+typedef struct isn_stored_words {
+  const isn_stored_word *at;
+  uint32_t count;
+} isn_stored_words;
+
+/* The words of an analysis in the order of the text; none for one that an isnad before version 2 of the schema wrote. Equal strings of one
+ * document are one pointer. A span may lie outside of the text if the archive was tampered with: compare with the length. They live in the
+ * arena. */
+isnad_status isn_store_words(isnad_archive *archive, isn_arena *arena, int64_t analysis, isn_stored_words *words, isnad_error *error);
 
 /* The UTF-8 bytes of a span: NULL and 0 if it is not written. */
 const char *isn_stored_slice(const isn_stored *document, isnad_span span, size_t *length);

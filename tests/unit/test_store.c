@@ -273,6 +273,179 @@ static void the_same_text_read_by_another_engine_is_a_new_analysis(void **state)
   record_close(&second);
 }
 
+/* ---- what a document is known by ---- */
+
+static isnad_added put(isnad_archive *archive, const record *made) {
+  isnad_error error;
+  isnad_added added;
+  if (isnad_archive_put(archive, &made->document, &added, &error)) fail_msg("%s", error.message);
+  return added;
+}
+
+static void an_address_is_one_document_whatever_its_id(void **state) {
+  (void)state;
+  record first, second, third;
+  record_open(&first, "a", NULL, NULL, "نص")->url = "https://albarzakh.example/1";
+  record_open(&second, "b", NULL, NULL, "نص آخر")->url = "https://albarzakh.example/1";
+  record_open(&third, "a", NULL, NULL, "نص ثالث")->url = "https://albarzakh.example/2";
+  isnad_archive *archive = opened(in_folder("urls.db"));
+  assert_int_equal(put(archive, &first), ISNAD_ADDED_DOCUMENT);
+  assert_int_equal(put(archive, &second), ISNAD_ADDED_VERSION);
+  assert_int_equal(put(archive, &second), ISNAD_ADDED_NOTHING);
+  assert_int_equal(put(archive, &third), ISNAD_ADDED_DOCUMENT);
+  isn_arena arena = {0};
+  const isn_stored_head *heads;
+  uint32_t count;
+  assert_int_equal(isn_store_list(archive, &arena, &heads, &count, NULL), ISNAD_OK);
+  assert_int_equal(count, 2);
+  assert_string_equal(heads[0].id, "a");
+  assert_int_equal(heads[0].version, 1);
+  assert_string_equal(heads[1].id, "b");
+  assert_int_equal(heads[1].version, 2);
+  isn_arena_free(&arena);
+  isnad_archive_close(archive);
+  record_close(&first);
+  record_close(&second);
+  record_close(&third);
+}
+
+static isn_doc *record_from(record *made, const char *path, const char *text) {
+  isn_doc *doc = record_open(made, "a", NULL, NULL, text);
+  doc->path = isn_arena_strdup(&doc->arena, path);
+  return doc;
+}
+
+static void write_file(const char *path) {
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fclose(file);
+}
+
+static void files_of_one_name_in_two_folders_are_two_documents(void **state) {
+  (void)state;
+  record first, second, edited;
+  assert_int_equal(mkdir(in_folder("one"), 0755), 0);
+  assert_int_equal(mkdir(in_folder("other"), 0755), 0);
+  write_file(in_folder("one/a.txt"));
+  write_file(in_folder("other/a.txt"));
+  record_from(&first, in_folder("one/a.txt"), "نص");
+  record_from(&second, in_folder("other/a.txt"), "نص آخر");
+  record_from(&edited, in_folder("one/../one/a.txt"), "نص منقح");
+  isnad_archive *archive = opened(in_folder("folders.db"));
+  assert_int_equal(put(archive, &first), ISNAD_ADDED_DOCUMENT);
+  assert_int_equal(put(archive, &second), ISNAD_ADDED_DOCUMENT);
+  assert_int_equal(put(archive, &edited), ISNAD_ADDED_VERSION);
+  /* A folder that was moved brings nothing new. */
+  char from[160];
+  strcpy(from, in_folder("one"));
+  assert_int_equal(rename(from, in_folder("moved")), 0);
+  record_close(&edited);
+  record_from(&edited, in_folder("moved/a.txt"), "نص منقح");
+  assert_int_equal(put(archive, &edited), ISNAD_ADDED_NOTHING);
+  isnad_archive_close(archive);
+  record_close(&first);
+  record_close(&second);
+  record_close(&edited);
+}
+
+static void an_archive_of_version_1_is_brought_up_to_date(void **state) {
+  (void)state;
+  extern const char isn_schema_001[];
+  const char *path = in_folder("first.db");
+  execute(path, isn_schema_001);
+  execute(path,
+          "PRAGMA application_id = 0x69736e64; PRAGMA user_version = 1;"
+          "INSERT INTO runs VALUES (1, '0.0.9', 'ab', '', '2024-01-01T00:00:00Z');"
+          "INSERT INTO documents VALUES (5, 'a', 1, 'a.txt', 'abc', '00');"
+          "INSERT INTO documents VALUES (9, 'a', 2, 'a.txt', 'abcd', '01');"
+          "INSERT INTO analyses (analysis, document, run, current) VALUES (3, 5, 1, 0), (4, 9, 1, 1);"
+          "INSERT INTO entities (analysis, n, type, name_ar) VALUES (4, 0, 'PER', 'x');");
+  isnad_archive *archive = opened(in_folder("first.db"));
+  isn_arena arena = {0};
+  uint32_t count;
+  const isn_stored *got = read_all(archive, &arena, &count);
+  assert_int_equal(count, 1);
+  assert_string_equal(got->text, "abcd");
+  assert_int_equal(got->version, 2);
+  assert_int_equal(got->entities_count, 1);
+  isn_stored_words words;
+  assert_int_equal(isn_store_words(archive, &arena, got->analysis, &words, NULL), ISNAD_OK);
+  assert_int_equal(words.count, 0);
+  isn_arena_free(&arena);
+  isnad_archive_close(archive);
+  assert_int_equal(ask(in_folder("first.db"), "SELECT count(*) FROM documents"), 2);
+  assert_int_equal(ask(in_folder("first.db"), "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+  /* The table that was rebuilt is the one that the others point at. */
+  assert_int_equal(ask(in_folder("first.db"), "SELECT count(*) FROM pragma_foreign_key_list('analyses') WHERE \"table\" = 'documents'"), 1);
+}
+
+static void some_analyses_are_read_by_number(void **state) {
+  (void)state;
+  record first, second;
+  full_record(&first, "a", article);
+  full_record(&second, "b", article);
+  isnad_archive *archive = opened(NULL);
+  add(archive, &first);
+  add(archive, &second);
+  isn_arena arena = {0};
+  const isn_stored_head *heads;
+  const isn_stored *got;
+  uint32_t count;
+  isnad_error error;
+  assert_int_equal(isn_store_list(archive, &arena, &heads, &count, NULL), ISNAD_OK);
+  int64_t wanted[] = {heads[1].analysis, heads[0].analysis};
+  assert_int_equal(isn_store_read_analyses(archive, &arena, wanted, 2, &got, NULL), ISNAD_OK);
+  assert_string_equal(got[0].id, "b");
+  assert_string_equal(got[1].id, "a");
+  assert_true(got[0].analysis == wanted[0] && got[0].events_count == 1);
+  wanted[1] = 77;
+  assert_int_equal(isn_store_read_analyses(archive, &arena, wanted, 2, &got, &error), ISNAD_E_NOTFOUND);
+  assert_null(got);
+  isn_arena_free(&arena);
+  isnad_archive_close(archive);
+  record_close(&first);
+  record_close(&second);
+}
+
+/* ---- one writer, batches ---- */
+
+static void a_second_writer_is_told_so(void **state) {
+  (void)state;
+  record made;
+  full_record(&made, "a", article);
+  isnad_archive *first = opened(in_folder("writers.db")), *second = opened(in_folder("writers.db"));
+  isnad_error error;
+  add(first, &made);
+  assert_int_equal(isnad_archive_add(second, &made.document, &error), ISNAD_E_STORE);
+  assert_non_null(strstr(error.message, "another process is adding to it"));
+  isnad_archive_close(first);
+  assert_int_equal(put(second, &made), ISNAD_ADDED_NOTHING);
+  isnad_archive_close(second);
+  assert_int_equal(access(in_folder("writers.db-lock"), F_OK), -1);
+  record_close(&made);
+}
+
+static void a_batch_is_kept_when_it_is_committed(void **state) {
+  (void)state;
+  record first, second;
+  full_record(&first, "a", article);
+  full_record(&second, "b", article);
+  isnad_archive *archive = opened(in_folder("batch.db"));
+  assert_int_equal(isnad_archive_commit(archive, NULL), ISNAD_E_ARG);
+  assert_int_equal(isnad_archive_begin(archive, NULL), ISNAD_OK);
+  assert_int_equal(isnad_archive_begin(archive, NULL), ISNAD_E_ARG);
+  add(archive, &first);
+  assert_int_equal(ask(in_folder("batch.db"), "SELECT count(*) FROM documents"), 0);
+  assert_int_equal(isnad_archive_commit(archive, NULL), ISNAD_OK);
+  assert_int_equal(ask(in_folder("batch.db"), "SELECT count(*) FROM documents"), 1);
+  assert_int_equal(isnad_archive_begin(archive, NULL), ISNAD_OK);
+  add(archive, &second);
+  isnad_archive_close(archive);
+  assert_int_equal(ask(in_folder("batch.db"), "SELECT count(*) FROM documents"), 1);
+  record_close(&first);
+  record_close(&second);
+}
+
 /* ---- refusals ---- */
 
 static void refused(const char *path, isnad_status code, const char *says) {
@@ -449,6 +622,12 @@ int main(void) {
       cmocka_unit_test(the_same_document_twice_is_one_row),
       cmocka_unit_test(other_text_is_a_new_version_and_the_old_one_stays),
       cmocka_unit_test(the_same_text_read_by_another_engine_is_a_new_analysis),
+      cmocka_unit_test(an_address_is_one_document_whatever_its_id),
+      cmocka_unit_test(files_of_one_name_in_two_folders_are_two_documents),
+      cmocka_unit_test(an_archive_of_version_1_is_brought_up_to_date),
+      cmocka_unit_test(some_analyses_are_read_by_number),
+      cmocka_unit_test(a_second_writer_is_told_so),
+      cmocka_unit_test(a_batch_is_kept_when_it_is_committed),
       cmocka_unit_test(what_is_no_archive_is_refused),
       cmocka_unit_test(an_archive_of_a_newer_version_is_refused),
       cmocka_unit_test(an_empty_path_is_a_wrong_call),
