@@ -59,7 +59,8 @@ static const char *const texts[SQLS] = {
         " VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     [ADD_BECAUSE] = "INSERT INTO dated_because VALUES (?1, ?2, ?3)",
     [ADD_ENTITY] =
-        "INSERT INTO entities (analysis, n, type, name_ar, name_en, ref, code, lat, lon) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO entities (analysis, n, type, name_ar, name_en, ref, code, lat, lon, key)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     [ADD_MENTION] = "INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [ADD_LABEL] = "INSERT INTO labels VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_TIME] = "INSERT INTO times VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -96,8 +97,8 @@ static int add_entities(const adding *add) {
     const isnad_entity *row = &add->doc->entities.at[i];
     /* NaN is bound as NULL. */
     double lat = row->has_geo ? row->lat : (double)NAN, lon = row->has_geo ? row->lon : (double)NAN;
-    rc = STEP(add, ADD_ENTITY, "kusssssff", add->analysis, i, isnad_entity_type_name(row->type), row->name_ar, row->name_en, row->ref,
-              row->code, lat, lon);
+    rc = STEP(add, ADD_ENTITY, "kusssssffs", add->analysis, i, isnad_entity_type_name(row->type), row->name_ar, row->name_en, row->ref,
+              row->code, lat, lon, row->key);
   }
   return rc;
 }

@@ -35,7 +35,7 @@ static const char *const texts[ISN_SQL_MAX] = {
     [DOCUMENTS] = "SELECT " COLUMNS " FROM current_documents" ORDER,
     [DOCUMENT] = "SELECT " COLUMNS " FROM analyses JOIN documents USING (document) JOIN runs USING (run) WHERE analysis = ?1",
     [HEADS] = "SELECT analysis, id, version, source, published, dated_from, dated_to, title, url FROM current_documents" ORDER,
-    [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon FROM entities WHERE analysis = ?1 ORDER BY n",
+    [ENTITIES] = "SELECT type, name_ar, name_en, ref, code, lat, lon, key FROM entities WHERE analysis = ?1 ORDER BY n",
     [MENTIONS] = "SELECT entity, start, stop, why, confidence FROM mentions WHERE analysis = ?1 ORDER BY n",
     [LABELS] = "SELECT entity, start, stop, statement, why, confidence FROM labels WHERE analysis = ?1 ORDER BY n",
     [TIMES] = "SELECT start, stop, type, value, why, confidence FROM times WHERE analysis = ?1 ORDER BY n",
@@ -169,6 +169,7 @@ static void fill_entity(reading *read, sqlite3_stmt *row, void *out) {
   item->has_geo = sqlite3_column_type(row, 5) != SQLITE_NULL && sqlite3_column_type(row, 6) != SQLITE_NULL;
   item->lat = sqlite3_column_double(row, 5);
   item->lon = sqlite3_column_double(row, 6);
+  item->key = text(read, row, 7);
 }
 
 static void fill_mention(reading *read, sqlite3_stmt *row, void *out) {

@@ -53,6 +53,7 @@ static isn_doc *full_record(record *made, const char *id, const char *text) {
   uint32_t force = record_entity(doc, ISNAD_ORG, "قوات القرضاب", "Qardab's forces", "example:qardab-forces");
   uint32_t bridge = record_entity(doc, ISNAD_LOC, "الجسر", NULL, NULL);
   doc->entities.at[bridge].has_geo = true;
+  doc->entities.at[bridge].key = "loc:~جسر";
   doc->entities.at[bridge].lat = 12.5;
   doc->entities.at[bridge].lon = -3.25;
   record_mention(doc, force, "القرضاب");
@@ -143,6 +144,8 @@ static void every_row_comes_back_as_it_went_in(void **state) {
   assert_false(got->entities[0].has_geo);
   assert_true(got->entities[1].has_geo && got->entities[1].lat == 12.5 && got->entities[1].lon == -3.25);
   assert_null(got->entities[1].name_en);
+  assert_null(got->entities[0].key);
+  assert_string_equal(got->entities[1].key, "loc:~جسر");
   assert_int_equal(got->mentions[0].span.start, doc->mentions.at[0].span.start);
   assert_string_equal(got->mentions[0].evidence.why, "made");
   assert_true(got->mentions[0].evidence.confidence == 0.5f);

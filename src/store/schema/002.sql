@@ -28,7 +28,10 @@ CREATE INDEX documents_by_hash ON documents (hash);
 CREATE INDEX documents_by_id ON documents (id);
 
 ALTER TABLE analyses ADD COLUMN input TEXT; -- hash of all that was given, 16 hexadecimal digits: is it worth reading again?
-ALTER TABLE entities ADD COLUMN key TEXT;   -- what the entity is known by across documents; NULL in what version 1 wrote
+ALTER TABLE entities ADD COLUMN key TEXT;   -- what the entity is known by across documents; NULL in what version 1 wrote and has no ref
+UPDATE entities SET key = ref WHERE ref IS NOT NULL;
+DROP INDEX entities_by_ref;
+CREATE INDEX entities_by_key ON entities (key) WHERE key IS NOT NULL;
 
 CREATE TABLE words (
   analysis INTEGER PRIMARY KEY REFERENCES analyses,
