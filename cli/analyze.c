@@ -4,9 +4,13 @@
 
 typedef struct arguments {
   cli_common common;
-  enum { JSON, TEXT, CONLLU } format;
-  bool any; /* a document has been written */
+  bool text; /* for a person; else through the exporter */
+  isnad_export_options export;
+  bool table_given, any; /* any: a document has been written */
+  isnad_exporter *exporter;
 } arguments;
+
+enum { KEY_TABLE = 0x100, KEY_CONFIDENCE };
 
 static const char doc[] =
     "Writes one record a document to standard output, in the order of the documents."
@@ -15,7 +19,10 @@ static const char doc[] =
     "Exit status: 0 done; 1 something could not be read or analysed, and was named on standard error; 2 wrong use.";
 
 static const struct argp_option options[] = {
-    {"format", 'f', "FORMAT", 0, "json: one record a line (the default); text: for a person to read; conllu: its words as CoNLL-U", 1},
+    {"format", 'f', "FORMAT", 0,
+     "json: one record a line (the default); text: for a person; conllu: words; plover, cameo, geojson: events; csv: a table", 1},
+    {"table", KEY_TABLE, "TABLE", 0, "Of csv: events (the default), statements, labels or positions", 1},
+    {"min-confidence", KEY_CONFIDENCE, "N", 0, "Of plover, cameo, geojson, csv: leave out rows below N (0 to 1)", 1},
     {0}};
 
 static error_t parse(int key, char *arg, struct argp_state *state) {
@@ -23,41 +30,66 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
   switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &given->common; return 0;
     case 'f':
-      given->format = strcmp(arg, "text") == 0 ? TEXT : strcmp(arg, "conllu") == 0 ? CONLLU : JSON;
-      if (given->format == JSON && strcmp(arg, "json") != 0) argp_error(state, "--format: \"%s\": expected json, text or conllu", arg);
+      given->text = strcmp(arg, "text") == 0;
+      if (!given->text && !cli_read_format(arg, &given->export.format))
+        argp_error(state, "--format: \"%s\": expected json, text, conllu, plover, cameo, csv or geojson", arg);
       return 0;
+    case KEY_TABLE:
+      cli_read_table(arg, &given->export.table, state);
+      given->table_given = true;
+      return 0;
+    case KEY_CONFIDENCE: cli_read_confidence(arg, &given->export.min_confidence, state); return 0;
     case ARGP_KEY_END:
+      if (given->table_given && (given->text || given->export.format != ISNAD_EXPORT_CSV))
+        argp_error(state, "--table goes with --format csv");
       if (!cli_default_path(&given->common)) argp_error(state, "no PATH given");
       return 0;
     default: return ARGP_ERR_UNKNOWN;
   }
 }
 
+/* What is costly and asks for nothing of the documents before runs beside the other documents. */
 static bool render(void *context, const isnad_document *document, char **bytes, size_t *length, isnad_error *error) {
   const arguments *given = context;
-  switch (given->format) {
-    case TEXT: return isnad_document_text(document, bytes, length, error) == ISNAD_OK;
-    case CONLLU: return isnad_document_conllu(document, bytes, length, error) == ISNAD_OK;
-    default: return isnad_document_json(document, bytes, length, error) == ISNAD_OK;
-  }
+  if (given->text) return isnad_document_text(document, bytes, length, error) == ISNAD_OK;
+  if (given->export.format == ISNAD_EXPORT_CONLLU) return isnad_document_conllu(document, bytes, length, error) == ISNAD_OK;
+  if (given->export.format == ISNAD_EXPORT_JSON) return isnad_document_json(document, bytes, length, error) == ISNAD_OK;
+  return true;
 }
 
 static bool take(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error) {
   arguments *given = context;
-  (void)document;
-  (void)error;
+  if (!bytes) {
+    if (isnad_exporter_document(given->exporter, document, error) == ISNAD_OK) return true;
+    return cli_output_failed(); /* which has been said */
+  }
   /* Records end in a line end; texts are parted by an empty line; CoNLL-U has its own. What fails here cli_write says. */
-  if (given->format == TEXT && given->any) (void)cli_write("\n", 1);
+  if (given->text && given->any) (void)cli_write("\n", 1);
   (void)cli_write(bytes, length);
-  if (given->format == JSON) (void)cli_write("\n", 1);
+  if (!given->text && given->export.format == ISNAD_EXPORT_JSON) (void)cli_write("\n", 1);
   given->any = true;
   return true;
+}
+
+static int run(arguments *given, isnad_engine *engine) {
+  const cli_sink sink = {.render = render, .take = take, .context = given};
+  isnad_error error;
+  given->export.engine = engine;
+  if (isnad_exporter_open(&given->export, cli_export_write, NULL, &given->exporter, &error)) {
+    if (!cli_output_failed()) cli_complain(&error);
+    return CLI_FAILED;
+  }
+  cli_progress_begin(false);
+  int status = cli_each_document(&given->common, engine, &sink);
+  if (isnad_exporter_close(given->exporter, &error) == ISNAD_OK || cli_output_failed()) return status;
+  cli_complain(&error);
+  return CLI_FAILED;
 }
 
 int cli_analyze(int argc, char **argv) {
   const struct argp_child children[] = {{&cli_common_argp, 0, NULL, 0}, {0}};
   const struct argp argp = {options, parse, "PATH...", doc, children, NULL, NULL};
-  arguments given = {.format = JSON};
+  arguments given = {.text = false};
   isnad_engine *engine;
   isnad_error error;
   if (argp_parse(&argp, argc, argv, 0, NULL, &given)) return CLI_FAILED;
@@ -66,9 +98,7 @@ int cli_analyze(int argc, char **argv) {
     cli_common_free(&given.common);
     return CLI_FAILED;
   }
-  const cli_sink sink = {.render = render, .take = take, .context = &given};
-  cli_progress_begin(false);
-  int status = cli_each_document(&given.common, engine, &sink);
+  int status = run(&given, engine);
   isnad_engine_close(engine);
   cli_common_free(&given.common);
   return cli_output_end() ? status : CLI_FAILED;

@@ -59,6 +59,14 @@ bool cli_output_failed(void);
 /* Writes out what is buffered. False when standard output has failed at any time, other than by a closed pipe. */
 bool cli_output_end(void);
 
+/* ---- exports ---- */
+
+/* Names of formats and tables as --format and --table have them; what is no table or number from 0 to 1 ends the program with its usage. */
+bool cli_read_format(const char *name, isnad_export_format *format);
+void cli_read_table(const char *name, isnad_table *table, struct argp_state *state);
+void cli_read_confidence(const char *text, float *confidence, struct argp_state *state);
+bool cli_export_write(void *context, const char *bytes, size_t length); /* to standard output; an isnad_write */
+
 /* ---- documents ---- */
 
 /* What becomes of each document. `render` may be NULL; it runs in parallel and its bytes are handed to `take`, which runs for one

@@ -448,6 +448,60 @@ typedef struct isnad_report_options {
 /* The report over all documents of the archive. *out is the caller's: isnad_free. */
 isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length, isnad_error *error);
 
+/* ---- export ------------------------------------------------------------------------------------------------------------ */
+
+/* What docs/exports.md describes: the record (JSON Lines), CoNLL-U, PLOVER events (JSON Lines), events in the manner of ICEWS
+ * (tab-separated), a table as CSV for spreadsheets, events on a map as GeoJSON. */
+typedef enum isnad_export_format {
+  ISNAD_EXPORT_JSON,
+  ISNAD_EXPORT_CONLLU,
+  ISNAD_EXPORT_PLOVER,
+  ISNAD_EXPORT_CAMEO,
+  ISNAD_EXPORT_CSV,
+  ISNAD_EXPORT_GEOJSON,
+  ISNAD_EXPORT_FORMATS
+} isnad_export_format;
+
+/* The tables that CSV has. */
+typedef enum isnad_table {
+  ISNAD_TABLE_EVENTS,
+  ISNAD_TABLE_STATEMENTS,
+  ISNAD_TABLE_LABELS,
+  ISNAD_TABLE_POSITIONS,
+  ISNAD_TABLES
+} isnad_table;
+
+/* "plover", "events". Static; "" outside the range. */
+const char *isnad_export_format_name(isnad_export_format format);
+const char *isnad_table_name(isnad_table table);
+
+typedef struct isnad_export_options {
+  isnad_export_format format;
+  isnad_table table;          /* of CSV */
+  float min_confidence;       /* events, statements, labels, positions below it are left out; json and conllu have all */
+  const isnad_engine *engine; /* for names of outlets and countries; NULL: none. json and conllu of an archive need one */
+} isnad_export_options;
+
+/* Takes `length` bytes of the export, in order; false ends it with ISNAD_E_IO. */
+typedef bool isnad_write(void *context, const char *bytes, size_t length);
+
+typedef struct isnad_exporter isnad_exporter;
+
+/* Opens an export of many documents and writes its head. *out is the caller's: isnad_exporter_close. An exporter belongs to one thread
+ * at a time. */
+isnad_status isnad_exporter_open(const isnad_export_options *options, isnad_write *write, void *context, isnad_exporter **out,
+                                 isnad_error *error);
+
+/* Writes a document. The same documents in the same order give the same bytes. */
+isnad_status isnad_exporter_document(isnad_exporter *exporter, const isnad_document *document, isnad_error *error);
+
+/* Writes the current documents of an archive that a query finds (NULL or "": all of them), by day, outlet and id. json and conllu are made
+ * anew from the texts by options.engine, for an archive holds less than a record does. */
+isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *archive, const char *query, isnad_error *error);
+
+/* Writes the end and frees the exporter, whatever comes of it. NULL is allowed. */
+isnad_status isnad_exporter_close(isnad_exporter *exporter, isnad_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "export/export.h"
+#include "export/rows.h"
 
 /* Rows of a table by the entity that they belong to, in table order: chains of indices. */
 typedef struct by_entity {
@@ -9,15 +10,6 @@ typedef struct by_entity {
 } by_entity;
 
 static void text(isn_buffer *out, const char *bytes) { isn_buffer_text(out, bytes); }
-
-/* `value` with `digits` decimals; printf would write the decimal point of the locale. */
-static void decimal(isn_buffer *out, double value, unsigned digits) {
-  static const uint32_t powers[] = {1, 10, 100, 1000, 10000};
-  if (!(value > -1e9 && value < 1e9)) value = 0; /* NaN too, which JSON cannot write */
-  uint64_t scaled = (uint64_t)((value < 0 ? -value : value) * powers[digits] + 0.5);
-  isn_buffer_format(out, "%s%u.%0*u", value < 0 && scaled ? "-" : "", (unsigned)(scaled / powers[digits]), (int)digits,
-                    (unsigned)(scaled % powers[digits]));
-}
 
 /* ,"name":"e5" with the id's prefix, or null */
 static void id_field(isn_buffer *out, const char *name, const char *prefix, uint32_t row) {
@@ -45,7 +37,7 @@ static void span(isn_buffer *out, isnad_span value) {
 static void evidence(isn_buffer *out, isnad_evidence value) {
   string_field(out, "why", value.why ? value.why : "");
   text(out, ",\"confidence\":");
-  decimal(out, value.confidence < 0 ? 0 : value.confidence > 1 ? 1 : value.confidence, 2);
+  isn_decimal(out, value.confidence < 0 ? 0 : value.confidence > 1 ? 1 : value.confidence, 2);
 }
 
 static void comma(isn_buffer *out, uint32_t row) {
@@ -152,9 +144,9 @@ static void write_entity_head(const isn_doc *doc, uint32_t row, isn_buffer *out)
   string_field(out, "code", entity->code);
   if (entity->has_geo) {
     text(out, ",\"geo\":{\"lat\":");
-    decimal(out, entity->lat, 4);
+    isn_decimal(out, entity->lat, 4);
     text(out, ",\"lon\":");
-    decimal(out, entity->lon, 4);
+    isn_decimal(out, entity->lon, 4);
     text(out, "}");
   } else {
     text(out, ",\"geo\":null");
