@@ -26,8 +26,9 @@ void isn_put_row_id(const isn_stored *rows, const char *prefix, uint32_t row, is
 
 void isn_put_confidence(float confidence, isn_buffer *out) { isn_decimal(out, confidence < 0 ? 0 : confidence > 1 ? 1 : confidence, 2); }
 
-const char *isn_entity_ref(const isn_stored *rows, uint32_t entity) {
-  return entity < rows->entities_count ? rows->entities[entity].ref : NULL;
+const char *isn_entity_key(const isn_stored *rows, uint32_t entity) {
+  if (entity >= rows->entities_count) return NULL;
+  return rows->entities[entity].key ? rows->entities[entity].key : rows->entities[entity].ref;
 }
 
 const char *isn_entity_code(const isn_stored *rows, uint32_t entity) {

@@ -32,7 +32,7 @@ static void span_fields(isn_buffer *out, isnad_span span) {
 
 static void participant(const isn_stored *rows, const isnad_participant *who, isn_buffer *out) {
   isn_actor_code code = isn_actor_code_of(who->code);
-  const char *ref = isn_entity_ref(rows, who->entity), *name = isn_rows_name(rows, who->entity);
+  const char *ref = isn_entity_key(rows, who->entity), *name = isn_rows_name(rows, who->entity);
   text(out, "{\"code\":");
   isn_buffer_json(out, *code.country ? code.country : NULL);
   field(out, "sector", code.sectors);
@@ -138,7 +138,7 @@ static void link_fields(const isn_stored *rows, uint32_t statement, isn_buffer *
   isn_buffer_format(out, "{\"statement\":\"st%u\",\"kind\":\"%s\"", statement + 1, isnad_source_kind_name(row->kind));
   words_field(out, "source", rows, row->source);
   field(out, "entity", name);
-  field(out, "identifier_id", isn_entity_ref(rows, row->source_entity));
+  field(out, "identifier_id", isn_entity_key(rows, row->source_entity));
   field(out, "class", isnad_cue_class_name(row->cue_class));
   words_field(out, "cue", rows, row->cue);
   field(out, "quote", isnad_quote_name(row->quote));

@@ -37,8 +37,8 @@ static void code(const isn_cells *at, const isnad_participant *who, isn_buffer *
   (void)at;
   isn_put_text(who->code, out);
 }
-static void ref(const isn_cells *at, const isnad_participant *who, isn_buffer *out) {
-  isn_put_text(isn_entity_ref(at->rows, who->entity), out);
+static void key(const isn_cells *at, const isnad_participant *who, isn_buffer *out) {
+  isn_put_text(isn_entity_key(at->rows, who->entity), out);
 }
 
 /* One after the other, so that the same place in three columns is the same participant; nothing where none has anything. */
@@ -56,12 +56,12 @@ static void each(const isn_cells *at, const isnad_participant *list, uint32_t co
 
 static void actors(const isn_cells *at, isn_buffer *out) { each(at, event(at)->actors, event(at)->actors_count, name, out); }
 static void actor_codes(const isn_cells *at, isn_buffer *out) { each(at, event(at)->actors, event(at)->actors_count, code, out); }
-static void actor_refs(const isn_cells *at, isn_buffer *out) { each(at, event(at)->actors, event(at)->actors_count, ref, out); }
+static void actor_keys(const isn_cells *at, isn_buffer *out) { each(at, event(at)->actors, event(at)->actors_count, key, out); }
 static void recipients(const isn_cells *at, isn_buffer *out) { each(at, event(at)->recipients, event(at)->recipients_count, name, out); }
 static void recipient_codes(const isn_cells *at, isn_buffer *out) {
   each(at, event(at)->recipients, event(at)->recipients_count, code, out);
 }
-static void recipient_refs(const isn_cells *at, isn_buffer *out) { each(at, event(at)->recipients, event(at)->recipients_count, ref, out); }
+static void recipient_keys(const isn_cells *at, isn_buffer *out) { each(at, event(at)->recipients, event(at)->recipients_count, key, out); }
 
 /* ---- where, how many ---- */
 
@@ -72,7 +72,7 @@ static void place(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_rows_
 static void place_en(const isn_cells *at, isn_buffer *out) {
   if (place_of(at)) isn_put_text(place_of(at)->name_en, out);
 }
-static void place_ref(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_ref(at->rows, event(at)->place), out); }
+static void place_key(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_key(at->rows, event(at)->place), out); }
 static void place_country(const isn_cells *at, isn_buffer *out) {
   char iso2[3];
   if (isn_place_country(at->rows, event(at)->place, iso2)) isn_put_text(iso2, out);
@@ -136,13 +136,13 @@ static const isn_column columns[] = {{"event", false, id},
                                      {"time_value", false, time_value},
                                      {"actors", false, actors},
                                      {"actor_codes", false, actor_codes},
-                                     {"actor_refs", false, actor_refs},
+                                     {"actor_keys", false, actor_keys},
                                      {"recipients", false, recipients},
                                      {"recipient_codes", false, recipient_codes},
-                                     {"recipient_refs", false, recipient_refs},
+                                     {"recipient_keys", false, recipient_keys},
                                      {"place", false, place},
                                      {"place_en", false, place_en},
-                                     {"place_ref", false, place_ref},
+                                     {"place_key", false, place_key},
                                      {"place_country", false, place_country},
                                      {"lat", true, lat},
                                      {"lon", true, lon},

@@ -13,7 +13,7 @@ static void st_cue(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->ro
 static void st_quote(const isn_cells *at, isn_buffer *out) { isn_put_text(isnad_quote_name(said(at)->quote), out); }
 static void st_source(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->rows, said(at)->source, out); }
 static void st_entity(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_rows_name(at->rows, said(at)->source_entity), out); }
-static void st_ref(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_ref(at->rows, said(at)->source_entity), out); }
+static void st_key(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_key(at->rows, said(at)->source_entity), out); }
 static void st_code(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_code(at->rows, said(at)->source_entity), out); }
 static void st_kind(const isn_cells *at, isn_buffer *out) { isn_put_text(isnad_source_kind_name(said(at)->kind), out); }
 static void st_content(const isn_cells *at, isn_buffer *out) {
@@ -50,7 +50,7 @@ static const isn_column statement_columns[] = {{"statement", false, st_id},
                                                {"source", false, st_source},
                                                {"source_kind", false, st_kind},
                                                {"source_entity", false, st_entity},
-                                               {"source_ref", false, st_ref},
+                                               {"source_key", false, st_key},
                                                {"source_code", false, st_code},
                                                {"content", false, st_content},
                                                {"parent", false, st_parent},
@@ -85,7 +85,7 @@ static void lb_name(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_row
 static void lb_name_en(const isn_cells *at, isn_buffer *out) {
   if (styled(at)) isn_put_text(styled(at)->name_en, out);
 }
-static void lb_ref(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_ref(at->rows, label(at)->entity), out); }
+static void lb_key(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_key(at->rows, label(at)->entity), out); }
 static void lb_code(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_code(at->rows, label(at)->entity), out); }
 static void lb_words(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->rows, label(at)->span, out); }
 static void lb_statement(const isn_cells *at, isn_buffer *out) {
@@ -104,7 +104,7 @@ static const isn_column label_columns[] = {{"label", false, lb_id},
                                            {"entity_type", false, lb_type},
                                            {"entity", false, lb_name},
                                            {"entity_en", false, lb_name_en},
-                                           {"entity_ref", false, lb_ref},
+                                           {"entity_key", false, lb_key},
                                            {"entity_code", false, lb_code},
                                            {"statement", false, lb_statement},
                                            {"chain", false, lb_voice},
@@ -131,12 +131,12 @@ static uint32_t teller(const isn_cells *at) {
 }
 static void ps_id(const isn_cells *at, isn_buffer *out) { isn_put_row_id(at->rows, "p", at->row, out); }
 static void ps_holder(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_rows_name(at->rows, position(at)->holder), out); }
-static void ps_holder_ref(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_ref(at->rows, position(at)->holder), out); }
+static void ps_holder_key(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_key(at->rows, position(at)->holder), out); }
 static void ps_holder_code(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_code(at->rows, position(at)->holder), out); }
 static void ps_stance(const isn_cells *at, isn_buffer *out) { isn_put_text(isnad_stance_name(position(at)->stance), out); }
 static void ps_about(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->rows, position(at)->about, out); }
 static void ps_of(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_rows_name(at->rows, position(at)->of), out); }
-static void ps_of_ref(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_ref(at->rows, position(at)->of), out); }
+static void ps_of_key(const isn_cells *at, isn_buffer *out) { isn_put_text(isn_entity_key(at->rows, position(at)->of), out); }
 static void ps_condition(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->rows, position(at)->condition, out); }
 static void ps_statement(const isn_cells *at, isn_buffer *out) {
   if (position(at)->statement != ISNAD_NONE) isn_put_row_id(at->rows, "st", position(at)->statement, out);
@@ -156,12 +156,12 @@ static void ps_confidence(const isn_cells *at, isn_buffer *out) { isn_put_confid
 static const isn_column position_columns[] = {{"position", false, ps_id},
                                               ISN_DOCUMENT_COLUMNS,
                                               {"holder", false, ps_holder},
-                                              {"holder_ref", false, ps_holder_ref},
+                                              {"holder_key", false, ps_holder_key},
                                               {"holder_code", false, ps_holder_code},
                                               {"stance", false, ps_stance},
                                               {"about", false, ps_about},
                                               {"of", false, ps_of},
-                                              {"of_ref", false, ps_of_ref},
+                                              {"of_key", false, ps_of_key},
                                               {"condition", false, ps_condition},
                                               {"statement", false, ps_statement},
                                               {"event", false, ps_event},

@@ -47,7 +47,8 @@ void isn_put_offset(uint32_t offset, isn_buffer *out); /* nothing for ISNAD_NONE
 void isn_put_id(const char *prefix, uint32_t row, isn_buffer *out);
 void isn_put_row_id(const isn_stored *rows, const char *prefix, uint32_t row, isn_buffer *out); /* DOCUMENT:ev3, one of its kind */
 void isn_put_confidence(float confidence, isn_buffer *out);
-const char *isn_entity_ref(const isn_stored *rows, uint32_t entity);
+/* What names an entity in other documents too: NULL for none. */
+const char *isn_entity_key(const isn_stored *rows, uint32_t entity);
 const char *isn_entity_code(const isn_stored *rows, uint32_t entity);
 
 #define ISN_DOCUMENT_COLUMNS                                                                                                        \

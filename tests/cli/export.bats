@@ -1,0 +1,81 @@
+# The formats for other programs: PLOVER, CAMEO, CSV, GeoJSON. tests/export/run.py looks at what stands in them.
+load helper
+
+article() {
+  cat >a.txt <<'TEXT'
+أعلنت وزارة الدفاع اللبنانية أن مسلحين هاجموا الثلاثاء دورية للجيش في صور.
+وطالبت بيروت إسرائيل بالانسحاب من الجنوب.
+TEXT
+}
+
+@test "events as PLOVER records, one a line" {
+  article
+  isnad analyze --format plover --published 2024-05-08 a.txt
+  is_status 0
+  no_stderr
+  printf '%s\n' "$output" | python3 -c '
+import json, sys
+lines = [json.loads(line) for line in sys.stdin]
+assault = next(l for l in lines if l["event"] == ["ASSAULT"])
+assert assault["date"] == "2024-05-07" and assault["isnad"]["date_precision"] == "day", assault
+assert assault["isnad"]["chain"][0]["cue"] == "أعلنت", assault
+assert next(l for l in lines if l["event"] == ["REQUEST"])["quad_code"] == 3' || explain
+}
+
+@test "events as tab-separated lines under the names of ICEWS" {
+  article
+  isnad analyze --format cameo a.txt
+  is_status 0
+  [[ ${lines[0]} == $'Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\t'* ]] || explain
+  [[ ${lines[1]} == a:ev1$'\t'* ]] || explain
+}
+
+@test "a table as CSV has a byte order mark, CR LF, and Arabic as it was" {
+  article
+  "$ISNAD" analyze --format csv --table statements a.txt >a.csv
+  [ "$(head -c 3 a.csv | od -An -tx1 | tr -d ' ')" = efbbbf ]
+  [ "$(grep -c $'\r$' a.csv)" -eq "$(wc -l <a.csv)" ]
+  grep -q 'وزارة الدفاع اللبنانية' a.csv
+  for table in events labels positions; do
+    "$ISNAD" analyze --format csv --table "$table" a.txt >"$table.csv"
+    head -1 "$table.csv" | grep -q "^$(printf '\357\273\277')${table%s},document,outlet,"
+  done
+  "$ISNAD" analyze --format csv a.txt >default.csv
+  cmp default.csv events.csv
+}
+
+@test "events on a map" {
+  article
+  isnad analyze --format geojson a.txt
+  is_status 0
+  printf '%s\n' "$output" | python3 -c 'import json, sys; assert json.load(sys.stdin)["type"] == "FeatureCollection"' || explain
+  : >none.jsonl
+  isnad analyze --format geojson none.jsonl
+  is_status 0
+  printf '%s\n' "$output" | python3 -c 'import json, sys; assert json.load(sys.stdin)["features"] == []' || explain
+}
+
+@test "wrong use of the options of exports" {
+  article
+  isnad analyze --format csv --table nosuch a.txt
+  is_status 2
+  stderr_has 'expected events, statements, labels or positions'
+  isnad analyze --table events a.txt
+  is_status 2
+  stderr_has '--table goes with --format csv'
+  for number in 1.5 -1 x "" nan; do
+    isnad analyze --format csv --min-confidence "$number" a.txt
+    is_status 2
+    stderr_has 'expected a number from 0 to 1'
+  done
+}
+
+@test "an export that cannot be written is an error" {
+  [ -e /dev/full ] || skip "no /dev/full here"
+  article
+  for format in plover cameo csv geojson; do
+    run --separate-stderr bash -c "'$ISNAD' analyze --format $format a.txt >/dev/full"
+    is_status 1
+    [ -n "$stderr" ]
+  done
+}
