@@ -14,11 +14,9 @@ uint64_t isn_hash_bytes(const void *bytes, size_t length, uint64_t seed) {
   return hash;
 }
 
-static uint32_t hash_key(const uint16_t *key, uint32_t length) {
-  uint64_t hash = 0xcbf29ce484222325u;
-  for (uint32_t i = 0; i < length; i++) hash = (hash ^ key[i]) * 0x100000001b3u;
-  return (uint32_t)(hash ^ (hash >> 32));
-}
+static uint32_t folded(uint64_t hash) { return (uint32_t)(hash ^ (hash >> 32)); }
+
+static uint32_t hash_key(const uint16_t *key, uint32_t length) { return folded(isn_map_roll(ISN_MAP_ROLL, key, length)); }
 
 static struct isn_map_slot *find(const isn_map *map, const uint16_t *key, uint32_t length, uint32_t hash) {
   uint32_t mask = map->room - 1;
@@ -58,8 +56,12 @@ uint32_t *isn_map_put(isn_map *map, isn_arena *arena, const uint16_t *key, uint3
   return &slot->value;
 }
 
-const uint32_t *isn_map_get(const isn_map *map, const uint16_t *key, uint32_t length) {
+const uint32_t *isn_map_get_rolled(const isn_map *map, const uint16_t *key, uint32_t length, uint64_t hash) {
   if (!map->room) return NULL;
-  struct isn_map_slot *slot = find(map, key, length, hash_key(key, length));
+  struct isn_map_slot *slot = find(map, key, length, folded(hash));
   return slot->key ? &slot->value : NULL;
+}
+
+const uint32_t *isn_map_get(const isn_map *map, const uint16_t *key, uint32_t length) {
+  return isn_map_get_rolled(map, key, length, isn_map_roll(ISN_MAP_ROLL, key, length));
 }

@@ -21,4 +21,13 @@ uint32_t *isn_map_put(isn_map *map, isn_arena *arena, const uint16_t *key, uint3
 
 /* NULL if the key is not there. */
 const uint32_t *isn_map_get(const isn_map *map, const uint16_t *key, uint32_t length);
+
+/* The same where a key grows letter by letter and is looked up again and again: isn_map_roll over all letters of the key, in one go or in
+ * parts, from ISN_MAP_ROLL on, makes its hash. */
+#define ISN_MAP_ROLL UINT64_C(0xcbf29ce484222325)
+static inline uint64_t isn_map_roll(uint64_t hash, const uint16_t *letters, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) hash = (hash ^ letters[i]) * UINT64_C(0x100000001b3);
+  return hash;
+}
+const uint32_t *isn_map_get_rolled(const isn_map *map, const uint16_t *key, uint32_t length, uint64_t hash);
 #endif

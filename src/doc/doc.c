@@ -1,5 +1,6 @@
 #include "doc/doc.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -189,4 +190,37 @@ uint32_t isn_doc_governor(const isn_doc *doc, uint32_t token, const char **relat
   }
   if (relation) *relation = "dep";
   return ISNAD_NONE;
+}
+
+typedef struct place {
+  uint32_t start, row;
+} place;
+
+static int by_place(const void *a, const void *b) {
+  const place *x = a, *y = b;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return (x->row > y->row) - (x->row < y->row);
+}
+
+bool isn_doc_index_labels(isn_doc *doc) {
+  const uint32_t n = doc->labels.count;
+  place *places = isn_arena_alloc(&doc->arena, ((size_t)n + 1) * sizeof *places);
+  uint32_t *rows = isn_arena_alloc(&doc->arena, ((size_t)n + 1) * sizeof *rows);
+  doc->labels_by_start = NULL;
+  if (!places || !rows) return false;
+  for (uint32_t i = 0; i < n; i++) places[i] = (place){doc->labels.at[i].span.start, i};
+  if (n) qsort(places, n, sizeof *places, by_place);
+  for (uint32_t i = 0; i < n; i++) rows[i] = places[i].row;
+  doc->labels_by_start = rows;
+  return true;
+}
+
+uint32_t isn_doc_label_from(const isn_doc *doc, uint32_t offset) {
+  uint32_t lo = 0, hi = doc->labels_by_start ? doc->labels.count : 0;
+  while (lo < hi) {
+    uint32_t mid = lo + (hi - lo) / 2;
+    if (doc->labels.at[doc->labels_by_start[mid]].span.start < offset) lo = mid + 1;
+    else hi = mid;
+  }
+  return doc->labels_by_start ? lo : doc->labels.count;
 }

@@ -124,6 +124,9 @@ typedef struct isn_doc {
   ISN_VEC(isn_entity_facts) facts; /* one per entity */
   ISN_VEC(isnad_mention) mentions;
   ISN_VEC(isnad_label) labels;
+  const uint32_t *labels_by_start;         /* rows of labels, by where they begin, then by row; isn_doc_index_labels makes it */
+  const struct isn_names_seen *names_seen; /* what its gazetteer has at each token; NULL before that stage runs */
+  const char *const *nationality;          /* iso2 of the country whose adjective each token is, or NULL; the same */
   ISN_VEC(isnad_time) times;
   ISN_VEC(isnad_statement) statements;
   ISN_VEC(isnad_event) events;
@@ -166,6 +169,10 @@ uint32_t isn_doc_token_at(const isn_doc *doc, uint32_t offset);
 /* The token that a token depends on, ISNAD_NONE for the root of its sentence; *relation (may be NULL) is that of its own head word. Of a
  * token of several words the head word is the one that depends on another token. */
 uint32_t isn_doc_governor(const isn_doc *doc, uint32_t token, const char **relation);
+/* Sorts the labels that are there for isn_doc_label_from. False: no memory. */
+bool isn_doc_index_labels(isn_doc *doc);
+/* Place in labels_by_start of the first label that begins at `offset` or behind it; labels.count behind the last. */
+uint32_t isn_doc_label_from(const isn_doc *doc, uint32_t offset);
 /* First code point after the proclitics of a token's best reading (و ف ب ل ك off, the article stays). */
 uint32_t isn_doc_noun_start(const isn_doc *doc, uint32_t token);
 #endif

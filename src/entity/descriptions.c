@@ -10,6 +10,7 @@ typedef struct described {
   uint32_t label, first, end; /* its tokens */
   uint32_t older;             /* the label before it with the same head, or ISNAD_NONE */
   uint32_t newer;
+  uint32_t cursor; /* of the newest row of a head: where the last description of that head looked */
 } described;
 
 typedef struct heads {
@@ -43,7 +44,7 @@ static bool lexeme_key(isn_doc *doc, uint32_t lexeme, isn_key *key) {
 static bool collect(isn_doc *doc, heads *h) {
   for (uint32_t l = 0; l < doc->labels.count; l++) {
     isnad_span span = doc->labels.at[l].span;
-    described d = {l, first_token(doc, span.start), first_token(doc, span.end - 1) + 1, ISNAD_NONE, ISNAD_NONE};
+    described d = {l, first_token(doc, span.start), first_token(doc, span.end - 1) + 1, ISNAD_NONE, ISNAD_NONE, h->rows.count};
     uint32_t lexeme = lexeme_of(doc, d.first);
     isn_key key;
     bool fresh;
@@ -195,12 +196,6 @@ static uint32_t with_mission(const isn_gazetteer *g, const isn_doc *doc, uint32_
   return end;
 }
 
-static uint32_t entity_of(const isn_doc *doc, const char *ref) {
-  for (uint32_t e = 0; e < doc->entities.count; e++)
-    if (doc->entities.at[e].ref && strcmp(doc->entities.at[e].ref, ref) == 0) return e;
-  return ISNAD_NONE;
-}
-
 /* الاحتلال, للاحتلال. */
 static bool occupation(const isn_doc *doc, uint32_t i) {
   static const uint16_t word[] = {0x644, 0x627, 0x62d, 0x62a, 0x644, 0x627, 0x644};
@@ -218,10 +213,42 @@ static bool is_kind(const isn_doc *doc, uint32_t entity, const char *kind) {
 
 /* What descriptions may stand for in this document: found once, or a text full of them would take long. */
 typedef struct scene {
+  isn_map by_ref;         /* entity + 1 */
   uint32_t army[26 * 26]; /* by country: its army, entity + 1 */
   uint32_t israel, rebels;
   bool militia; /* a name or label of the rebels begins with مليشيا */
 } scene;
+
+static isn_key ref_key(const char *ref, uint16_t *letters, size_t room) {
+  uint32_t n = 0;
+  for (; ref[n] && n < room; n++) letters[n] = (unsigned char)ref[n];
+  return (isn_key){letters, n};
+}
+
+enum { REF_LETTERS = 256 };
+
+static bool file_refs(isn_doc *doc, scene *s) {
+  for (uint32_t e = 0; e < doc->entities.count; e++) {
+    const char *ref = doc->entities.at[e].ref;
+    const size_t n = ref ? strlen(ref) : 0;
+    uint16_t *letters = n ? isn_arena_alloc(&doc->arena, n * sizeof *letters) : NULL;
+    bool fresh;
+    if (!n) continue;
+    if (!letters) return false;
+    const isn_key key = ref_key(ref, letters, n < REF_LETTERS ? n : REF_LETTERS);
+    uint32_t *slot = isn_map_put(&s->by_ref, &doc->arena, key.at, key.length, &fresh);
+    if (!slot) return false;
+    if (fresh) *slot = e + 1;
+  }
+  return true;
+}
+
+static uint32_t entity_of(const scene *s, const char *ref) {
+  uint16_t letters[REF_LETTERS];
+  const isn_key key = ref_key(ref, letters, REF_LETTERS);
+  const uint32_t *slot = isn_map_get(&s->by_ref, key.at, key.length);
+  return slot ? *slot - 1 : ISNAD_NONE;
+}
 
 /* The army of a country that the document names, or ISNAD_NONE. */
 static uint32_t army_of(const scene *s, const char *iso2) {
@@ -267,7 +294,7 @@ static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, const scene 
   if (doc->tokens.at[i].kind != ISN_WORD) return 0;
   if (isn_has_article(doc, i) && isn_force_word(g, doc, i) && isn_gazetteer_at(g, doc, i, &hit) && hit.end > i + 1 &&
       g->known.at[hit.known].rank == 5) {
-    *entity = entity_of(doc, g->known.at[hit.known].ref);
+    *entity = entity_of(s, g->known.at[hit.known].ref);
     return *entity == ISNAD_NONE ? 0 : hit.end;
   }
   const isn_agent *agent = isn_agent_at(&g->agents, doc, i);
@@ -366,15 +393,18 @@ static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const s
   return end;
 }
 
-static void survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
+static bool survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
   static const char *const militia[] = {"مليشيا", "ميليشيا"};
-  *s = (scene){.israel = entity_of(doc, "isnad:country-IL"), .rebels = rebels_of(doc)};
+  *s = (scene){.rebels = rebels_of(doc)};
+  if (!file_refs(doc, s)) return false;
+  s->israel = entity_of(s, "isnad:country-IL");
   for (uint32_t e = doc->entities.count; e-- > 0;) {
     const char *iso2 = doc->facts.at[e].country;
     uint32_t slot = iso2 && is_kind(doc, e, "army") ? (uint32_t)(iso2[0] - 'A') * 26 + (uint32_t)(iso2[1] - 'A') : 26 * 26;
     if (slot < 26 * 26) s->army[slot] = e + 1;
   }
   s->militia = s->rebels != ISNAD_NONE && styled(g, doc, s->rebels, militia, 2);
+  return true;
 }
 
 static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
@@ -395,7 +425,7 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
   if (!in_label || !collect(doc, &h)) return false;
   scene s;
-  survey(g, doc, &s);
+  if (!survey(g, doc, &s)) return false;
   for (uint32_t l = 0; l < h.rows.count; l++)
     for (uint32_t k = h.rows.at[l].first; k < h.rows.at[l].end; k++) in_label[k] = true;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -413,17 +443,17 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     uint16_t letters[2] = {(uint16_t)(lexeme_of(doc, i) & 0xffff), (uint16_t)(lexeme_of(doc, i) >> 16)};
     const uint32_t *slot = isn_map_get(&h.by_lexeme, letters, 2);
     if (!slot) continue;
-    uint32_t cursor = *slot - 1, end = 0;
+    uint32_t *cursor = &h.rows.at[*slot - 1].cursor, end = 0;
     const described *d;
     if (isn_has_article(doc, i)) {
       end = definite_end(doc, in_label, i);
       const isn_title *title = isn_title_at(g, doc, i);
       if (title && !title->office && end == i + 1) continue;         /* العالم، الشهيد: anybody */
       if (end < doc->tokens.count && speaks_for(doc, end)) continue; /* المتحدث | باسم أخرى */
-      d = nearest(g, doc, &h, &cursor, i, end);
+      d = nearest(g, doc, &h, cursor, i, end);
       end = with_mission(g, doc, i, end);
     } else {
-      d = nearest(g, doc, &h, &cursor, i, i + 1);
+      d = nearest(g, doc, &h, cursor, i, i + 1);
       end = d ? title_again(doc, d, i) : 0;
     }
     if (!d || !end) continue;

@@ -48,9 +48,10 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   const state *s = opaque;
   const isn_gazetteer *g = &s->gazetteer;
   isn_candidates all = {0}, chosen = {0}, surnames = {0};
-  bool ok = propose(s, doc, &all) && isn_merge(doc, &all, &chosen) && isn_propose_surnames(g, doc, &chosen, &surnames) &&
-            isn_propose_short_bodies(g, doc, &chosen, &surnames) && isn_merge(doc, &surnames, &chosen) &&
-            isn_link_mentions(g, doc, &chosen) && isn_find_labels(g, doc);
+  bool ok = isn_see_tokens(g, doc) && propose(s, doc, &all) && isn_merge(doc, &all, &chosen) &&
+            isn_propose_surnames(g, doc, &chosen, &surnames) && isn_propose_short_bodies(g, doc, &chosen, &surnames) &&
+            isn_merge(doc, &surnames, &chosen) && isn_link_mentions(g, doc, &chosen) && isn_find_labels(g, doc) &&
+            isn_doc_index_labels(doc);
   return ok ? ISNAD_OK : isn_nomem(error);
 }
 

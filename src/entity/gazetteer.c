@@ -6,7 +6,7 @@
 
 #include "entity/spelling.h"
 
-enum { NAME_TOKENS = 9, SURNAME_LETTERS = 5, LAM = 0x644, ALEF = 0x627 };
+enum { NAME_TOKENS = 9, SURNAME_LETTERS = 5, LAM = 0x644, ALEF = 0x627, OPENINGS_LOG2 = 20 };
 
 /* ---- building ---- */
 
@@ -14,6 +14,35 @@ static const uint16_t *kept(isn_gazetteer *g, const uint16_t *letters, uint32_t 
   uint16_t *out = isn_arena_alloc(&g->arena, n * sizeof *out);
   if (out) memcpy(out, letters, n * sizeof *out);
   return out;
+}
+
+static uint32_t opening(uint64_t hash) { return (uint32_t)(hash * UINT64_C(0x9e3779b97f4a7c15) >> (64 - OPENINGS_LOG2)); }
+
+static bool opens(const isn_gazetteer *g, uint64_t hash) { return g->openings[opening(hash) / 64] >> opening(hash) % 64 & 1; }
+
+static bool begins(const uint16_t *letters, uint32_t n, const uint16_t *word, uint32_t length) {
+  return length <= n && memcmp(letters, word, length * sizeof *word) == 0;
+}
+
+/* Notes each beginning of a name behind which a text may have the end of a token: before a blank, at the end, and where isn_spell_word
+ * joins words (عبدالله may stand there as two). */
+static void add_openings(isn_gazetteer *g, const uint16_t *letters, uint32_t n) {
+  static const uint16_t joining[][3] = {{0x639, 0x628, 0x62f}, {0x627, 0x628, 0x648}, {0x627, 0x628, 0x64a}}; /* عبد أبو أبي */
+  static const uint16_t allah[] = {0x627, 0x644, 0x644, 0x647}, din[] = {0x627, 0x644, 0x62f, 0x64a, 0x646};
+  uint64_t hash = ISN_MAP_ROLL;
+  for (uint32_t i = 0, word = 0; i < n; i++) {
+    hash = isn_map_roll(hash, letters + i, 1);
+    if (letters[i] == ' ') {
+      word = i + 1;
+      continue;
+    }
+    const uint16_t *next = letters + i + 1;
+    const uint32_t left = n - i - 1, read = i + 1 - word;
+    bool joined = false;
+    for (uint32_t k = 0; k < 3; k++) joined = joined || (read == 3 && begins(letters + word, 3, joining[k], 3));
+    if (!left || *next == ' ' || joined || begins(next, left, allah, 4) || begins(next, left, din, 5))
+      g->openings[opening(hash) / 64] |= UINT64_C(1) << opening(hash) % 64;
+  }
 }
 
 static isnad_status add_key(isn_gazetteer *g, const uint16_t *letters, uint32_t n, const isn_known *value, isnad_error *error) {
@@ -26,6 +55,7 @@ static isnad_status add_key(isn_gazetteer *g, const uint16_t *letters, uint32_t 
   *row = *value;
   row->next = ISNAD_NONE;
   if (fresh) {
+    add_openings(g, key, n);
     *slot = g->known.count;
     return ISNAD_OK;
   }
@@ -324,6 +354,8 @@ static isnad_status read_verbs_of_saying(isn_gazetteer *g, isnad_error *error) {
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error) {
   g->lexicon = lexicon;
+  g->openings = isn_arena_alloc(&g->arena, (size_t)1 << OPENINGS_LOG2 >> 3);
+  if (!g->openings) return isn_nomem(error);
   isnad_status status = read_heads(g, error);
   if (!status) status = read_verbs_of_saying(g, error);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
@@ -354,16 +386,18 @@ static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint
   if (n < skip + 2 || n + before >= ISN_NAME_LETTERS) return false;
   memcpy(word + before, doc->fold + t->fold0 + skip, (n - skip) * sizeof *word);
   n = isn_spell_word(key, 0, word, n - skip + before);
-  for (uint32_t k = i; n && k < end && k < i + NAME_TOKENS;) {
-    const uint32_t *slot = isn_map_get(&g->names, key, n);
+  uint64_t hash = isn_map_roll(ISN_MAP_ROLL, key, n);
+  for (uint32_t k = i; n && k < end && k < i + NAME_TOKENS && opens(g, hash);) {
+    const uint32_t *slot = isn_map_get_rolled(&g->names, key, n, hash), read = n;
     if (slot) *hit = (isn_hit){*slot - 1, i, k + 1, t->fold0 + skip - (article ? 1 : 0)}, found = true;
     if (++k >= end || doc->tokens.at[k].kind >= ISN_MARK) break;
     n = isn_spell_word(key, n, doc->fold + doc->tokens.at[k].fold0, doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0);
+    if (n) hash = isn_map_roll(hash, key + read, n - read);
   }
   return found;
 }
 
-bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
+static bool look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD && t->kind != ISN_LATIN) return false;
   const uint16_t *w = doc->fold + t->fold0;
@@ -383,6 +417,13 @@ bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, is
   }
   if (found) *hit = best;
   return found;
+}
+
+bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
+  if (!doc->names_seen) return look_up(g, doc, i, hit);
+  if (doc->names_seen[i].hit.known == ISNAD_NONE) return false;
+  *hit = doc->names_seen[i].hit;
+  return true;
 }
 
 /* The key of tokens [first, end) from a folded letter on, marks left out; 0 if there is no room. */
@@ -421,6 +462,7 @@ bool isn_known_surname(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
 
 uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
   const isn_token *t = &doc->tokens.at[token];
+  if (!skip && doc->names_seen) return doc->names_seen[token].words;
   if (t->kind != ISN_WORD || t->fold1 - t->fold0 < skip + 2) return 0;
   const uint32_t *bits = isn_map_get(&g->words, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
   return bits ? *bits : 0;

@@ -43,6 +43,7 @@ typedef struct isn_gazetteer {
   const isn_lexicon *lexicon;
   ISN_VEC(isn_known) known;
   isn_map names;      /* folded name → first known + 1 */
+  uint64_t *openings; /* a bit for the hash of each beginning of a name that a text can have as a token or tokens: most words have none */
   isn_map loose;      /* letters that transcriptions of a foreigner's full name share → a known, ISNAD_NONE where two people have them */
   isn_map surnames;   /* last words of persons' full names → 1 */
   isn_map words;      /* folded word of persons' names → ISN_NAME_ bits */
@@ -65,6 +66,14 @@ typedef struct isn_hit {
   uint32_t first, end; /* tokens */
   uint32_t fold_start; /* folded letter where the name begins: clitics are before it */
 } isn_hit;
+
+/* What is asked of a token again and again. */
+typedef struct isn_names_seen {
+  isn_hit hit;            /* isn_gazetteer_at; known: ISNAD_NONE for none */
+  uint32_t words;         /* isn_name_word of the whole token */
+  const isn_title *title; /* isn_title_at */
+  bool article, common;   /* isn_has_article, isn_vocabulary */
+} isn_names_seen;
 
 /* The longest known name that begins at token i, with or without clitics before it. */
 bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);

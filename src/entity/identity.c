@@ -7,7 +7,7 @@
 #include "entity/mentions.h"
 #include "entity/spelling.h"
 
-enum { ISO2 = 26 * 26 };
+enum { ISO2 = 26 * 26, FAR = 256 }; /* FAR: entities of one name part that are looked at, the newest first */
 
 /* ---- the gazetteer row ---- */
 
@@ -235,7 +235,8 @@ static bool file_under(linker *l, uint8_t type, isn_key key, uint32_t entity) {
   if (!key.length) return true;
   uint32_t *slot = isn_map_put(&l->by_name[type], &l->doc->arena, key.at, key.length, &fresh);
   if (!slot) return false;
-  for (uint32_t c = fresh ? 0 : *slot; c; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1)
+  uint32_t far = 0;
+  for (uint32_t c = fresh ? 0 : *slot; c && far++ < FAR; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1)
     if (l->cells.at[c - 1].entity == entity) return true;
   cell *row = ISN_PUSH(&l->cells, &l->doc->arena);
   if (!row) return false;
@@ -283,9 +284,9 @@ static uint32_t find(linker *l, uint8_t type, const name *n, const isn_known *kn
   }
   const isn_key keys[] = {n->all, n->last, n->first, n->loose, n->prefix};
   for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-    uint32_t best = ISNAD_NONE;
+    uint32_t best = ISNAD_NONE, far = 0;
     const uint32_t *slot = keys[k].length ? isn_map_get(&l->by_name[type], keys[k].at, keys[k].length) : NULL;
-    for (uint32_t c = slot ? *slot : 0; c; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1) {
+    for (uint32_t c = slot ? *slot : 0; c && far++ < FAR; c = l->cells.at[c - 1].next == ISNAD_NONE ? 0 : l->cells.at[c - 1].next + 1) {
       uint32_t entity = l->cells.at[c - 1].entity;
       if (fits(l, type, n, known, entity) && (best == ISNAD_NONE || l->bearers.at[entity].seen > l->bearers.at[best].seen)) best = entity;
     }

@@ -44,6 +44,9 @@ bool isn_set_key(const isn_gazetteer *g, isn_doc *doc, uint32_t entity, const ch
 /* First token of the last part of a person's name: بن لادن, نصر الله, or the last word. */
 uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
 
+/* Answers those questions, and the nationality of each token, for a whole document at once; from then on they are read off it. */
+bool isn_see_tokens(const isn_gazetteer *g, isn_doc *doc);
+
 /* Readings that several rules ask for. */
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 bool isn_has_article(const isn_doc *doc, uint32_t token);                          /* begins with ال, clitics before it allowed */

@@ -14,6 +14,7 @@ static bool place_head(const isn_gazetteer *g, const isn_doc *doc, const isn_rea
 }
 
 const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  if (doc->names_seen) return doc->names_seen[token].title;
   const isn_token *t = &doc->tokens.at[token];
   const isn_reading *best = isn_best(doc, token);
   const isn_lexeme *lexeme = best ? isn_lexicon_lexeme(g->lexicon, best->lexeme) : NULL;
@@ -30,6 +31,7 @@ const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32
 }
 
 bool isn_has_article(const isn_doc *doc, uint32_t token) {
+  if (doc->names_seen) return doc->names_seen[token].article;
   const isn_token *t = &doc->tokens.at[token];
   const uint16_t *w = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0;
@@ -49,6 +51,7 @@ uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set) {
 
 bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
   (void)g;
+  if (doc->names_seen) return doc->names_seen[token].common;
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];

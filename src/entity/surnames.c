@@ -15,7 +15,10 @@ typedef struct part {
 typedef struct parts {
   isn_map by_letters; /* letters of a part, blanks out → part + 1 */
   ISN_VEC(part) rows;
+  uint64_t begin[64]; /* a bit for the first two letters of each: most words begin no part */
 } parts;
+
+static uint32_t beginning(const uint16_t *letters) { return (letters[0] % 64u) * 64u + letters[1] % 64u; }
 
 /* The letters of tokens [first, end) after `skip` letters; 0 if they are too many. */
 static uint32_t letters_of(const isn_doc *doc, uint32_t first, uint32_t end, uint32_t skip, uint16_t out[PART_LETTERS]) {
@@ -48,6 +51,7 @@ static bool put(isn_doc *doc, parts *p, uint32_t first, uint32_t end, uint32_t s
   if (!row) return false;
   *row = value;
   *slot = p->rows.count;
+  p->begin[beginning(own) / 64] |= UINT64_C(1) << beginning(own) % 64;
   return true;
 }
 
@@ -80,6 +84,11 @@ static const part *part_at(const isn_doc *doc, const parts *p, uint32_t i, uint3
   uint16_t letters[PART_LETTERS];
   for (*skip = 0; *skip <= 2; ++*skip) {
     if (*skip && !clitic_letter(doc->fold[doc->tokens.at[i].fold0 + *skip - 1])) return NULL;
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->fold1 - t->fold0 >= *skip + 2) {
+      const uint32_t bit = beginning(doc->fold + t->fold0 + *skip);
+      if (!(p->begin[bit / 64] >> bit % 64 & 1)) continue;
+    }
     uint32_t n = letters_of(doc, i, end, *skip, letters);
     const uint32_t *slot = n ? isn_map_get(&p->by_letters, letters, n) : NULL;
     if (slot) return &p->rows.at[*slot - 1];

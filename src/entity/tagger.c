@@ -66,39 +66,55 @@ isn_tag_rule *isn_tag_rules(isn_doc *doc, const isn_candidates *rules) {
 
 /* ---- decoding ---- */
 
-enum { LOWEST = -(1 << 28), AHEAD = 12 };
+enum { LOWEST = -(1 << 28), AHEAD = 48 };
 
-static int32_t move_of(const isn_sequence *m, uint32_t a, uint32_t b) {
-  const int16_t move = m->moves[a * ISN_TAG_LABELS + b];
-  return move == ISN_MOVE_NEVER ? LOWEST : move;
-}
+enum { LANES = 8 }; /* a row of labels, and one more that keeps it even */
 
-/* best[b]: the best sum of the labels from i on, label b at i, the scores of i out. Small, as only differences count. */
-static void step_back(const isn_sequence *m, const int32_t *scores, const int32_t *after, int32_t *best) {
-  int32_t top = LOWEST;
-  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) {
-    best[a] = LOWEST;
+/* The weight of each move, LOWEST for what may not be: by the label before, and by the label after. */
+typedef struct moves {
+  int32_t start[LANES], after[ISN_TAG_LABELS][LANES], before[ISN_TAG_LABELS][LANES];
+} moves;
+
+static void moves_of(const isn_sequence *m, moves *out) {
+  for (uint32_t a = 0; a <= ISN_TAG_LABELS; a++)
     for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) {
-      const int32_t move = move_of(m, a, b), sum = move == LOWEST ? LOWEST : move + scores[b] + after[b];
-      if (sum > best[a]) best[a] = sum;
+      const int16_t move = m->moves[a * ISN_TAG_LABELS + b];
+      const int32_t value = move == ISN_MOVE_NEVER ? LOWEST : move;
+      if (a == ISN_TAG_LABELS) out->start[b] = value;
+      else out->after[a][b] = out->before[b][a] = value;
     }
-    if (best[a] > top) top = best[a];
-  }
-  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) best[a] = best[a] - top < LOWEST ? LOWEST : best[a] - top;
 }
 
-static void step_on(const isn_sequence *m, const int32_t *before, const int32_t *scores, int32_t *best) {
-  int32_t top = LOWEST;
-  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) {
-    best[b] = LOWEST;
-    for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) {
-      const int32_t move = move_of(m, a, b), sum = move == LOWEST ? LOWEST : move + before[a];
-      if (sum > best[b]) best[b] = sum;
+/* best[k] = the highest of table[i][k] + from[i]. */
+static void highest(int32_t table[ISN_TAG_LABELS][LANES], const int32_t *from, int32_t best[LANES]) {
+  for (uint32_t k = 0; k < LANES; k++) best[k] = LOWEST;
+  for (uint32_t i = 0; i < ISN_TAG_LABELS; i++)
+    for (uint32_t k = 0; k < LANES; k++) {
+      const int32_t sum = table[i][k] + from[i];
+      best[k] = sum > best[k] ? sum : best[k];
     }
-    best[b] += best[b] > LOWEST / 2 ? scores[b] : 0;
-    if (best[b] > top) top = best[b];
-  }
-  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) best[b] = best[b] - top < LOWEST ? LOWEST : best[b] - top;
+}
+
+/* Small, as only differences count. */
+static void store(int32_t best[LANES], int32_t *out) {
+  int32_t top = LOWEST;
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) top = best[a] > top ? best[a] : top;
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) out[a] = best[a] - top < LOWEST ? LOWEST : best[a] - top;
+}
+
+/* best[a]: the best sum of the labels from i on, label a at i, the scores of i out. */
+static void step_back(moves *m, const int32_t *scores, const int32_t *after, int32_t *best) {
+  int32_t from[LANES] = {0}, sums[LANES];
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) from[b] = scores[b] + after[b];
+  highest(m->before, from, sums);
+  store(sums, best);
+}
+
+static void step_on(moves *m, const int32_t *before, const int32_t *scores, int32_t *best) {
+  int32_t sums[LANES];
+  highest(m->after, before, sums);
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) sums[b] += sums[b] > LOWEST / 2 ? scores[b] : 0;
+  store(sums, best);
 }
 
 /* By how much label `is` at a place beats the best other one there. */
@@ -113,6 +129,23 @@ static int32_t lead(const int32_t *to, const int32_t *from, uint32_t is) {
   return lead < 0 ? 0 : lead;
 }
 
+/* A row of weights, and one byte behind it that does not count: behind the table stand the moves. */
+typedef int8_t weights __attribute__((vector_size(8)));
+typedef int16_t sums __attribute__((vector_size(16)));
+_Static_assert(ISN_TAG_LABELS == 7 && ISN_TAG_FEATURES * 128 < INT16_MAX, "a row fits, and so does what a token's features add up to");
+
+static void score(const isn_linear *linear, const uint64_t *at, uint32_t n, uint32_t ahead, int32_t *out) {
+  sums sum = {0};
+  for (uint32_t f = 0; f < n; f++) {
+    weights row;
+    if (f + AHEAD < ahead) /* the table is larger than the caches */
+      __builtin_prefetch(linear->weights + (size_t)isn_linear_slot(linear->mask, at[f + AHEAD]) * ISN_TAG_LABELS);
+    memcpy(&row, linear->weights + (size_t)isn_linear_slot(linear->mask, at[f]) * ISN_TAG_LABELS, sizeof row);
+    sum += __builtin_convertvector(row, sums);
+  }
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) out[b] = sum[b];
+}
+
 isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const uint32_t *starts, uint32_t n, uint8_t *labels,
                             int32_t *margins, isnad_error *error) {
   const size_t L = ISN_TAG_LABELS;
@@ -120,22 +153,22 @@ isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const
   int32_t *scores = calloc(n * L, 4 * sizeof *scores);
   if (!scores) return isn_nomem(error);
   int32_t *to = scores + n * L, *from = to + n * L, *copy = from + n * L;
-  for (uint32_t i = 0; i < n; i++)
-    for (uint32_t f = starts[i]; f < starts[i + 1]; f++) {
-      if (f + AHEAD < starts[n]) /* the table is larger than the caches */
-        __builtin_prefetch(model->linear.weights + (size_t)isn_linear_slot(model->linear.mask, at[f + AHEAD]) * L);
-      isn_linear_add(&model->linear, at[f], scores + i * L);
-    }
+  for (uint32_t i = 0; i < n; i++) score(&model->linear, at + starts[i], starts[i + 1] - starts[i], starts[n] - starts[i], scores + i * L);
   memcpy(copy, scores, n * L * sizeof *copy);
   isnad_status status = isn_sequence_best(model, copy, n, labels, error);
-  for (uint32_t b = 0; b < L; b++) {
-    const int32_t start = move_of(model, (uint32_t)L, b);
-    to[b] = start == LOWEST ? LOWEST : start + scores[b];
+  bool any = false;
+  for (uint32_t i = 0; i < n; i++) margins[i] = 0, any = any || labels[i];
+  if (!any || status) {
+    free(scores);
+    return status;
   }
-  for (uint32_t i = 1; i < n; i++) step_on(model, to + (i - 1) * L, scores + i * L, to + i * L);
-  for (uint32_t i = n - 1; i-- > 0;) step_back(model, scores + (i + 1) * L, from + (i + 1) * L, from + i * L);
-  for (uint32_t i = 0; i < n && !status; i++) {
-    margins[i] = 0;
+  moves m;
+  memset(&m, 0, sizeof m);
+  moves_of(model, &m);
+  for (uint32_t b = 0; b < L; b++) to[b] = m.start[b] == LOWEST ? LOWEST : m.start[b] + scores[b];
+  for (uint32_t i = 1; i < n; i++) step_on(&m, to + (i - 1) * L, scores + i * L, to + i * L);
+  for (uint32_t i = n - 1; i-- > 0;) step_back(&m, scores + (i + 1) * L, from + (i + 1) * L, from + i * L);
+  for (uint32_t i = 0; i < n; i++) {
     if (!labels[i] || !isn_tag_is_first(labels[i])) continue;
     int32_t least = lead(to + i * L, from + i * L, labels[i]);
     uint32_t k = i + 1;

@@ -53,6 +53,7 @@ static isnad_status read_nisbas(isn_agents *a, isn_arena *arena, const isn_lexic
       uint32_t *slot = key.at ? isn_map_put(&a->nisba, arena, key.at, key.length, &fresh) : NULL;
       if (!slot) return isn_nomem(error);
       if (fresh) *slot = i + 1;
+      if (key.length) a->nisba_ends |= UINT64_C(1) << key.at[key.length - 1] % 64;
     }
   }
   return ISNAD_OK;
@@ -77,7 +78,7 @@ const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t 
 }
 
 /* Country of a nationality adjective (الليبية، روسيين), by its folded stem without article and ending. */
-const char *isn_nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+static const char *nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   const uint16_t *w = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, from = n > 4 && w[0] == 0x627 && w[1] == 0x644 ? 2 : n > 4 && w[0] == 0x644 && w[1] == 0x644 ? 2 : 0;
@@ -87,11 +88,24 @@ const char *isn_nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t 
   } endings[] = {{{0}, 0}, {{0x647}, 1}, {{0x64a, 0x646}, 2}, {{0x648, 0x646}, 2}, {{0x627, 0x62a}, 2}, {{0x627}, 1}};
   for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
     uint32_t k = endings[e].length;
-    if (n < from + k + 3 || (k && memcmp(w + n - k, endings[e].letters, k * sizeof *w) != 0)) continue;
+    if (n < from + k + 3 || !(a->nisba_ends >> w[n - k - 1] % 64 & 1) || (k && memcmp(w + n - k, endings[e].letters, k * sizeof *w) != 0))
+      continue;
     const uint32_t *row = isn_map_get(&a->nisba, w + from, n - from - k);
     if (row) return isn_cell(a->countries, &a->countries->rows.at[*row - 1], "iso2");
   }
   return NULL;
+}
+
+const char *isn_nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+  return doc->nationality ? doc->nationality[token] : nisba_country(a, doc, token);
+}
+
+bool isn_nisba_see(const isn_agents *a, isn_doc *doc) {
+  doc->nationality = NULL;
+  const char **seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
+  for (uint32_t i = 0; seen && i < doc->tokens.count; i++) seen[i] = nisba_country(a, doc, i);
+  doc->nationality = seen;
+  return seen != NULL;
 }
 
 /* ---- extent ---- */
@@ -239,9 +253,13 @@ static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
 
 /* The label that begins at a code point, clitics aside, or ISNAD_NONE. */
 static uint32_t label_at(const isn_doc *doc, uint32_t start) {
-  for (uint32_t l = 0; l < doc->labels.count; l++)
-    if (doc->labels.at[l].span.start <= start + 3 && doc->labels.at[l].span.start >= start) return l;
-  return ISNAD_NONE;
+  uint32_t best = ISNAD_NONE;
+  for (uint32_t k = isn_doc_label_from(doc, start); k < doc->labels.count; k++) {
+    const uint32_t l = doc->labels_by_start[k];
+    if (doc->labels.at[l].span.start > start + 3) break;
+    if (l < best) best = l;
+  }
+  return best;
 }
 
 /* An earlier entity that a definite common noun may stand for: المجلس after المجلس البلدي, الوزير after وزير الخارجية فلان. */
@@ -286,12 +304,14 @@ static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
 
 /* The entity that a label with these words gives: الرئيس اليمني. */
 static uint32_t labelled(const isn_doc *doc, isnad_span span) {
-  for (uint32_t l = 0; l < doc->labels.count; l++) {
+  uint32_t best = ISNAD_NONE;
+  for (uint32_t k = isn_doc_label_from(doc, span.start ? span.start - 1 : 0); k < doc->labels.count; k++) {
+    const uint32_t l = doc->labels_by_start[k];
     const isnad_span s = doc->labels.at[l].span;
-    if (s.start <= span.start + 1 && s.start + 1 >= span.start && s.end <= span.end && (s.end - s.start) * 2 >= span.end - span.start)
-      return doc->labels.at[l].entity;
+    if (s.start > span.start + 1) break;
+    if (s.end <= span.end && (s.end - s.start) * 2 >= span.end - span.start && l < best) best = l;
   }
-  return ISNAD_NONE;
+  return best == ISNAD_NONE ? ISNAD_NONE : doc->labels.at[best].entity;
 }
 
 static isnad_source_kind entity_kind(const isn_doc *doc, uint32_t entity) {

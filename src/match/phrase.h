@@ -15,7 +15,8 @@ typedef struct isn_agent {
 typedef struct isn_agents {
   isn_agent *by_lexeme; /* lexicon-sized */
   uint32_t count;
-  isn_map nisba; /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
+  isn_map nisba;       /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
+  uint64_t nisba_ends; /* a bit for each letter, modulo 64, that ends one of them */
   const isn_table *countries;
 } isn_agents;
 
@@ -46,6 +47,9 @@ const char *isn_phrase_code(const isn_agents *agents, isn_doc *doc, const isn_ph
 
 /* The country (iso2) whose nationality adjective a token is, in any form, or NULL. */
 const char *isn_nisba_country(const isn_agents *agents, const isn_doc *doc, uint32_t token);
+
+/* Looks that up for all tokens at once; later calls read it from the document. */
+bool isn_nisba_see(const isn_agents *agents, isn_doc *doc);
 
 /* A reading of a token as a noun of the lexicon, or NULL. */
 const isn_agent *isn_agent_at(const isn_agents *agents, const isn_doc *doc, uint32_t token);

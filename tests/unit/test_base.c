@@ -186,6 +186,8 @@ static void a_map_finds_what_was_put_and_nothing_else(void **state) {
   for (uint32_t i = 0; i < N; i++) {
     bool fresh = true;
     assert_int_equal(*isn_map_get(&map, keys[i], 2), i + 1);
+    const uint64_t half = isn_map_roll(ISN_MAP_ROLL, keys[i], 1);
+    assert_int_equal(*isn_map_get_rolled(&map, keys[i], 2, isn_map_roll(half, keys[i] + 1, 1)), i + 1);
     assert_int_equal(*isn_map_put(&map, &arena, keys[i], 2, &fresh), i + 1);
     assert_false(fresh);
     assert_true(isn_map_get(&map, keys[i], 1) == NULL); /* a prefix of a key is no key */

@@ -46,6 +46,28 @@ static void lines_count_from_one(void **state) {
   isn_doc_close(&doc);
 }
 
+static void labels_are_found_by_where_they_begin(void **state) {
+  (void)state;
+  isn_doc doc;
+  isnad_error error;
+  const uint32_t starts[] = {9, 2, 5, 2, 0};
+  assert_int_equal(open_text(&doc, "abcdefghijkl", 12, &error), ISNAD_OK);
+  assert_int_equal(isn_doc_label_from(&doc, 0), 0); /* none, and none to be found */
+  for (uint32_t i = 0; i < 5; i++) {
+    isnad_label *row = ISN_PUSH(&doc.labels, &doc.arena);
+    assert_non_null(row);
+    *row = (isnad_label){0, isn_span(starts[i], starts[i] + 2), ISNAD_NONE, {"made", 0.5f}};
+  }
+  assert_true(isn_doc_index_labels(&doc));
+  const uint32_t order[] = {4, 1, 3, 2, 0};
+  assert_memory_equal(doc.labels_by_start, order, sizeof order);
+  assert_int_equal(isn_doc_label_from(&doc, 0), 0);
+  assert_int_equal(isn_doc_label_from(&doc, 2), 1);
+  assert_int_equal(isn_doc_label_from(&doc, 3), 3);
+  assert_int_equal(isn_doc_label_from(&doc, 10), 5);
+  isn_doc_close(&doc);
+}
+
 static void what_is_no_text_is_refused_with_its_place(void **state) {
   (void)state;
   isn_doc doc;
@@ -170,6 +192,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(offsets_are_code_points_and_lead_back_to_bytes),
       cmocka_unit_test(lines_count_from_one),
+      cmocka_unit_test(labels_are_found_by_where_they_begin),
       cmocka_unit_test(what_is_no_text_is_refused_with_its_place),
       cmocka_unit_test(a_document_without_a_letter_is_a_document),
       cmocka_unit_test(dates_of_publication),
