@@ -7,6 +7,7 @@
 
 #include "event/frame.h"
 #include "event/modality.h"
+#include "event/party.h"
 #include "event/size.h"
 
 enum { MATCHES = 8, TIME_REACH = 40, PLACE_REACH = 14 };
@@ -284,10 +285,19 @@ static uint32_t anchor_of(const isn_entry_match *m, const isn_frame *frame) {
   return m->tokens[m->count - 1];
 }
 
+/* What every act of a document is read with. */
+typedef struct reader {
+  const isn_lexicon *lexicon;
+  isn_doc *doc;
+  isn_arcs arcs;
+  const uint8_t *genders;
+} reader;
+
 /* `taken` marks the words that have named an act: those of the entry, or only its first where the rest are acts of their own (هدد بقصف). */
-static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc *doc, uint32_t i, bool *taken, isnad_error *error) {
+static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *taken, isnad_error *error) {
+  isn_doc *doc = in->doc;
   isn_entry_match matches[MATCHES];
-  uint32_t count = isn_entries_at(&st->entries, lexicon, doc, i, matches, MATCHES);
+  uint32_t count = isn_entries_at(&st->entries, in->lexicon, doc, i, matches, MATCHES);
   for (uint32_t k = 0; k < count; k++) {
     const isn_entry_match *m = &matches[k];
     const isn_frame *frame = &st->frames[m->entry - st->entries.rows.at];
@@ -295,7 +305,14 @@ static isnad_status act_at(const state *st, const isn_lexicon *lexicon, isn_doc 
     bool participle =
         r && r->pos == ISN_NOUN && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && m->entry->pos == ISN_ENTRY_VERB;
     if (participle && (frame->finite || (r->form == ISN_PASSIVE_PART && !(r->proclitics & ISN_AL)))) continue;
-    isn_act act = {.lexicon = lexicon, .agents = &st->agents, .doc = doc, .match = m, .frame = frame, .anchor = anchor_of(m, frame)};
+    isn_act act = {.lexicon = in->lexicon,
+                   .agents = &st->agents,
+                   .arcs = &in->arcs,
+                   .genders = in->genders,
+                   .doc = doc,
+                   .match = m,
+                   .frame = frame,
+                   .anchor = anchor_of(m, frame)};
     act.verbal = m->entry->pos == ISN_ENTRY_VERB;
     act.passive = r && ((r->pos == ISN_VERB && r->passive) || r->form == ISN_PASSIVE_PART);
     if (act.passive && frame->type == ISNAD_EV_REQUEST && r->form == ISN_PRESENT) continue; /* يُدعى فلانا: his name */
@@ -316,11 +333,14 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   const state *st = opaque;
   isnad_status status = ISNAD_OK;
   bool *taken = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
-  if (!taken) return isn_nomem(error);
+  reader in = {.lexicon = lexicon, .doc = doc};
+  if (!taken || !isn_arcs_build(&in.arcs, doc)) return isn_nomem(error);
+  in.genders = isn_genders(doc, &in.arcs);
+  if (!in.genders) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i])
-      status = act_at(st, lexicon, doc, i, taken, error);
+      status = act_at(st, &in, i, taken, error);
   }
   return status;
 }

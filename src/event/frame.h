@@ -1,6 +1,7 @@
 /* Frames: where an entry of lexicon/events-*.tsv says that the participants of an act stand, and the finding of them. */
 #ifndef ISN_EVENT_FRAME_H
 #define ISN_EVENT_FRAME_H
+#include "match/arcs.h"
 #include "match/clause.h"
 #include "match/entry.h"
 #include "match/phrase.h"
@@ -46,6 +47,8 @@ typedef struct isn_party {
 typedef struct isn_act {
   const isn_lexicon *lexicon;
   const isn_agents *agents;
+  const isn_arcs *arcs;
+  const uint8_t *genders; /* of entities: 'm', 'f', 0 */
   isn_doc *doc;
   const isn_entry_match *match;
   const isn_frame *frame;
