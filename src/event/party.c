@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { PRONOUN_TOKENS = 160, LONGEST_CAST = 5 };
+enum { PRONOUN_TOKENS = 120, LONGEST_CAST = 6, APPOSED_TOKENS = 9 };
 
 static bool same_span(isnad_span a, isnad_span b) { return a.start == b.start && a.end == b.end; }
 
@@ -29,18 +29,27 @@ static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
   return p;
 }
 
-bool isn_is_party(const isn_phrase *p) { return p->entity != ISNAD_NONE || p->agent.known || p->country; }
+bool isn_is_party(const isn_act *act, const isn_phrase *p) {
+  if (p->entity != ISNAD_NONE) return true;
+  if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */
+  if (!p->agent.known) return false;
+  /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
+  const isn_reading *r = isn_best(act->doc, p->head);
+  return !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->lexeme >= act->agents->count || act->agents->by_lexeme[r->lexeme].known ||
+         act->doc->tokens.at[p->head].words_count == 0 || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
+}
 
-static bool fits(const isn_doc *doc, const isn_phrase *p, isn_fit fit) {
+static bool fits(const isn_act *act, const isn_phrase *p, isn_fit fit) {
+  const isn_doc *doc = act->doc;
   const isn_token *t = &doc->tokens.at[p->head];
   if (t->time != ISNAD_NONE || t->kind >= ISN_MARK) return false;
-  if (isn_is_party(p) || fit == ISN_FIT_ANYTHING) return true;
+  if (isn_is_party(act, p) || fit == ISN_FIT_ANYTHING) return true;
   const isn_reading *r = isn_best(doc, p->head);
   return fit == ISN_FIT_NAME && (!r || r->lexeme == ISNAD_NONE);
 }
 
 void isn_take_phrase(isn_act *act, isn_cast cast, isn_phrase p, isn_fit fit) {
-  if (!fits(act->doc, &p, fit)) return;
+  if (!fits(act, &p, fit)) return;
   p = as_participant(act->doc, p);
   if (p.span.end > p.span.start) add(act, cast, p, true, p.entity);
 }
@@ -49,7 +58,48 @@ void isn_take_entity(isn_act *act, isn_cast cast, uint32_t entity) {
   if (entity != ISNAD_NONE) add(act, cast, (isn_phrase){.span = isn_no_span(), .entity = entity}, false, entity);
 }
 
-isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) {
+/* The name that stands beside a title, over what belongs to the title and marks: المبعوث الأممي إلى ليبيا، فلان; البرلمان (المؤتمر). */
+static uint32_t apposed_name(const isn_act *act, const isn_phrase *p) {
+  const isn_doc *doc = act->doc;
+  bool marks = false;
+  uint32_t sentence = doc->tokens.at[p->head].sentence;
+  for (uint32_t i = p->end; i < doc->tokens.count && i < p->end + APPOSED_TOKENS; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+    if (t->sentence != sentence || !c) return ISNAD_NONE;
+    if (t->kind >= ISN_MARK) {
+      uint32_t cp = doc->cp[t->start];
+      if (marks && t->kind == ISN_MARK && cp != '(') return ISNAD_NONE;
+      marks = true;
+      if (t->kind == ISN_MARK && cp != 0x60c && cp != ',' && cp != '(' && cp != '-') return ISNAD_NONE;
+      continue;
+    }
+    if (c->kind != ISN_CHUNK_NP) return ISNAD_NONE;
+    if (t->mention != ISNAD_NONE && c->prep == ISNAD_NONE && !c->clitic && !c->conj) {
+      isnad_entity_type type = doc->entities.at[doc->mentions.at[t->mention].entity].type;
+      bool own = isn_hangs_below(act->arcs, i, p->head) || marks || i == p->end;
+      return own && type == (p->agent.person ? ISNAD_PER : ISNAD_ORG) && (p->agent.person || marks) ? i : ISNAD_NONE;
+    }
+    if (marks || !isn_hangs_below(act->arcs, c->head, p->head)) return ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
+static isn_phrase with_apposed_name(const isn_act *act, isn_phrase p) {
+  if (p.named || !p.agent.known) return p;
+  uint32_t name = apposed_name(act, &p);
+  if (name == ISNAD_NONE) return p;
+  uint32_t m = act->doc->tokens.at[name].mention;
+  p.entity = act->doc->mentions.at[m].entity;
+  p.named = true;
+  p.kind = p.agent.person ? ISNAD_PERSON : p.kind;
+  p.span = act->doc->mentions.at[m].span;
+  while (name + 1 < act->doc->tokens.count && act->doc->tokens.at[name + 1].mention == m) name++;
+  p.end = name + 1;
+  return p;
+}
+
+static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
   const isn_doc *doc = act->doc;
   uint32_t chunk = doc->tokens.at[token].chunk;
   const isn_chunk *c = chunk == ISNAD_NONE ? NULL : &doc->chunks.at[chunk];
@@ -67,6 +117,15 @@ isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) {
   return isn_phrase_of(act->agents, act->lexicon, doc, left, whole.end > token ? whole.end : token + 1);
 }
 
+isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) { return with_apposed_name(act, plain_phrase(act, token)); }
+
+static bool adjective_alone(const isn_doc *doc, const isn_chunk *c) {
+  const isn_reading *r = isn_best(doc, c->head);
+  uint32_t w = isn_content_word(doc, c->head);
+  if (doc->tokens.at[c->head].mention != ISNAD_NONE || c->end - c->head != 1 || !r || !(r->proclitics & ISN_AL)) return false;
+  return r->pos == ISN_ADJ || (w != ISNAD_NONE && doc->words.at[w].upos == ISN_ADJ);
+}
+
 /* Adds what is coordinated with a phrase that ends before token `end`: by و in the next chunks, over one that the phrase's head governs. */
 static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_t end, isn_fit fit) {
   const isn_doc *doc = act->doc;
@@ -78,21 +137,40 @@ static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_
     if (next->first < end || next->kind == ISN_CHUNK_CONJ) continue;
     bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) &&
                   next->prep == ISNAD_NONE && !next->clitic;
-    bool between = next->kind == ISN_CHUNK_NP && !next->conj && isn_hangs_below(act->arcs, next->head, head);
+    bool between = next->kind == ISN_CHUNK_NP && !next->conj && (next->prep != ISNAD_NONE || next->clitic) && isn_hangs_below(act->arcs, next->head, head);
     if (between && !joined) continue;
     if (!joined) return;
-    const isn_reading *r = isn_best(doc, next->head);
-    if (r && r->proclitics & ISN_AL && r->pos == ISN_ADJ) continue; /* السياسي والعسكري */
+    if (adjective_alone(doc, next)) continue; /* الدول الشقيقة | والصديقة */
     isn_phrase p = isn_phrase_around(act, next->head);
     bool conj = act->arcs->relation[next->head] == ISN_REL_CONJ && isn_hangs_below(act->arcs, next->head, head);
-    if (!isn_is_party(&p) && !(fit == ISN_FIT_ANYTHING && conj)) return;
+    if (!isn_is_party(act, &p) && !(fit == ISN_FIT_ANYTHING && conj)) return;
     isn_take_phrase(act, cast, p, fit);
     if (p.end > end) end = p.end;
   }
 }
 
+/* "هادي والجامعة العربية يطالبان": those before a phrase that the verb follows. */
+static void take_coordinated_before(isn_act *act, isn_cast cast, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t c = doc->tokens.at[token].chunk, heads[LONGEST_CAST], n = 0;
+  while (c != ISNAD_NONE && c > 0 && n < LONGEST_CAST) {
+    const isn_chunk *own = &doc->chunks.at[c], *before = own - 1;
+    bool joined = own->conj & ISN_WA;
+    if (!joined && before->kind == ISN_CHUNK_CONJ && c > 1) joined = true, before--, c--;
+    if (!joined || doc->tokens.at[before->first].sentence != doc->tokens.at[token].sentence || before->kind != ISN_CHUNK_NP ||
+        before->prep != ISNAD_NONE || before->clitic)
+      break;
+    isn_phrase p = isn_phrase_around(act, before->head);
+    if (!isn_is_party(act, &p)) break;
+    heads[n++] = before->head;
+    c--;
+  }
+  while (n-- > 0) isn_take_phrase(act, cast, isn_phrase_around(act, heads[n]), ISN_FIT_PARTY);
+}
+
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
   isn_phrase p = isn_phrase_around(act, token);
+  if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);
   uint32_t before = *cast.count;
   isn_take_phrase(act, cast, p, fit);
   if (*cast.count == before) return false;
@@ -146,6 +224,25 @@ const uint8_t *isn_genders(isn_doc *doc, const isn_arcs *arcs) {
   return genders;
 }
 
+uint8_t isn_pronoun_on(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->mention != ISNAD_NONE || t->kind != ISN_WORD) return 0;
+  const isn_reading *r = isn_best(doc, token);
+  if (r && r->enclitic) return r->enclitic;
+  if (t->words_count < 2 || doc->words.at[t->words + t->words_count - 1].upos != ISN_PRON || t->fold1 - t->fold0 < 2) return 0;
+  uint16_t last = doc->fold[t->fold1 - 1], before = doc->fold[t->fold1 - 2];
+  if (last == 0x647) return 'h';
+  if (last == 0x627 && before == 0x647) return 'H';
+  if (last == 0x645 && before == 0x647) return 'M';
+  if (last == 0x627 && before == 0x645) return 'D';
+  return 0;
+}
+
+uint8_t isn_pronoun_of_verb(const isn_doc *doc, uint32_t verb) {
+  const isn_reading *r = isn_best(doc, verb);
+  return r && r->number == 'p' ? 'M' : r && r->number == 'd' ? 'D' : r && r->gender == 'f' ? 'H' : 'h';
+}
+
 /* Whether an entity can be what a pronoun of this gender and number stands for. */
 static bool pronoun_fits(const isn_act *act, uint32_t e, uint8_t enclitic) {
   const isn_doc *doc = act->doc;
@@ -157,51 +254,89 @@ static bool pronoun_fits(const isn_act *act, uint32_t e, uint8_t enclitic) {
   return !(type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0);
 }
 
-/* The entity that a token names, by a mention on it or a phrase that describes one (المصدر, الوزير). */
-static uint32_t entity_at(const isn_act *act, uint32_t token) {
+/* The same of a common noun for somebody (المليشيات, الأطراف, قوة). */
+static bool noun_fits(const isn_act *act, uint32_t token, uint8_t pronoun) {
   const isn_doc *doc = act->doc;
-  uint32_t m = doc->tokens.at[token].mention;
-  if (m != ISNAD_NONE) return doc->mentions.at[m].entity;
-  return isn_phrase_around(act, token).entity;
+  const isn_agent *agent = isn_agent_at(act->agents, doc, token);
+  if (!agent || agent->kind == ISNAD_DOCUMENT_SOURCE || agent->kind == ISNAD_ANONYMOUS) return false;
+  const isn_reading *r = isn_best(doc, token);
+  bool marbuta = doc->cp[doc->tokens.at[token].end - 1] == 0x629;
+  char number = isn_feature(doc, token, "Number="), gender = marbuta ? 'f' : isn_feature(doc, token, "Gender=");
+  bool plural = number == 'p' || (r && (r->form == ISN_PLURAL || r->number == 'p'));
+  if (pronoun == 'M') return plural && agent->person;
+  if (pronoun == 'D') return number == 'd';
+  if (plural) return pronoun == 'H' && !agent->person;
+  return pronoun == 'H' ? gender == 'f' : gender == 'm';
 }
 
-/* The subjects above a token: of the verb that governs it and of those above that, nearest first; the source of a statement where a verb
- * of speech leaves its subject out. */
-static uint32_t subject_above(const isn_act *act, uint32_t token, uint8_t enclitic, uint32_t not_this) {
+/* What a token is for a pronoun; both ISNAD_NONE: nothing that it could mean. */
+static isn_referent referent_at(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
+  const isn_referent nobody = {ISNAD_NONE, ISNAD_NONE};
+  const isn_doc *doc = act->doc;
+  uint32_t m = doc->tokens.at[token].mention, e = m == ISNAD_NONE ? ISNAD_NONE : doc->mentions.at[m].entity;
+  if (e == ISNAD_NONE) {
+    const isn_agent *agent = isn_agent_at(act->agents, doc, token);
+    if (!agent) return nobody;
+    isn_phrase p = isn_phrase_around(act, token);
+    e = p.entity;
+    if (e == ISNAD_NONE) return noun_fits(act, token, pronoun) ? (isn_referent){token, ISNAD_NONE} : nobody;
+    if (doc->entities.at[e].type == ISNAD_PER && p.agent.person == false) return noun_fits(act, token, pronoun) && e != not_this ? (isn_referent){token, e} : nobody; /* قوات حفتر */
+  }
+  return e != not_this && pronoun_fits(act, e, pronoun) ? (isn_referent){token, e} : nobody;
+}
+
+static bool found(isn_referent r) { return r.token != ISNAD_NONE || r.entity != ISNAD_NONE; }
+
+/* The subjects above a token: of the verb that governs it and of those above that, nearest first; the noun that a relative clause
+ * describes; the source of a statement where a verb of speech leaves its subject out. */
+static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
   const isn_doc *doc = act->doc;
   uint32_t at = token;
+  isn_referent r = {ISNAD_NONE, ISNAD_NONE};
   for (unsigned n = 0; n < 4; n++) {
     uint32_t verb = isn_verb_above(doc, act->arcs, at, NULL);
-    if (verb == ISNAD_NONE) return ISNAD_NONE;
+    if (verb == ISNAD_NONE || doc->tokens.at[verb].sentence != doc->tokens.at[token].sentence) break;
     uint32_t subject = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE);
-    uint32_t e = subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject) ? entity_at(act, subject) : ISNAD_NONE;
-    uint32_t cue = doc->tokens.at[verb].cue;
-    if (e == ISNAD_NONE && cue != ISNAD_NONE) e = doc->statements.at[cue].source_entity;
-    if (e != ISNAD_NONE && e != not_this && pronoun_fits(act, e, enclitic)) return e;
+    if (subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject)) r = referent_at(act, subject, pronoun, not_this);
+    if (found(r)) return r;
+    uint32_t noun = act->arcs->governor[verb];
+    if (act->arcs->relation[verb] == ISN_REL_ACL && noun != ISNAD_NONE && noun < verb) r = referent_at(act, noun, pronoun, not_this);
+    if (found(r)) return r;
+    uint32_t cue = doc->tokens.at[verb].cue, source = cue == ISNAD_NONE ? ISNAD_NONE : doc->statements.at[cue].source_entity;
+    if (source != ISNAD_NONE && source != not_this && pronoun_fits(act, source, pronoun)) return (isn_referent){ISNAD_NONE, source};
     at = verb;
   }
-  return ISNAD_NONE;
+  return (isn_referent){ISNAD_NONE, ISNAD_NONE};
 }
 
-uint32_t isn_referent(const isn_act *act, uint32_t token, uint8_t enclitic, uint32_t not_this) {
+isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
   const isn_doc *doc = act->doc;
-  uint32_t above = subject_above(act, token, enclitic, not_this);
-  if (above != ISNAD_NONE) return above;
-  uint32_t sentence = doc->tokens.at[token].sentence, best = ISNAD_NONE;
+  isn_referent best = subject_above(act, token, pronoun, not_this);
+  if (found(best)) return best;
+  uint32_t sentence = doc->tokens.at[token].sentence;
   int most = -1000;
   bool people = act->frame->type == ISNAD_EV_CONSULT || act->frame->type == ISNAD_EV_REQUEST || act->frame->type == ISNAD_EV_ACCUSE;
   for (uint32_t i = token, steps = 0; i-- > 0 && steps < PRONOUN_TOKENS; steps++) {
     const isn_token *t = &doc->tokens.at[i];
     if (sentence - t->sentence > 1) break;
-    if (t->mention == ISNAD_NONE) continue;
-    uint32_t e = doc->mentions.at[t->mention].entity;
-    if (e == not_this || !pronoun_fits(act, e, enclitic)) continue;
+    if (t->kind != ISN_WORD || (t->mention == ISNAD_NONE && (t->chunk == ISNAD_NONE || doc->chunks.at[t->chunk].head != i))) continue;
+    isn_referent r = referent_at(act, i, pronoun, not_this);
+    if (!found(r)) continue;
     int score = -(int)steps / 3 - (t->sentence != sentence ? 12 : 0);
     if (act->arcs->relation[i] == ISN_REL_NSUBJ) score += 15;
-    isnad_entity_type type = doc->entities.at[e].type;
+    if (r.entity == ISNAD_NONE) score -= 6;
+    isnad_entity_type type = r.entity == ISNAD_NONE ? ISNAD_ORG : doc->entities.at[r.entity].type;
     if (type == ISNAD_LOC) score -= people ? 20 : 8;
     if (people && type == ISNAD_PER) score += 4;
-    if (score > most) most = score, best = e;
+    if (score > most) most = score, best = r;
   }
   return best;
+}
+
+bool isn_take_pronoun(isn_act *act, isn_cast cast, uint32_t token, uint8_t pronoun) {
+  uint32_t before = *cast.count, other = cast.at == act->recipient && act->actors ? act->actor[0].entity : ISNAD_NONE;
+  isn_referent r = isn_refer(act, token, pronoun, other);
+  if (r.entity != ISNAD_NONE) isn_take_entity(act, cast, r.entity);
+  else if (r.token != ISNAD_NONE) isn_take(act, cast, r.token, ISN_FIT_PARTY);
+  return *cast.count > before;
 }

@@ -22,7 +22,7 @@ static inline isn_cast isn_recipients(isn_act *act) { return (isn_cast){act->rec
 isn_phrase isn_phrase_around(const isn_act *act, uint32_t token);
 
 /* Whether a phrase denotes somebody who can act or be acted on. */
-bool isn_is_party(const isn_phrase *phrase);
+bool isn_is_party(const isn_act *act, const isn_phrase *phrase);
 
 /* Adds the phrase around a token and those coordinated with it. Returns whether the token's own was taken. */
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit);
@@ -32,9 +32,23 @@ void isn_take_entity(isn_act *act, isn_cast cast, uint32_t entity);
 /* 'm' or 'f' of every entity where the text shows it, by the verbs and titles beside its name; 0 where not. In the document's arena. */
 const uint8_t *isn_genders(isn_doc *doc, const isn_arcs *arcs);
 
-/* Whom a pronoun of this kind (isn_reading.enclitic) at a token, or the subject that a verb there leaves out, stands for; never
- * `not_this`. ISNAD_NONE: nobody who fits. */
-uint32_t isn_referent(const isn_act *act, uint32_t token, uint8_t enclitic, uint32_t not_this);
+/* The kind of the pronoun written on a token (isn_reading.enclitic: 'h' 'H' 'M' 'D' 'N' ...), 0 for none. */
+uint8_t isn_pronoun_on(const isn_doc *doc, uint32_t token);
+
+/* The pronoun that a verb leaves out: 'h', 'H', 'M'. */
+uint8_t isn_pronoun_of_verb(const isn_doc *doc, uint32_t verb);
+
+typedef struct isn_referent {
+  uint32_t token;  /* a name or common noun before the pronoun, ISNAD_NONE where only the entity is known */
+  uint32_t entity; /* ISNAD_NONE if neither */
+} isn_referent;
+
+/* Whom a pronoun of this kind at a token, or the subject that a verb there leaves out, stands for; never the entity `not_this`. Both
+ * ISNAD_NONE: nobody who fits. */
+isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this);
+
+/* Adds whom a pronoun stands for: an entity as not written, somebody without a name by the words that the text had for them. */
+bool isn_take_pronoun(isn_act *act, isn_cast cast, uint32_t token, uint8_t pronoun);
 
 /* Entity of a country that a nationality adjective names, if the document has it. */
 uint32_t isn_country_entity(const isn_doc *doc, const char *country);

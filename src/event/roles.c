@@ -4,6 +4,8 @@
 
 #include "event/party.h"
 
+enum { VICTIM_TOKENS = 12 };
+
 static bool spelled(const isn_doc *doc, uint32_t from, uint32_t to, const char16_t *word) {
   uint32_t n = 0;
   while (word[n]) n++;
@@ -34,6 +36,14 @@ static const isn_chunk *chunk_of(const isn_doc *doc, uint32_t token) {
 
 /* ---- the subject of a verb ---- */
 
+/* Towns are feminine, and countries that have no article; of persons and bodies the name tells nothing. */
+static bool name_agrees(const isn_doc *doc, uint32_t entity, const isn_reading *verb) {
+  const char *kind = doc->facts.at[entity].kind, *name = doc->entities.at[entity].name_ar;
+  if (doc->entities.at[entity].type != ISNAD_LOC || verb->gender != 'm' || verb->number == 'p' || !kind) return true;
+  if (strcmp(kind, "country") == 0) return strncmp(name, "ال", 4) == 0 || strcmp(name, "لبنان") == 0;
+  return strcmp(kind, "city") != 0 && strcmp(kind, "capital") != 0;
+}
+
 /* Whether a noun can be the subject of a verb beside it: gender of a single noun, and number where the noun stands first. */
 static bool agrees(const isn_doc *doc, uint32_t verb, uint32_t noun) {
   const isn_reading *r = isn_best(doc, verb);
@@ -42,7 +52,7 @@ static bool agrees(const isn_doc *doc, uint32_t verb, uint32_t noun) {
   const isn_token *t = &doc->tokens.at[noun];
   char number = isn_feature(doc, noun, "Number="), gender = isn_feature(doc, noun, "Gender=");
   bool marbuta = doc->cp[t->end - 1] == 0x629;
-  if (t->mention != ISNAD_NONE) return true;
+  if (t->mention != ISNAD_NONE) return name_agrees(doc, doc->mentions.at[t->mention].entity, r);
   if (noun > verb && (r->number == 'p' || r->number == 'd')) return false; /* a verb before its subject is singular */
   if (number == 'p' || number == 'd') return noun > verb || r->number != 's' || r->gender == 'f' || number == 'p';
   if (noun < verb && r->number == 'p') { /* a body of men may take a plural; one thing does not */
@@ -67,7 +77,7 @@ static bool plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun) 
   if (act->frame->type == ISNAD_EV_ASSAULT && casualties(doc, noun)) return false;
   isn_phrase p = isn_phrase_around(act, noun);
   const isn_reading *head = isn_best(doc, p.head);
-  return isn_is_party(&p) || !head || head->lexeme == ISNAD_NONE || head->proclitics & ISN_AL;
+  return isn_is_party(act, &p) || !head || head->lexeme == ISNAD_NONE || head->proclitics & ISN_AL;
 }
 
 /* The words of the act itself are nobody in it. */
@@ -130,6 +140,12 @@ static bool shares_subject(const isn_doc *doc, uint32_t verb, uint32_t other) {
   return !a->gender || !b->gender || a->gender == b->gender || a->number == 'p';
 }
 
+/* What may suffer the act. */
+static isn_fit object_fit(const isn_act *act) {
+  isnad_event_type t = act->frame->type;
+  return t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_AID || t == ISNAD_EV_CONCEDE ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
+}
+
 static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth);
 
 /* مشيرا، مطالبين؛ القوات المهاجمة: of a participle, the noun that it describes or the subject of the verb that it stands beside. */
@@ -139,6 +155,9 @@ static bool participle_subject(isn_act *act, isn_cast cast, uint32_t word, unsig
   const isn_chunk *c = chunk_of(doc, word);
   uint32_t governor = act->arcs->governor[word];
   bool definite = r && r->proclitics & ISN_AL;
+  if (act->arcs->relation[word] == ISN_REL_AMOD && governor != ISNAD_NONE && governor < word) {
+    if (isn_take(act, cast, governor, ISN_FIT_NAME)) return true;
+  }
   if (c && c->kind == ISN_CHUNK_NP && c->head < word && (definite || act->arcs->relation[word] == ISN_REL_AMOD)) {
     uint32_t first = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
     isn_take_phrase(act, cast, isn_phrase_of(act->agents, act->lexicon, doc, first, word), ISN_FIT_NAME);
@@ -164,18 +183,18 @@ static bool inherited_subject(isn_act *act, isn_cast cast, uint32_t verb, unsign
   return subject_of(act, cast, governor, depth + 1);
 }
 
-/* أنه التقى: the pronoun on the complementizer before a verb; 0 for none. */
-static uint8_t pronoun_before(const isn_doc *doc, uint32_t verb) {
+/* أنه التقى، وهم يقاتلون: the token before a verb that is or bears its subject as a pronoun, or ISNAD_NONE. */
+static uint32_t pronoun_before(const isn_doc *doc, uint32_t verb) {
   uint32_t sentence = doc->tokens.at[verb].sentence;
   for (uint32_t i = verb, n = 0; i-- > 0 && n < 4; n++) {
-    if (doc->tokens.at[i].sentence != sentence) return 0;
-    const isn_reading *r = isn_best(doc, i);
+    const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = chunk_of(doc, i);
-    if (c && c->kind == ISN_CHUNK_COMP) return r && !c->relative ? r->enclitic : 0;
-    if (doc->tokens.at[i].pos == ISN_PRON) return r && r->number == 'p' ? 'M' : r && r->gender == 'f' ? 'H' : 'h';
-    if (!c || (c->kind != ISN_CHUNK_PARTICLE && doc->tokens.at[i].pos != ISN_AUX)) return 0;
+    if (t->sentence != sentence) return ISNAD_NONE;
+    if (t->pos == ISN_PRON && t->mention == ISNAD_NONE && !(c && c->kind == ISN_CHUNK_COMP)) return i;
+    if (c && c->kind == ISN_CHUNK_COMP) return !c->relative && isn_pronoun_on(doc, i) ? i : ISNAD_NONE;
+    if (!c || (c->kind != ISN_CHUNK_PARTICLE && t->pos != ISN_AUX)) return ISNAD_NONE;
   }
-  return 0;
+  return ISNAD_NONE;
 }
 
 /* Who speaks the words around a verb, for a hostile act: what others did is told in the third person, and the teller did not do it. */
@@ -190,11 +209,10 @@ static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned dept
   if (depth > 3) return false;
   const isn_reading *r = isn_best(doc, verb);
   if (r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && r->pos != ISN_VERB) return participle_subject(act, cast, verb, depth);
-  uint8_t pronoun = pronoun_before(doc, verb);
-  if (pronoun) {
-    uint32_t e = isn_referent(act, verb, pronoun, ISNAD_NONE);
-    isn_take_entity(act, cast, e);
-    return e != ISNAD_NONE;
+  uint32_t pronoun = pronoun_before(doc, verb);
+  if (pronoun != ISNAD_NONE) {
+    uint8_t kind = isn_pronoun_on(doc, pronoun);
+    return isn_take_pronoun(act, cast, pronoun, kind ? kind : isn_pronoun_of_verb(doc, verb));
   }
   uint32_t antecedent = antecedent_of(act, verb);
   bool resumed = r && r->enclitic; /* العدوان الذي بدأه */
@@ -202,14 +220,14 @@ static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned dept
     uint32_t own = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE);
     bool thing = own != ISNAD_NONE && own > verb && !own_word(act, own) && plausible_subject(act, verb, own);
     isn_phrase p = isn_phrase_around(act, antecedent);
-    if ((isn_is_party(&p) || !thing) && isn_take(act, cast, antecedent, ISN_FIT_NAME)) return true;
+    if ((isn_is_party(act, &p) || !thing) && isn_take(act, cast, antecedent, ISN_FIT_NAME)) return true;
   }
   uint32_t subject = written_subject(act, verb), aux = auxiliary_above(act, verb);
   if (aux != ISNAD_NONE && (subject == ISNAD_NONE || subject > verb)) {
     uint32_t first = isn_dependent(act->arcs, aux, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE);
     if (first != ISNAD_NONE && first < verb && first > aux && agrees(doc, verb, first)) subject = first;
   }
-  if (subject != ISNAD_NONE && isn_take(act, cast, subject, ISN_FIT_NAME)) return true;
+  if (subject != ISNAD_NONE && isn_take(act, cast, subject, act->passive && !depth ? object_fit(act) : ISN_FIT_NAME)) return true;
   if (subject != ISNAD_NONE && depth) return false;
   return inherited_subject(act, cast, verb, depth);
 }
@@ -223,15 +241,12 @@ static void subject(isn_act *act, isn_cast cast) {
   if (!r || r->pos != ISN_VERB) return;
   uint32_t written = written_subject(act, verb);
   if (written != ISNAD_NONE && written > verb) return; /* a thing acts: أدى القصف إلى */
-  isn_take_entity(act, cast, isn_referent(act, verb, r->number == 'p' ? 'M' : r->gender == 'f' ? 'H' : 'h', speaker_of(act, verb)));
+  isn_referent who = isn_refer(act, verb, isn_pronoun_of_verb(doc, verb), speaker_of(act, verb));
+  if (who.entity != ISNAD_NONE) isn_take_entity(act, cast, who.entity);
+  else if (who.token != ISNAD_NONE) isn_take(act, cast, who.token, ISN_FIT_PARTY);
 }
 
 /* ---- objects and prepositions ---- */
-
-static isn_fit object_fit(const isn_act *act) {
-  isnad_event_type t = act->frame->type;
-  return t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_AID || t == ISNAD_EV_CONCEDE ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
-}
 
 static bool taken_already(const isn_act *act, uint32_t token) {
   const isn_token *t = &act->doc->tokens.at[token];
@@ -240,16 +255,26 @@ static bool taken_already(const isn_act *act, uint32_t token) {
   return false;
 }
 
+/* دعا الحزب، الحكومة، إلى: an object between commas. */
+static uint32_t object_after_comma(const isn_doc *doc, uint32_t from) {
+  if (from + 2 >= doc->chunks.count) return ISNAD_NONE;
+  const isn_chunk *mark = &doc->chunks.at[from + 1], *next = mark + 1;
+  bool comma = mark->kind == ISN_CHUNK_MARK && doc->cp[doc->tokens.at[mark->first].start] == 0x60c;
+  if (!comma || !isn_bare_phrase(doc, next) || next->conj || !same_sentence(doc, mark->first, next->first)) return ISNAD_NONE;
+  const isn_reading *r = isn_best(doc, next->head);
+  return doc->tokens.at[next->head].mention != ISNAD_NONE || (r && r->proclitics & ISN_AL) ? from + 2 : ISNAD_NONE;
+}
+
 static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, verb);
   uint32_t antecedent = antecedent_of(act, verb);
-  if (r && r->enclitic) {
-    if (antecedent != ISNAD_NONE && isn_take(act, cast, antecedent, ISN_FIT_PARTY)) return;
-    isn_take_entity(act, cast, isn_referent(act, verb, r->enclitic, act->actors ? act->actor[0].entity : ISNAD_NONE));
+  isn_fit fit = object_fit(act);
+  if (r && r->enclitic) { /* of a relative clause, the noun that it describes and nothing else */
+    if (antecedent != ISNAD_NONE) isn_take(act, cast, antecedent, fit);
+    else isn_take_pronoun(act, cast, verb, r->enclitic);
     return;
   }
-  isn_fit fit = object_fit(act);
   for (uint32_t c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_NSUBJ, verb); c != ISNAD_NONE;
        c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_NSUBJ, c))
     if (!own_word(act, c) && !taken_already(act, c) && same_sentence(doc, c, verb) && isn_has_preposition(doc, act->arcs, c, NULL, 0) &&
@@ -264,6 +289,7 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   if (s != ISNAD_NONE && !before) /* behind all of the subject: المبعوث إلى ليبيا [غسان سلامة] */
     from = doc->tokens.at[isn_phrase_at(act->agents, act->lexicon, doc, s, true, 0).end - 1].chunk;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
+  if (c == ISNAD_NONE && s != ISNAD_NONE && !before && from != ISNAD_NONE) c = object_after_comma(doc, from);
   if (c != ISNAD_NONE && !taken_already(act, doc->chunks.at[c].head)) isn_take(act, cast, doc->chunks.at[c].head, fit);
 }
 
@@ -280,20 +306,41 @@ static void object(isn_act *act, isn_cast cast) {
   else noun_object(act, cast);
 }
 
+/* ناقش معه، لقائه به: a preposition with a pronoun on it right behind the words of the act. */
+static uint32_t preposition_with_pronoun(const isn_act *act, isn_key prep) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1], from = last > act->anchor ? last : act->anchor;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[from].sentence + 1];
+  for (uint32_t i = from + 1; i < end && i <= from + 3; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->kind >= ISN_MARK) return ISNAD_NONE;
+    uint32_t n = t->fold1 - t->fold0;
+    bool fused = t->words_count == 2 && doc->words.at[t->words].upos == ISN_ADP && doc->words.at[t->words + 1].upos == ISN_PRON;
+    if (fused && n > prep.length && n <= prep.length + 3 && memcmp(doc->fold + t->fold0, prep.at, prep.length * sizeof *prep.at) == 0) return i;
+  }
+  return ISNAD_NONE;
+}
+
 static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_doc *doc = act->doc;
   isnad_event_type t = act->frame->type;
   bool hits = t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE;
-  bool where = spelled(doc, 0, 0, u"") && prep.length == 2 && prep.at[0] == 0x641; /* في: only a place of the map or somebody */
+  bool where = prep.length == 2 && prep.at[0] == 0x641; /* في: only a place of the map or somebody */
   isn_fit fit = hits && !where && !(prep.length == 1) ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
   /* what hangs on the words of the act by that preposition */
   for (uint32_t k = act->match->count; k-- > 0;) {
     uint32_t top = act->match->tokens[k], c = act->arcs->child[top];
     for (unsigned n = 0; c != ISNAD_NONE && n < ISN_ARC_CHILDREN; c = act->arcs->next[c], n++) {
       isn_relation r = (isn_relation)act->arcs->relation[c];
-      if (c < act->match->tokens[0] || own_word(act, c) || (r != ISN_REL_OBL && r != ISN_REL_NMOD && r != ISN_REL_ADVMOD)) continue;
+      if (c <= act->match->tokens[0] || c == act->anchor || (r != ISN_REL_OBL && r != ISN_REL_NMOD && r != ISN_REL_ADVMOD)) continue;
       if (isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) && !taken_already(act, c) && isn_take(act, cast, c, fit)) return;
     }
+  }
+  uint32_t with = preposition_with_pronoun(act, prep);
+  if (with != ISNAD_NONE) {
+    uint8_t pronoun = isn_pronoun_on(doc, with);
+    if (pronoun) isn_take_pronoun(act, cast, with, pronoun);
+    return;
   }
   uint32_t last = act->match->tokens[act->match->count - 1], chunk = doc->tokens.at[last > act->anchor ? last : act->anchor].chunk;
   if (chunk == ISNAD_NONE) return;
@@ -339,7 +386,8 @@ static uint32_t genitive_of(const isn_act *act) {
   if (c && c->kind == ISN_CHUNK_NP)
     for (uint32_t i = last + 1; i < c->end; i++) { /* an adjective or two may stand between the noun and a name */
       const isn_token *t = &doc->tokens.at[i];
-      if (t->mention != ISNAD_NONE) return i;
+      if (t->mention != ISNAD_NONE) return doc->tokens.at[last].mention == t->mention ? ISNAD_NONE : i;
+      if (t->kind == ISN_NUMBER) return i;
       const isn_reading *word = isn_best(doc, i);
       bool adjective = t->pos == ISN_ADJ || act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
       const isn_agent *agent = isn_agent_at(act->agents, doc, i);
@@ -367,10 +415,14 @@ static const char *adjective_country(const isn_act *act) {
 
 static void genitive(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
-  const isn_reading *r = isn_best(doc, act->anchor);
-  if (r && r->enclitic) {
-    isn_take_entity(act, cast, isn_referent(act, act->anchor, r->enclitic, act->actors ? act->actor[0].entity : ISNAD_NONE));
-    return;
+  uint32_t last = act->match->tokens[act->match->count - 1];
+  for (uint32_t k = act->anchor;; k = last) { /* لقائه; إطلاق سراحه */
+    uint8_t pronoun = isn_pronoun_on(doc, k);
+    if (pronoun) {
+      isn_take_pronoun(act, cast, k, pronoun);
+      return;
+    }
+    if (k >= last) break;
   }
   bool suffers = cast.at == act->recipient;
   uint32_t noun = genitive_of(act);
@@ -415,13 +467,14 @@ static bool noun_above(isn_act *act, isn_cast cast) {
         if (c == below || isn_hangs_below(act->arcs, act->anchor, c) || !isn_has_preposition(doc, act->arcs, c, NULL, 0)) continue;
         if (isn_take(act, cast, c, ISN_FIT_PARTY)) return true;
       }
-      const isn_reading *r = isn_best(doc, at);
-      if (r->enclitic) {
-        uint32_t e = isn_referent(act, at, r->enclitic, ISNAD_NONE);
-        isn_take_entity(act, cast, e);
-        if (e != ISNAD_NONE) return true;
-      }
+      uint8_t pronoun = isn_pronoun_on(doc, at);
+      if (pronoun && isn_take_pronoun(act, cast, at, pronoun)) return true;
     }
+    /* الاتحاد على استعداد لتقديم: the subject of a sentence without a verb */
+    uint32_t subject = isn_dependent(act->arcs, at, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE);
+    if (subject != ISNAD_NONE && subject < act->anchor && !isn_hangs_below(act->arcs, act->anchor, subject) &&
+        isn_take(act, cast, subject, ISN_FIT_PARTY))
+      return true;
     below = at;
     at = act->arcs->governor[at];
   }
@@ -502,9 +555,8 @@ static bool genitive_suffers(isn_act *act) {
   const isn_doc *doc = act->doc;
   isnad_event_type t = act->frame->type;
   if (act->verbal || act->recipients) return false;
-  const isn_reading *r = isn_best(doc, act->anchor);
   uint32_t noun = genitive_of(act);
-  if (noun == ISNAD_NONE && !(r && r->enclitic)) return false;
+  if (noun == ISNAD_NONE && !isn_pronoun_on(doc, act->anchor)) return false;
   if (!has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) {
     if (t != ISNAD_EV_ASSAULT || noun == ISNAD_NONE) return false;
   }
@@ -546,6 +598,42 @@ static void met_in_genitive(isn_act *act) {
   act->actors = count;
 }
 
+/* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object. */
+static void doer_in_relative_clause(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor + 14 || !is_verb(doc, verb)) return;
+  uint8_t pronoun = isn_pronoun_on(doc, verb);
+  if (pronoun != 'h' && pronoun != 'H') return;
+  uint32_t subject = written_subject(act, verb);
+  if (subject != ISNAD_NONE) isn_take(act, cast, subject, ISN_FIT_NAME);
+  else isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
+}
+
+/* The victims that a verb of outcome names after an attack: "القصف أسفر عن مقتل 20 شخصا", "هجوم استهدف قنصلية". */
+static void victims(isn_act *act, isn_cast cast) {
+  static const char16_t *const aims[] = {u"استهدف", u"استهدفت", u"يستهدف", u"تستهدف", u"طال", u"طالت", u"يقتل", u"قتل", u"قتلت"};
+  static const char16_t *const outcomes[] = {u"اسفر", u"اسفرت", u"اسفرا", u"اوقع", u"اوقعت", u"خلف", u"خلفت", u"ادي", u"ادت", u"اودي", u"اودت"};
+  const isn_doc *doc = act->doc;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
+  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + VICTIM_TOKENS; i++) {
+    const isn_chunk *c = chunk_of(doc, i);
+    if (!is_verb(doc, i) || (c && c->conj)) continue;
+    bool aim = stem_is_any(doc, i, aims, sizeof aims / sizeof *aims);
+    if (!aim && !stem_is_any(doc, i, outcomes, sizeof outcomes / sizeof *outcomes)) continue;
+    uint32_t object = isn_dependent(act->arcs, i, ISN_REL_OBJ, ISN_REL_NSUBJ, i);
+    for (uint32_t k = i + 1; !aim && k < end && k < i + 7; k++) { /* عن سقوط نحو 100 قتيل */
+      const isn_agent *agent = isn_agent_at(act->agents, doc, k);
+      if (doc->tokens.at[k].kind == ISN_NUMBER || doc->tokens.at[k].pos == ISN_NUM || casualties(doc, k) || (agent && agent->person)) {
+        object = k;
+        break;
+      }
+    }
+    if (aim && object == ISNAD_NONE) object = i + 1 < end && chunk_of(doc, i + 1) && isn_bare_phrase(doc, chunk_of(doc, i + 1)) ? i + 1 : ISNAD_NONE;
+    if (object != ISNAD_NONE && isn_take(act, cast, object, ISN_FIT_ANYTHING)) return;
+  }
+}
+
 void isn_find_participants(isn_act *act) {
   const isn_frame *f = act->frame;
   if (act->passive) { /* the passive's subject suffers the act */
@@ -561,7 +649,9 @@ void isn_find_participants(isn_act *act) {
     suffers = genitive_suffers(act);
     if (suffers) genitive(act, isn_recipients(act));
   }
+  if (!act->verbal) doer_in_relative_clause(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
+  if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   met_in_genitive(act);
   if (reads_as_passive(act)) {
