@@ -177,7 +177,7 @@ static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
 static void actor_from_cue(isn_act *act, isnad_span anchor) {
   const isn_doc *doc = act->doc;
   uint32_t t = isn_doc_token_at(doc, anchor.start), row = t < doc->tokens.count ? doc->tokens.at[t].cue : ISNAD_NONE;
-  if (row == ISNAD_NONE) return;
+  if (row == ISNAD_NONE || act->passive) return;
   const isnad_statement *st = &doc->statements.at[row];
   if (!isn_written(st->source)) {
     if (st->source_entity == ISNAD_NONE || (act->actors && act->actor[0].written)) return;

@@ -1,6 +1,7 @@
 #include "event/party.h"
 
 #include <string.h>
+#include <uchar.h>
 
 enum { PRONOUN_TOKENS = 120, LONGEST_CAST = 6, APPOSED_TOKENS = 9 };
 
@@ -29,8 +30,33 @@ static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
   return p;
 }
 
+/* مئات، عدد من، أحد: who is counted stands behind it. */
+static bool partitive(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"الاف", u"مءات", u"عشرات", u"عدد", u"عديد", u"كثير", u"بعض", u"احد", u"احدي", u"معظم", u"غالبيه", u"اثنين", u"مجموعه", u"مليون", u"ملايين", u"الالاف"};
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->pos == ISN_NUM || t->kind == ISN_NUMBER) return true;
+  const uint16_t *w = doc->fold + t->fold0;
+  uint32_t n = t->fold1 - t->fold0, skip = n > 5 && w[0] == 0x627 && w[1] == 0x644 ? 2 : 0;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    uint32_t m = 0;
+    while (words[k][m]) m++;
+    if ((n == m && memcmp(w, words[k], m * sizeof *w) == 0) || (n - skip == m && memcmp(w + skip, words[k], m * sizeof *w) == 0)) return true;
+  }
+  return false;
+}
+
+/* الإسرائيليين, التونسيون: a people's name in the sound plural. */
+static bool people(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[token];
+  if (t->fold1 - t->fold0 < 5 || doc->fold[t->fold1 - 1] != 0x646) return false;
+  return isn_nisba_country(act->agents, doc, token) != NULL;
+}
+
 bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   if (p->entity != ISNAD_NONE) return true;
+  for (uint32_t i = p->head + 1; partitive(act->doc, p->head) && i < p->end && i < p->head + 5; i++)
+    if (isn_agent_at(act->agents, act->doc, i) || people(act, i)) return true;
   if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */
   if (!p->agent.known) return false;
   /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
@@ -130,7 +156,8 @@ static bool adjective_alone(const isn_doc *doc, const isn_chunk *c) {
 static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_t end, isn_fit fit) {
   const isn_doc *doc = act->doc;
   if (end >= doc->tokens.count) return;
-  uint32_t sentence = doc->tokens.at[head].sentence, c = doc->tokens.at[end - 1].chunk;
+  uint32_t sentence = doc->tokens.at[head].sentence, c = doc->tokens.at[end - 1].chunk, phrase_end = end;
+  bool apart = false; /* something stands between */
   for (uint32_t n = 0; c != ISNAD_NONE && c < doc->chunks.count && n < LONGEST_CAST; c++, n++) {
     const isn_chunk *next = &doc->chunks.at[c];
     if (doc->tokens.at[next->first].sentence != sentence) return;
@@ -138,11 +165,18 @@ static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_
     bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) &&
                   next->prep == ISNAD_NONE && !next->clitic;
     bool between = next->kind == ISN_CHUNK_NP && !next->conj && (next->prep != ISNAD_NONE || next->clitic) && isn_hangs_below(act->arcs, next->head, head);
-    if (between && !joined) continue;
+    if (between && !joined) {
+      apart = true;
+      continue;
+    }
     if (!joined) return;
     if (adjective_alone(doc, next)) continue; /* الدول الشقيقة | والصديقة */
     isn_phrase p = isn_phrase_around(act, next->head);
+    uint32_t governor = act->arcs->governor[next->head];
     bool conj = act->arcs->relation[next->head] == ISN_REL_CONJ && isn_hangs_below(act->arcs, next->head, head);
+    const isn_reading *r = isn_best(doc, next->head);
+    if (apart && !(conj && (governor < phrase_end || doc->tokens.at[next->head].mention != ISNAD_NONE))) return;
+    if (r && r->form == ISN_MASDAR && !isn_is_party(act, &p)) return;
     if (!isn_is_party(act, &p) && !(fit == ISN_FIT_ANYTHING && conj)) return;
     isn_take_phrase(act, cast, p, fit);
     if (p.end > end) end = p.end;
@@ -311,6 +345,9 @@ static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pr
 
 isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
   const isn_doc *doc = act->doc;
+  uint32_t said = doc->tokens.at[token].said; /* what others did is told in the third person, and the teller did not do it */
+  bool hostile = act->frame->type >= ISNAD_EV_PROTEST || act->frame->type == ISNAD_EV_ACCUSE;
+  if (hostile && not_this == ISNAD_NONE && said != ISNAD_NONE) not_this = doc->statements.at[said].source_entity;
   isn_referent best = subject_above(act, token, pronoun, not_this);
   if (found(best)) return best;
   uint32_t sentence = doc->tokens.at[token].sentence;
@@ -333,7 +370,28 @@ isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint
   return best;
 }
 
+/* اتفقا: the two persons, or the two others of one kind, named last before a dual. */
+static bool take_two(isn_act *act, isn_cast cast, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t sentence = doc->tokens.at[token].sentence, last[3] = {ISNAD_NONE, ISNAD_NONE, ISNAD_NONE};
+  for (uint32_t i = token, steps = 0; i-- > 0 && steps < PRONOUN_TOKENS; steps++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (sentence - t->sentence > 1) break;
+    if (t->mention == ISNAD_NONE) continue;
+    uint32_t e = doc->mentions.at[t->mention].entity, type = doc->entities.at[e].type;
+    const char *kind = doc->facts.at[e].kind;
+    if (type == ISNAD_LOC && !(kind && strcmp(kind, "country") == 0)) continue;
+    if (last[type] == ISNAD_NONE) last[type] = e;
+    if (last[type] == e) continue;
+    isn_take_entity(act, cast, e);
+    isn_take_entity(act, cast, last[type]);
+    return true;
+  }
+  return false;
+}
+
 bool isn_take_pronoun(isn_act *act, isn_cast cast, uint32_t token, uint8_t pronoun) {
+  if (pronoun == 'D' && take_two(act, cast, token)) return true;
   uint32_t before = *cast.count, other = cast.at == act->recipient && act->actors ? act->actor[0].entity : ISNAD_NONE;
   isn_referent r = isn_refer(act, token, pronoun, other);
   if (r.entity != ISNAD_NONE) isn_take_entity(act, cast, r.entity);

@@ -80,10 +80,10 @@ static bool plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun) 
   return isn_is_party(act, &p) || !head || head->lexeme == ISNAD_NONE || head->proclitics & ISN_AL;
 }
 
-/* The words of the act itself are nobody in it. */
+/* The words of the act itself are nobody in it, but for who stands in its entry: أحرق متظاهرون, دخول مليشيات. */
 static bool own_word(const isn_act *act, uint32_t token) {
   for (uint32_t k = 0; k < act->match->count; k++)
-    if (act->match->tokens[k] == token) return true;
+    if (act->match->tokens[k] == token) return k == 0 || token == act->anchor || !isn_agent_at(act->agents, act->doc, token);
   return false;
 }
 
@@ -146,6 +146,14 @@ static isn_fit object_fit(const isn_act *act) {
   return t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_AID || t == ISNAD_EV_CONCEDE ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
 }
 
+/* "قتل 15 متمردا", "اعتقلوا": the passive is spelled as the active. */
+static bool may_be_passive(const isn_act *act) {
+  const isn_reading *r = act->match->reading;
+  if (!act->verbal || !r || r->form != ISN_PAST || r->enclitic || r->person != 3 || act->match->count > 1) return false;
+  return (act->frame->type == ISNAD_EV_ASSAULT || act->frame->type == ISNAD_EV_COERCE) && act->frame->recipients &&
+         act->frame->recipient[0].kind == ISN_SLOT_OBJECT;
+}
+
 static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth);
 
 /* مشيرا، مطالبين؛ القوات المهاجمة: of a participle, the noun that it describes or the subject of the verb that it stands beside. */
@@ -197,13 +205,6 @@ static uint32_t pronoun_before(const isn_doc *doc, uint32_t verb) {
   return ISNAD_NONE;
 }
 
-/* Who speaks the words around a verb, for a hostile act: what others did is told in the third person, and the teller did not do it. */
-static uint32_t speaker_of(const isn_act *act, uint32_t verb) {
-  uint32_t said = act->doc->tokens.at[verb].said;
-  bool hostile = act->frame->type >= ISNAD_EV_PROTEST || act->frame->type == ISNAD_EV_ACCUSE;
-  return hostile && said != ISNAD_NONE ? act->doc->statements.at[said].source_entity : ISNAD_NONE;
-}
-
 static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth) {
   const isn_doc *doc = act->doc;
   if (depth > 3) return false;
@@ -227,7 +228,8 @@ static bool subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned dept
     uint32_t first = isn_dependent(act->arcs, aux, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE);
     if (first != ISNAD_NONE && first < verb && first > aux && agrees(doc, verb, first)) subject = first;
   }
-  if (subject != ISNAD_NONE && isn_take(act, cast, subject, act->passive && !depth ? object_fit(act) : ISN_FIT_NAME)) return true;
+  bool may_suffer = !depth && (act->passive || may_be_passive(act));
+  if (subject != ISNAD_NONE && isn_take(act, cast, subject, may_suffer ? object_fit(act) : ISN_FIT_NAME)) return true;
   if (subject != ISNAD_NONE && depth) return false;
   return inherited_subject(act, cast, verb, depth);
 }
@@ -241,9 +243,7 @@ static void subject(isn_act *act, isn_cast cast) {
   if (!r || r->pos != ISN_VERB) return;
   uint32_t written = written_subject(act, verb);
   if (written != ISNAD_NONE && written > verb) return; /* a thing acts: أدى القصف إلى */
-  isn_referent who = isn_refer(act, verb, isn_pronoun_of_verb(doc, verb), speaker_of(act, verb));
-  if (who.entity != ISNAD_NONE) isn_take_entity(act, cast, who.entity);
-  else if (who.token != ISNAD_NONE) isn_take(act, cast, who.token, ISN_FIT_PARTY);
+  isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
 }
 
 /* ---- objects and prepositions ---- */
@@ -301,6 +301,15 @@ static void noun_object(isn_act *act, isn_cast cast) {
     isn_take(act, cast, c, object_fit(act));
 }
 
+/* لقائه اليوم المبعوث: whom one meets, bare behind the noun and its pronoun. */
+static void met_after_pronoun(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t chunk = doc->tokens.at[act->anchor].chunk;
+  if (act->frame->type != ISNAD_EV_CONSULT || chunk == ISNAD_NONE || !isn_pronoun_on(doc, act->anchor)) return;
+  uint32_t c = isn_object_after(doc, act->anchor, chunk);
+  if (c != ISNAD_NONE) isn_take(act, cast, doc->chunks.at[c].head, ISN_FIT_PARTY);
+}
+
 static void object(isn_act *act, isn_cast cast) {
   if (act->verbal) verb_object(act, cast, act->match->tokens[0]);
   else noun_object(act, cast);
@@ -354,21 +363,23 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
 }
 
 static void by_phrase(isn_act *act, isn_cast cast) {
-  static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي", u"نيران"};
+  static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي"}, *const arms[] = {u"نيران", u"رصاص", u"قذاءف", u"صواريخ"};
   const isn_doc *doc = act->doc;
   uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
-  for (uint32_t i = act->anchor + 1; i + 2 < end && i < act->anchor + 14; i++) {
-    const isn_token *t = &doc->tokens.at[i + 1];
-    if (doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0 > 3) continue; /* من / على */
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
-      if (!spelled(doc, t->fold0, t->fold1, heads[k])) continue;
-      uint32_t chunk = doc->tokens.at[i + 2].chunk;
-      if (chunk == ISNAD_NONE) return;
-      isn_phrase p = isn_phrase_at(act->agents, act->lexicon, doc, chunk, false, 0);
-      p = isn_phrase_of(act->agents, act->lexicon, doc, i + 2, p.end > i + 2 ? p.end : i + 3);
-      isn_take_phrase(act, cast, p, ISN_FIT_NAME);
-      return;
+  for (uint32_t i = act->anchor + 1; i + 1 < end && i < act->anchor + 14; i++) {
+    const isn_token *t = &doc->tokens.at[i], *before = t - 1;
+    if (t->kind != ISN_WORD || doc->tokens.at[i + 1].chunk == ISNAD_NONE) continue;
+    const isn_reading *r = isn_best(doc, i);
+    bool by = false;
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) /* من قبل، على يد */
+      by = by || (i > act->anchor + 1 && before->fold1 - before->fold0 <= 3 && spelled(doc, t->fold0, t->fold1, heads[k]));
+    if (!by && r && r->proclitics & ISN_BI && stem_is_any(doc, i, arms, sizeof arms / sizeof *arms)) { /* بنيران مسلحين */
+      isn_phrase p = isn_phrase_around(act, i + 1);
+      by = isn_is_party(act, &p);
     }
+    if (!by) continue;
+    isn_take(act, cast, i + 1, ISN_FIT_NAME);
+    return;
   }
 }
 
@@ -379,6 +390,7 @@ static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t last = act->match->tokens[act->match->count - 1];
   if (last < act->anchor) last = act->anchor;
+  if (last > act->anchor && !own_word(act, last) && !isn_best(doc, last)->enclitic && act->match->entry->words_count == 2 && !act->match->entry->words[1].gap_before) return last;
   const isn_chunk *c = chunk_of(doc, last);
   const isn_reading *r = isn_best(doc, last);
   bool article = r && r->proclitics & ISN_AL;
@@ -470,6 +482,9 @@ static bool noun_above(isn_act *act, isn_cast cast) {
       uint8_t pronoun = isn_pronoun_on(doc, at);
       if (pronoun && isn_take_pronoun(act, cast, at, pronoun)) return true;
     }
+    if (act->arcs->relation[at] == ISN_REL_AMOD && at < act->anchor && act->arcs->governor[at] != ISNAD_NONE && act->arcs->governor[at] < at &&
+        isn_take(act, cast, act->arcs->governor[at], ISN_FIT_PARTY)) /* حفتر المتهم بالتعاون */
+      return true;
     /* الاتحاد على استعداد لتقديم: the subject of a sentence without a verb */
     uint32_t subject = isn_dependent(act->arcs, at, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE);
     if (subject != ISNAD_NONE && subject < act->anchor && !isn_hangs_below(act->arcs, act->anchor, subject) &&
@@ -481,6 +496,18 @@ static bool noun_above(isn_act *act, isn_cast cast) {
   return false;
 }
 
+/* في اتصال، خلال لقائه، بعد اجتماع: what stands beside a clause is done by its subject, whatever the verb asks of others. */
+static bool is_circumstance(const isn_act *act) {
+  static const char16_t *const words[] = {u"في", u"خلال", u"اثناء", u"عقب", u"بعد", u"قبل", u"لدي", u"عبر", u"اثر"};
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = chunk_of(doc, act->anchor);
+  if (!c || c->prep == ISNAD_NONE) return false;
+  const isn_token *t = &doc->tokens.at[c->prep];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (spelled(doc, t->fold0, t->fold1, words[k])) return true;
+  return false;
+}
+
 static void holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   if (noun_above(act, cast)) return;
@@ -488,7 +515,8 @@ static void holder(isn_act *act, isn_cast cast) {
   if (by_arc != ISNAD_NONE && by_arc < act->anchor && same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
   if (verb == ISNAD_NONE) return;
   const isnad_statement *st = cue_at(doc, verb);
-  if (st && st->cue_class == ISNAD_DEMAND) {
+  bool beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
+  if (st && st->cue_class == ISNAD_DEMAND && !beside) {
     asked_one(act, cast, verb);
     return;
   }
@@ -497,6 +525,32 @@ static void holder(isn_act *act, isn_cast cast) {
   if (subject_of(act, own, verb, 1)) return;
   uint32_t source = st ? st->source_entity : ISNAD_NONE;
   isn_take_entity(act, cast, source);
+}
+
+/* قام مسلحون بخطف، تمكنت القوات من تحرير، حاول اقتحام: verbs whose subject does what the noun under them names. */
+static void controlling(isn_act *act, isn_cast cast) {
+  static const char *const lemmas[] = {"قام", "أقدم", "تمكن", "نجح", "حاول", "بدأ", "واصل", "استطاع", "عمد", "شرع", "باشر", "قرر", "هدد", "اعتزم",
+                                       "تعهد", "سعى", "رفض", "فشل", "توعد", "استأنف", "كثف", "أراد", "أخفق", "خطط", "توقف", "استمر", "تورط", "شارك",
+                                       "نفذ", "شن", "ارتكب", "أجرى", "هدف", "حقق", "اضطر", "عزم", "نوى", "أوقف", "تولى", "انتهى", "عاد"};
+  const isn_doc *doc = act->doc;
+  uint32_t below, verb = isn_verb_above(doc, act->arcs, act->anchor, &below), order = isn_governing_verb(doc, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor || act->anchor - verb > 16 || !same_sentence(doc, verb, act->anchor)) verb = order;
+  if (verb == ISNAD_NONE || act->anchor - verb > 16) return;
+  const isn_reading *r = isn_best(doc, verb);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++) {
+    if (strcmp(l->lemma, lemmas[k]) != 0) continue;
+    if (!noun_above(act, cast)) subject_of(act, cast, verb, 1);
+    return;
+  }
+}
+
+/* "لا حوار": who says so refuses. */
+static void speaker(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t said = doc->tokens.at[act->anchor].said;
+  if (act->match->entry->pos == ISN_ENTRY_PHRASE && act->frame->type == ISNAD_EV_REJECT && said != ISNAD_NONE)
+    isn_take_entity(act, cast, doc->statements.at[said].source_entity);
 }
 
 /* ---- frames ---- */
@@ -524,16 +578,9 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
   }
 }
 
-/* "قتل 15 متمردا", "اعتقلوا": the passive is spelled as the active. A perfect of a verb that wants an object, without one, whose subject is
- * no armed or official body, is read as passive. */
+/* A perfect of a verb that wants an object, without one, whose subject is no armed or official body, is read as passive. */
 static bool reads_as_passive(const isn_act *act) {
-  const isn_reading *r = act->match->reading;
-  if (!act->verbal || !r || r->form != ISN_PAST || r->enclitic || r->person != 3 || act->match->count > 1 || act->recipients ||
-      !act->actors)
-    return false;
-  if ((act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_COERCE) || !act->frame->recipients ||
-      act->frame->recipient[0].kind != ISN_SLOT_OBJECT)
-    return false;
+  if (!may_be_passive(act) || act->recipients || !act->actors) return false;
   const isn_party *p = &act->actor[0];
   if (!p->written) return false;
   if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER;
@@ -622,7 +669,7 @@ static void victims(isn_act *act, isn_cast cast) {
     bool aim = stem_is_any(doc, i, aims, sizeof aims / sizeof *aims);
     if (!aim && !stem_is_any(doc, i, outcomes, sizeof outcomes / sizeof *outcomes)) continue;
     uint32_t object = isn_dependent(act->arcs, i, ISN_REL_OBJ, ISN_REL_NSUBJ, i);
-    for (uint32_t k = i + 1; !aim && k < end && k < i + 7; k++) { /* عن سقوط نحو 100 قتيل */
+    for (uint32_t k = i + 1; !aim && k < end && k < i + 11; k++) { /* عن سقوط نحو 100 قتيل */
       const isn_agent *agent = isn_agent_at(act->agents, doc, k);
       if (doc->tokens.at[k].kind == ISN_NUMBER || doc->tokens.at[k].pos == ISN_NUM || casualties(doc, k) || (agent && agent->person)) {
         object = k;
@@ -632,6 +679,18 @@ static void victims(isn_act *act, isn_cast cast) {
     if (aim && object == ISNAD_NONE) object = i + 1 < end && chunk_of(doc, i + 1) && isn_bare_phrase(doc, chunk_of(doc, i + 1)) ? i + 1 : ISNAD_NONE;
     if (object != ISNAD_NONE && isn_take(act, cast, object, ISN_FIT_ANYTHING)) return;
   }
+}
+
+/* A thing was let in as the subject of what might have been a passive and was none. */
+static void drop_things(isn_act *act) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < act->actors; i++) {
+    const isn_party *p = &act->actor[i];
+    const isn_reading *r = p->written ? isn_best(act->doc, p->phrase.head) : NULL;
+    bool unknown = !r || r->lexeme == ISNAD_NONE;
+    if (!p->written || unknown || isn_is_party(act, &p->phrase)) act->actor[kept++] = *p;
+  }
+  act->actors = kept;
 }
 
 void isn_find_participants(isn_act *act) {
@@ -651,8 +710,11 @@ void isn_find_participants(isn_act *act) {
   }
   if (!act->verbal) doer_in_relative_clause(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
+  if (!act->verbal && !act->actors && f->actors && !has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) controlling(act, isn_actors(act));
+  if (!act->actors) speaker(act, isn_actors(act));
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
+  if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
   met_in_genitive(act);
   if (reads_as_passive(act)) {
     memcpy(act->recipient, act->actor, sizeof act->actor);
@@ -661,4 +723,5 @@ void isn_find_participants(isn_act *act) {
     if (act->verbal) act->passive = true;
     by_phrase(act, isn_actors(act));
   }
+  drop_things(act);
 }
