@@ -180,7 +180,7 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
   if (row == ISNAD_NONE || act->passive) return;
   const isnad_statement *st = &doc->statements.at[row];
   if (!isn_written(st->source)) {
-    if (st->source_entity == ISNAD_NONE || (act->actors && act->actor[0].written)) return;
+    if (st->source_entity == ISNAD_NONE || (act->actors && (act->actor[0].written || act->actors > 1))) return;
     act->actor[0] =
         (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
     act->actors = 1;

@@ -58,7 +58,7 @@ bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   for (uint32_t i = p->head + 1; partitive(act->doc, p->head) && i < p->end && i < p->head + 5; i++)
     if (isn_agent_at(act->agents, act->doc, i) || people(act, i)) return true;
   if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */
-  if (!p->agent.known) return false;
+  if (!p->agent.known || p->agent.kind == ISNAD_DOCUMENT_SOURCE) return false;
   /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
   const isn_reading *r = isn_best(act->doc, p->head);
   return !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->lexeme >= act->agents->count || act->agents->by_lexeme[r->lexeme].known ||
@@ -106,7 +106,8 @@ static uint32_t apposed_name(const isn_act *act, const isn_phrase *p) {
       bool own = isn_hangs_below(act->arcs, i, p->head) || marks || i == p->end;
       return own && type == (p->agent.person ? ISNAD_PER : ISNAD_ORG) && (p->agent.person || marks) ? i : ISNAD_NONE;
     }
-    if (marks || !isn_hangs_below(act->arcs, c->head, p->head)) return ISNAD_NONE;
+    bool there = doc->tokens.at[c->head].mention != ISNAD_NONE && c->prep != ISNAD_NONE; /* السفير في ليبيا "فلان" */
+    if (marks || (!there && !isn_hangs_below(act->arcs, c->head, p->head))) return ISNAD_NONE;
   }
   return ISNAD_NONE;
 }
@@ -297,7 +298,7 @@ static bool noun_fits(const isn_act *act, uint32_t token, uint8_t pronoun) {
   bool marbuta = doc->cp[doc->tokens.at[token].end - 1] == 0x629;
   char number = isn_feature(doc, token, "Number="), gender = marbuta ? 'f' : isn_feature(doc, token, "Gender=");
   bool plural = number == 'p' || (r && (r->form == ISN_PLURAL || r->number == 'p'));
-  if (pronoun == 'M') return plural && agent->person;
+  if (pronoun == 'M') return plural && (agent->person || agent->kind == ISNAD_GROUP);
   if (pronoun == 'D') return number == 'd';
   if (plural) return pronoun == 'H' && !agent->person;
   return pronoun == 'H' ? gender == 'f' : gender == 'm';

@@ -111,6 +111,8 @@ static uint32_t written_subject(const isn_act *act, uint32_t verb) {
   for (uint32_t c = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE); c != ISNAD_NONE;
        c = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, c)) {
     if (own_word(act, c) || !same_sentence(doc, c, verb) || !plausible_subject(act, verb, c)) continue;
+    const isn_chunk *start = chunk_of(doc, verb);
+    if (verb == act->match->tokens[0] && act->match->count > 1 && c > act->match->tokens[1] && start && start->conj) continue;
     by_arc = c;
     break;
   }
@@ -248,6 +250,12 @@ static void subject(isn_act *act, isn_cast cast) {
 
 /* ---- objects and prepositions ---- */
 
+/* غرب البلاد، قرب المدينة: where, not whom. */
+static bool directional(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"شمال", u"جنوب", u"شرق", u"غرب", u"وسط", u"قرب", u"داخل", u"خارج", u"قبالة", u"محيط", u"امام", u"خلف", u"حول"};
+  return stem_is_any(doc, token, words, sizeof words / sizeof *words);
+}
+
 static bool taken_already(const isn_act *act, uint32_t token) {
   const isn_token *t = &act->doc->tokens.at[token];
   for (uint32_t i = 0; i < act->actors; i++)
@@ -277,7 +285,7 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   }
   for (uint32_t c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_NSUBJ, verb); c != ISNAD_NONE;
        c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_NSUBJ, c))
-    if (!own_word(act, c) && !taken_already(act, c) && same_sentence(doc, c, verb) && isn_has_preposition(doc, act->arcs, c, NULL, 0) &&
+    if (!own_word(act, c) && !taken_already(act, c) && same_sentence(doc, c, verb) && !directional(doc, c) && isn_has_preposition(doc, act->arcs, c, NULL, 0) &&
         isn_take(act, cast, c, fit))
       return;
   /* by order: the first bare phrase behind the subject */
@@ -290,7 +298,8 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
     from = doc->tokens.at[isn_phrase_at(act->agents, act->lexicon, doc, s, true, 0).end - 1].chunk;
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c == ISNAD_NONE && s != ISNAD_NONE && !before && from != ISNAD_NONE) c = object_after_comma(doc, from);
-  if (c != ISNAD_NONE && !taken_already(act, doc->chunks.at[c].head)) isn_take(act, cast, doc->chunks.at[c].head, fit);
+  if (c == ISNAD_NONE || directional(doc, doc->chunks.at[c].head)) return;
+  if (!taken_already(act, doc->chunks.at[c].head)) isn_take(act, cast, doc->chunks.at[c].head, fit);
 }
 
 /* قصف الطيران المدينة: a bare phrase behind the genitive of a verbal noun. */
@@ -332,8 +341,7 @@ static uint32_t preposition_with_pronoun(const isn_act *act, isn_key prep) {
 
 static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_doc *doc = act->doc;
-  isnad_event_type t = act->frame->type;
-  bool hits = t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE;
+  bool hits = act->frame->type == ISNAD_EV_ASSAULT;
   bool where = prep.length == 2 && prep.at[0] == 0x641; /* في: only a place of the map or somebody */
   isn_fit fit = hits && !where && !(prep.length == 1) ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
   /* what hangs on the words of the act by that preposition */
@@ -390,7 +398,10 @@ static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t last = act->match->tokens[act->match->count - 1];
   if (last < act->anchor) last = act->anchor;
-  if (last > act->anchor && !own_word(act, last) && !isn_best(doc, last)->enclitic && act->match->entry->words_count == 2 && !act->match->entry->words[1].gap_before) return last;
+  if (last > act->anchor && !own_word(act, last) && !isn_best(doc, last)->enclitic && act->match->entry->words_count == 2 && !act->match->entry->words[1].gap_before && act->arcs->relation[last] == ISN_REL_NMOD) return last;
+  if (last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
+    for (uint32_t i = act->anchor + 1; i < last; i++)
+      if (doc->tokens.at[i].mention != ISNAD_NONE || isn_agent_at(act->agents, doc, i)) return doc->tokens.at[i].chunk == doc->tokens.at[act->anchor].chunk ? i : ISNAD_NONE;
   const isn_chunk *c = chunk_of(doc, last);
   const isn_reading *r = isn_best(doc, last);
   bool article = r && r->proclitics & ISN_AL;
@@ -479,9 +490,9 @@ static bool noun_above(isn_act *act, isn_cast cast) {
         if (c == below || isn_hangs_below(act->arcs, act->anchor, c) || !isn_has_preposition(doc, act->arcs, c, NULL, 0)) continue;
         if (isn_take(act, cast, c, ISN_FIT_PARTY)) return true;
       }
-      uint8_t pronoun = isn_pronoun_on(doc, at);
-      if (pronoun && isn_take_pronoun(act, cast, at, pronoun)) return true;
     }
+    uint8_t pronoun = at < act->anchor ? isn_pronoun_on(doc, at) : 0; /* فشله في تحقيق السيطرة */
+    if (pronoun && doc->tokens.at[at].time == ISNAD_NONE && isn_take_pronoun(act, cast, at, pronoun)) return true;
     if (act->arcs->relation[at] == ISN_REL_AMOD && at < act->anchor && act->arcs->governor[at] != ISNAD_NONE && act->arcs->governor[at] < at &&
         isn_take(act, cast, act->arcs->governor[at], ISN_FIT_PARTY)) /* حفتر المتهم بالتعاون */
       return true;
@@ -645,13 +656,17 @@ static void met_in_genitive(isn_act *act) {
   act->actors = count;
 }
 
-/* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object. */
-static void doer_in_relative_clause(isn_act *act, isn_cast cast) {
+/* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object; of
+ * one that tells who received it (الضربات التي تلقاها) its recipient. */
+static void doer_in_relative_clause(isn_act *act) {
+  static const char16_t *const received[] = {u"تلقي", u"تلقاها", u"تلقت", u"تكبد", u"تكبدت", u"عاني", u"عانت", u"يتلقي", u"تتلقي"};
+  static const char16_t *const saw[] = {u"شهد", u"شهدت", u"يشهد", u"تشهد", u"عرف", u"عرفت"};
   const isn_doc *doc = act->doc;
   uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
   if (verb == ISNAD_NONE || verb > act->anchor + 14 || !is_verb(doc, verb)) return;
   uint8_t pronoun = isn_pronoun_on(doc, verb);
-  if (pronoun != 'h' && pronoun != 'H') return;
+  if ((pronoun != 'h' && pronoun != 'H') || stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
+  isn_cast cast = stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
   uint32_t subject = written_subject(act, verb);
   if (subject != ISNAD_NONE) isn_take(act, cast, subject, ISN_FIT_NAME);
   else isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
@@ -681,6 +696,17 @@ static void victims(isn_act *act, isn_cast cast) {
   }
 }
 
+/* المواطنين المختطفين: the participle of one spelling for both voices, of a noun that bears no arms. */
+static bool describes_victim(const isn_act *act) {
+  const isn_reading *r = act->match->reading;
+  if (!r || r->form != ISN_ACTIVE_PART || !(r->proclitics & ISN_AL) || act->actors != 1 || !act->actor[0].written) return false;
+  if (act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_COERCE) return false;
+  const isn_token *t = &act->doc->tokens.at[act->match->tokens[0]];
+  bool both = false;
+  for (uint32_t k = 0; k < t->readings_count; k++) both = both || act->doc->readings.at[t->readings + k].form == ISN_PASSIVE_PART;
+  return both && !armed(act->doc, act->actor[0].entity, &act->actor[0].phrase);
+}
+
 /* A thing was let in as the subject of what might have been a passive and was none. */
 static void drop_things(isn_act *act) {
   uint32_t kept = 0;
@@ -708,10 +734,10 @@ void isn_find_participants(isn_act *act) {
     suffers = genitive_suffers(act);
     if (suffers) genitive(act, isn_recipients(act));
   }
-  if (!act->verbal) doer_in_relative_clause(act, isn_actors(act));
+  if (!act->verbal) doer_in_relative_clause(act);
+  if (!act->actors) speaker(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
   if (!act->verbal && !act->actors && f->actors && !has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) controlling(act, isn_actors(act));
-  if (!act->actors) speaker(act, isn_actors(act));
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
@@ -721,6 +747,12 @@ void isn_find_participants(isn_act *act) {
     act->recipients = act->actors;
     act->actors = 0;
     if (act->verbal) act->passive = true;
+    by_phrase(act, isn_actors(act));
+  }
+  if (describes_victim(act)) {
+    memcpy(act->recipient, act->actor, sizeof act->actor);
+    act->recipients = act->actors;
+    act->actors = 0;
     by_phrase(act, isn_actors(act));
   }
   drop_things(act);
