@@ -339,8 +339,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   if (!in.genders) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
-    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i])
-      status = act_at(st, &in, i, taken, error);
+    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, &in, i, taken, error);
   }
   return status;
 }

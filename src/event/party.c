@@ -3,6 +3,8 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "event/subject.h"
+
 enum { PRONOUN_TOKENS = 120, LONGEST_CAST = 6, APPOSED_TOKENS = 9 };
 
 static bool same_span(isnad_span a, isnad_span b) { return a.start == b.start && a.end == b.end; }
@@ -32,7 +34,8 @@ static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
 
 /* مئات، عدد من، أحد: who is counted stands behind it. */
 static bool partitive(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"الاف", u"مءات", u"عشرات", u"عدد", u"عديد", u"كثير", u"بعض", u"احد", u"احدي", u"معظم", u"غالبيه", u"اثنين", u"مجموعه", u"مليون", u"ملايين", u"الالاف"};
+  static const char16_t *const words[] = {u"الاف", u"مءات", u"عشرات",  u"عدد",   u"عديد",   u"كثير",  u"بعض",    u"احد",
+                                          u"احدي", u"معظم", u"غالبيه", u"اثنين", u"مجموعه", u"مليون", u"ملايين", u"الالاف"};
   const isn_token *t = &doc->tokens.at[token];
   if (t->pos == ISN_NUM || t->kind == ISN_NUMBER) return true;
   const uint16_t *w = doc->fold + t->fold0;
@@ -40,7 +43,8 @@ static bool partitive(const isn_doc *doc, uint32_t token) {
   for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
     uint32_t m = 0;
     while (words[k][m]) m++;
-    if ((n == m && memcmp(w, words[k], m * sizeof *w) == 0) || (n - skip == m && memcmp(w + skip, words[k], m * sizeof *w) == 0)) return true;
+    if ((n == m && memcmp(w, words[k], m * sizeof *w) == 0) || (n - skip == m && memcmp(w + skip, words[k], m * sizeof *w) == 0))
+      return true;
   }
   return false;
 }
@@ -61,8 +65,9 @@ bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   if (!p->agent.known || p->agent.kind == ISNAD_DOCUMENT_SOURCE) return false;
   /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
   const isn_reading *r = isn_best(act->doc, p->head);
-  return !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->lexeme >= act->agents->count || act->agents->by_lexeme[r->lexeme].known ||
-         act->doc->tokens.at[p->head].words_count == 0 || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
+  return !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->lexeme >= act->agents->count ||
+         act->agents->by_lexeme[r->lexeme].known || act->doc->tokens.at[p->head].words_count == 0 || r->form == ISN_ACTIVE_PART ||
+         r->form == ISN_PASSIVE_PART;
 }
 
 static bool fits(const isn_act *act, const isn_phrase *p, isn_fit fit) {
@@ -137,10 +142,12 @@ static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
     if (token < act->anchor) return isn_phrase_of(act->agents, act->lexicon, doc, first, act->anchor); /* القوات المهاجمة */
     first = act->match->after > act->anchor && act->match->after <= token ? act->match->after : act->anchor + 1;
   }
-  if (token == whole.head || first >= token) return first == whole.first ? whole : isn_phrase_of(act->agents, act->lexicon, doc, first, whole.end);
+  if (token == whole.head || first >= token)
+    return first == whole.first ? whole : isn_phrase_of(act->agents, act->lexicon, doc, first, whole.end);
   /* the role falls on a word inside the chunk: its own words to the left stay */
   uint32_t left = token, m = doc->tokens.at[token].mention;
-  while (left > first && ((m != ISNAD_NONE && doc->tokens.at[left - 1].mention == m) || isn_hangs_below(act->arcs, left - 1, token))) left--;
+  while (left > first && ((m != ISNAD_NONE && doc->tokens.at[left - 1].mention == m) || isn_hangs_below(act->arcs, left - 1, token)))
+    left--;
   return isn_phrase_of(act->agents, act->lexicon, doc, left, whole.end > token ? whole.end : token + 1);
 }
 
@@ -165,7 +172,8 @@ static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_
     if (next->first < end || next->kind == ISN_CHUNK_CONJ) continue;
     bool joined = next->kind == ISN_CHUNK_NP && (next->conj & ISN_WA || doc->chunks.at[c - 1].kind == ISN_CHUNK_CONJ) &&
                   next->prep == ISNAD_NONE && !next->clitic;
-    bool between = next->kind == ISN_CHUNK_NP && !next->conj && (next->prep != ISNAD_NONE || next->clitic) && isn_hangs_below(act->arcs, next->head, head);
+    bool between = next->kind == ISN_CHUNK_NP && !next->conj && (next->prep != ISNAD_NONE || next->clitic) &&
+                   isn_hangs_below(act->arcs, next->head, head);
     if (between && !joined) {
       apart = true;
       continue;
@@ -315,7 +323,8 @@ static isn_referent referent_at(const isn_act *act, uint32_t token, uint8_t pron
     isn_phrase p = isn_phrase_around(act, token);
     e = p.entity;
     if (e == ISNAD_NONE) return noun_fits(act, token, pronoun) ? (isn_referent){token, ISNAD_NONE} : nobody;
-    if (doc->entities.at[e].type == ISNAD_PER && p.agent.person == false) return noun_fits(act, token, pronoun) && e != not_this ? (isn_referent){token, e} : nobody; /* قوات حفتر */
+    if (doc->entities.at[e].type == ISNAD_PER && p.agent.person == false)
+      return noun_fits(act, token, pronoun) && e != not_this ? (isn_referent){token, e} : nobody; /* قوات حفتر */
   }
   return e != not_this && pronoun_fits(act, e, pronoun) ? (isn_referent){token, e} : nobody;
 }
@@ -331,8 +340,9 @@ static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pr
   for (unsigned n = 0; n < 4; n++) {
     uint32_t verb = isn_verb_above(doc, act->arcs, at, NULL);
     if (verb == ISNAD_NONE || doc->tokens.at[verb].sentence != doc->tokens.at[token].sentence) break;
-    uint32_t subject = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE);
-    if (subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject)) r = referent_at(act, subject, pronoun, not_this);
+    uint32_t subject = isn_written_subject(act, verb);
+    if (subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject))
+      r = referent_at(act, subject, pronoun, not_this);
     if (found(r)) return r;
     uint32_t noun = act->arcs->governor[verb];
     if (act->arcs->relation[verb] == ISN_REL_ACL && noun != ISNAD_NONE && noun < verb) r = referent_at(act, noun, pronoun, not_this);

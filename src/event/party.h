@@ -5,8 +5,8 @@
 
 /* What may fill a role. */
 typedef enum isn_fit {
-  ISN_FIT_PARTY,  /* somebody: an entity, a country, a noun of agents.tsv */
-  ISN_FIT_NAME,   /* somebody, or a word that no lexicon knows, which may be a name */
+  ISN_FIT_PARTY,   /* somebody: an entity, a country, a noun of agents.tsv */
+  ISN_FIT_NAME,    /* somebody, or a word that no lexicon knows, which may be a name */
   ISN_FIT_ANYTHING /* things too: what is shelled, seized, delivered */
 } isn_fit;
 

@@ -6,12 +6,18 @@ static isn_relation relation_named(const char *name) {
   static const struct {
     const char *name;
     isn_relation relation;
-  } names[] = {{"nsubj", ISN_REL_NSUBJ},   {"nsubj:pass", ISN_REL_NSUBJ_PASS}, {"obj", ISN_REL_OBJ},       {"iobj", ISN_REL_OBJ},
-               {"obl", ISN_REL_OBL},       {"obl:arg", ISN_REL_OBL},           {"obl:agent", ISN_REL_OBL}, {"nmod", ISN_REL_NMOD},
-               {"amod", ISN_REL_AMOD},     {"appos", ISN_REL_APPOS},           {"conj", ISN_REL_CONJ},     {"acl", ISN_REL_ACL},
-               {"acl:relcl", ISN_REL_ACL}, {"advcl", ISN_REL_ADVCL},           {"advmod", ISN_REL_ADVMOD}, {"ccomp", ISN_REL_CCOMP},
-               {"xcomp", ISN_REL_XCOMP},   {"csubj", ISN_REL_CSUBJ},           {"case", ISN_REL_CASE},     {"mark", ISN_REL_MARK},
-               {"nummod", ISN_REL_NUM},    {"aux", ISN_REL_AUX},               {"root", ISN_REL_ROOT},     {"parataxis", ISN_REL_PARATAXIS}};
+  } names[] = {{"nsubj", ISN_REL_NSUBJ},   {"nsubj:pass", ISN_REL_NSUBJ_PASS},
+               {"obj", ISN_REL_OBJ},       {"iobj", ISN_REL_OBJ},
+               {"obl", ISN_REL_OBL},       {"obl:arg", ISN_REL_OBL},
+               {"obl:agent", ISN_REL_OBL}, {"nmod", ISN_REL_NMOD},
+               {"amod", ISN_REL_AMOD},     {"appos", ISN_REL_APPOS},
+               {"conj", ISN_REL_CONJ},     {"acl", ISN_REL_ACL},
+               {"acl:relcl", ISN_REL_ACL}, {"advcl", ISN_REL_ADVCL},
+               {"advmod", ISN_REL_ADVMOD}, {"ccomp", ISN_REL_CCOMP},
+               {"xcomp", ISN_REL_XCOMP},   {"csubj", ISN_REL_CSUBJ},
+               {"case", ISN_REL_CASE},     {"mark", ISN_REL_MARK},
+               {"nummod", ISN_REL_NUM},    {"aux", ISN_REL_AUX},
+               {"root", ISN_REL_ROOT},     {"parataxis", ISN_REL_PARATAXIS}};
   for (size_t k = 0; name && k < sizeof names / sizeof *names; k++)
     if (strcmp(names[k].name, name) == 0) return names[k].relation;
   return name && strncmp(name, "flat", 4) == 0 ? ISN_REL_FLAT : ISN_REL_OTHER;
@@ -19,7 +25,8 @@ static isn_relation relation_named(const char *name) {
 
 /* A word that is fused to others without being what the token is about. */
 static bool fused(const isn_word *w) {
-  return w->upos == ISN_ADP || w->upos == ISN_CCONJ || w->upos == ISN_SCONJ || w->upos == ISN_PART || w->upos == ISN_PRON || w->upos == ISN_AUX;
+  return w->upos == ISN_ADP || w->upos == ISN_CCONJ || w->upos == ISN_SCONJ || w->upos == ISN_PART || w->upos == ISN_PRON ||
+         w->upos == ISN_AUX;
 }
 
 uint32_t isn_content_word(const isn_doc *doc, uint32_t token) {

@@ -34,7 +34,7 @@ typedef enum isn_relation {
 enum { ISN_ARC_STEPS = 12, ISN_ARC_CHILDREN = 48 }; /* limits of climbing and of asking, so that no text makes this slow */
 
 typedef struct isn_arcs {
-  uint32_t *governor;    /* by token; ISNAD_NONE for a root */
+  uint32_t *governor;     /* by token; ISNAD_NONE for a root */
   uint32_t *child, *next; /* the first dependent of a token, and the next one of the same governor, in the order of the text */
   uint8_t *relation;
 } isn_arcs;

@@ -1,0 +1,288 @@
+/* Who does and who suffers what a verbal noun names. */
+#include <string.h>
+
+#include "event/subject.h"
+
+enum { VICTIM_TOKENS = 12 };
+
+/* ---- verbal nouns ---- */
+
+/* The noun in the genitive after the words of an act, or ISNAD_NONE. */
+static uint32_t genitive_of(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1];
+  if (last < act->anchor) last = act->anchor;
+  if (last > act->anchor && !isn_own_word(act, last) && !isn_best(doc, last)->enclitic && act->match->entry->words_count == 2 &&
+      !act->match->entry->words[1].gap_before && act->arcs->relation[last] == ISN_REL_NMOD)
+    return last;
+  if (last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
+    for (uint32_t i = act->anchor + 1; i < last; i++)
+      if (doc->tokens.at[i].mention != ISNAD_NONE || isn_agent_at(act->agents, doc, i))
+        return doc->tokens.at[i].chunk == doc->tokens.at[act->anchor].chunk ? i : ISNAD_NONE;
+  const isn_chunk *c = isn_chunk_of(doc, last);
+  const isn_reading *r = isn_best(doc, last);
+  bool article = r && r->proclitics & ISN_AL;
+  uint32_t c1 = isn_dependent(act->arcs, last, ISN_REL_NMOD, ISN_REL_NMOD, last);
+  if (c && c->kind == ISN_CHUNK_NP)
+    for (uint32_t i = last + 1; i < c->end; i++) { /* an adjective or two may stand between the noun and a name */
+      const isn_token *t = &doc->tokens.at[i];
+      if (t->mention != ISNAD_NONE) return doc->tokens.at[last].mention == t->mention ? ISNAD_NONE : i;
+      if (t->kind == ISN_NUMBER) return i;
+      const isn_reading *word = isn_best(doc, i);
+      bool adjective = t->pos == ISN_ADJ || act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
+      const isn_agent *agent = isn_agent_at(act->agents, doc, i);
+      bool definite =
+          word && word->proclitics & ISN_AL && !article && i == last + 1; /* اعتقال الصحفي: no adjective of an indefinite noun */
+      if (adjective && !definite && !(agent && act->arcs->relation[i] == ISN_REL_NMOD)) continue;
+      if (article || !word) return ISNAD_NONE; /* a definite noun takes no genitive */
+      return i;
+    }
+  if (article) return ISNAD_NONE;
+  /* the chunk ended too early: the tree */
+  return c1 != ISNAD_NONE && c1 <= last + 2 && isn_has_preposition(doc, act->arcs, c1, NULL, 0) ? c1 : ISNAD_NONE;
+}
+
+/* القصف الإسرائيلي: the country whose adjective stands beside the noun. */
+static const char *adjective_country(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  for (uint32_t i = act->anchor + 1; c && i < c->end && i <= act->anchor + 3; i++) {
+    if (doc->tokens.at[i].mention != ISNAD_NONE) return NULL;
+    const char *country = isn_nisba_country(act->agents, doc, i);
+    uint32_t governor = act->arcs->governor[i];
+    if (country && (governor == act->anchor || governor == ISNAD_NONE || isn_own_word(act, governor) || i == act->anchor + 1))
+      return country;
+  }
+  return NULL;
+}
+
+void isn_take_genitive(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1];
+  for (uint32_t k = act->anchor;; k = last) { /* لقائه; إطلاق سراحه */
+    uint8_t pronoun = isn_pronoun_on(doc, k);
+    if (pronoun) {
+      isn_take_pronoun(act, cast, k, pronoun);
+      return;
+    }
+    if (k >= last) break;
+  }
+  bool suffers = cast.at == act->recipient;
+  uint32_t noun = genitive_of(act);
+  if (noun != ISNAD_NONE && isn_take(act, cast, noun, suffers ? isn_object_fit(act) : ISN_FIT_PARTY)) return;
+  const char *country = suffers ? NULL : adjective_country(act);
+  uint32_t e = country ? isn_country_entity(doc, country) : ISNAD_NONE;
+  isn_take_entity(act, cast, e);
+}
+
+/* The statement whose cue a verb is, or NULL. */
+static const isnad_statement *cue_at(const isn_doc *doc, uint32_t verb) {
+  uint32_t row = doc->tokens.at[verb].cue;
+  return row == ISNAD_NONE ? NULL : &doc->statements.at[row];
+}
+
+/* Whether the source of a statement of this class speaks of what others do. */
+static bool speaks_of_others(const isnad_statement *st) {
+  return st && st->cue_class != ISNAD_PROMISE && st->cue_class != ISNAD_WARN && st->cue_class != ISNAD_ANNOUNCE &&
+         st->cue_class != ISNAD_ACCEPT && st->cue_class != ISNAD_REFUSE && st->cue_class != ISNAD_DENY;
+}
+
+/* دعت الأمم المتحدة السعودية إلى: of a demand, the one who is asked acts. */
+static bool asked_one(isn_act *act, isn_cast cast, uint32_t verb) {
+  const isn_doc *doc = act->doc;
+  for (uint32_t c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_OBJ, ISNAD_NONE); c != ISNAD_NONE && c < act->anchor;
+       c = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_OBJ, c))
+    if (isn_take(act, cast, c, ISN_FIT_PARTY)) return true;
+  bool before;
+  uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before), from = s == ISNAD_NONE || before ? doc->tokens.at[verb].chunk : s;
+  uint32_t object = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
+  return object != ISNAD_NONE && doc->chunks.at[object].first < act->anchor &&
+         isn_take(act, cast, doc->chunks.at[object].head, ISN_FIT_PARTY);
+}
+
+/* Whoever does what the words above the noun name: of "إصرار سورية على استضافة" سورية, of "رفض القادة التفاوض" القادة. */
+static bool noun_above(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t below = act->anchor, at = act->arcs->governor[below];
+  for (unsigned n = 0; n < 4 && at != ISNAD_NONE && !isn_is_verb(doc, at) && isn_same_sentence(doc, at, act->anchor); n++) {
+    if (at < act->anchor && doc->tokens.at[at].mention == ISNAD_NONE && isn_best(doc, at) && isn_best(doc, at)->form == ISN_MASDAR) {
+      for (uint32_t c = isn_dependent(act->arcs, at, ISN_REL_NMOD, ISN_REL_NMOD, at); c != ISNAD_NONE && c < act->anchor;
+           c = isn_dependent(act->arcs, at, ISN_REL_NMOD, ISN_REL_NMOD, c)) {
+        if (c == below || isn_hangs_below(act->arcs, act->anchor, c) || !isn_has_preposition(doc, act->arcs, c, NULL, 0)) continue;
+        if (isn_take(act, cast, c, ISN_FIT_PARTY)) return true;
+      }
+    }
+    uint8_t pronoun = at < act->anchor ? isn_pronoun_on(doc, at) : 0; /* فشله في تحقيق السيطرة */
+    if (pronoun && doc->tokens.at[at].time == ISNAD_NONE && isn_take_pronoun(act, cast, at, pronoun)) return true;
+    if (act->arcs->relation[at] == ISN_REL_AMOD && at < act->anchor && act->arcs->governor[at] != ISNAD_NONE &&
+        act->arcs->governor[at] < at && isn_take(act, cast, act->arcs->governor[at], ISN_FIT_PARTY)) /* حفتر المتهم بالتعاون */
+      return true;
+    /* الاتحاد على استعداد لتقديم: the subject of a sentence without a verb */
+    uint32_t subject = isn_dependent(act->arcs, at, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE);
+    if (subject != ISNAD_NONE && subject < act->anchor && !isn_hangs_below(act->arcs, act->anchor, subject) &&
+        isn_take(act, cast, subject, ISN_FIT_PARTY))
+      return true;
+    below = at;
+    at = act->arcs->governor[at];
+  }
+  return false;
+}
+
+/* في اتصال، خلال لقائه، بعد اجتماع: what stands beside a clause is done by its subject, whatever the verb asks of others. */
+static bool is_circumstance(const isn_act *act) {
+  static const char16_t *const words[] = {u"في", u"خلال", u"اثناء", u"عقب", u"بعد", u"قبل", u"لدي", u"عبر", u"اثر"};
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  if (!c || c->prep == ISNAD_NONE) return false;
+  const isn_token *t = &doc->tokens.at[c->prep];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
+  return false;
+}
+
+void isn_take_holder(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  if (noun_above(act, cast)) return;
+  uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
+  if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
+  if (verb == ISNAD_NONE) return;
+  const isnad_statement *st = cue_at(doc, verb);
+  bool beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
+  if (st && st->cue_class == ISNAD_DEMAND && !beside) {
+    asked_one(act, cast, verb);
+    return;
+  }
+  if (speaks_of_others(st) && act->frame->type >= ISNAD_EV_PROTEST) return; /* أدانت عمان الهجوم */
+  isn_cast own = cast;
+  if (isn_subject_of(act, own, verb, 1)) return;
+  uint32_t source = st ? st->source_entity : ISNAD_NONE;
+  isn_take_entity(act, cast, source);
+}
+
+/* قام مسلحون بخطف، تمكنت القوات من تحرير، حاول اقتحام: verbs whose subject does what the noun under them names. */
+void isn_take_controller(isn_act *act, isn_cast cast) {
+  static const char *const lemmas[] = {"قام",  "أقدم", "تمكن",  "نجح",   "حاول", "بدأ",  "واصل",  "استطاع", "عمد",    "شرع",  "باشر",
+                                       "قرر",  "هدد",  "اعتزم", "تعهد",  "سعى",  "رفض",  "فشل",   "توعد",   "استأنف", "كثف",  "أراد",
+                                       "أخفق", "خطط",  "توقف",  "استمر", "تورط", "شارك", "نفذ",   "شن",     "ارتكب",  "أجرى", "هدف",
+                                       "حقق",  "اضطر", "عزم",   "نوى",   "أوقف", "تولى", "انتهى", "عاد"};
+  const isn_doc *doc = act->doc;
+  uint32_t below, verb = isn_verb_above(doc, act->arcs, act->anchor, &below), order = isn_governing_verb(doc, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor || act->anchor - verb > 16 || !isn_same_sentence(doc, verb, act->anchor)) verb = order;
+  if (verb == ISNAD_NONE || act->anchor - verb > 16) return;
+  const isn_reading *r = isn_best(doc, verb);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++) {
+    if (strcmp(l->lemma, lemmas[k]) != 0) continue;
+    if (!noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
+    return;
+  }
+}
+
+/* "لا حوار": who says so refuses. */
+void isn_take_speaker(isn_act *act, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  uint32_t said = doc->tokens.at[act->anchor].said;
+  if (act->match->entry->pos == ISN_ENTRY_PHRASE && act->frame->type == ISNAD_EV_REJECT && said != ISNAD_NONE)
+    isn_take_entity(act, cast, doc->statements.at[said].source_entity);
+}
+
+/* Who bears arms or holds office, and so shells, arrests, besieges. */
+bool isn_armed(const isn_doc *doc, uint32_t entity, const isn_phrase *p) {
+  static const char *const sectors[] = {"MIL", "REB", "GOV", "COP", "PRM", "UAF", "SPY", "CRM", "JUD"};
+  const char *sector = p->agent.sector;
+  if (entity != ISNAD_NONE && doc->facts.at[entity].sector && !sector) sector = doc->facts.at[entity].sector;
+  for (size_t k = 0; sector && k < sizeof sectors / sizeof *sectors; k++)
+    if (strcmp(sector, sectors[k]) == 0) return true;
+  return false;
+}
+
+/* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
+bool isn_genitive_suffers(isn_act *act) {
+  const isn_doc *doc = act->doc;
+  isnad_event_type t = act->frame->type;
+  if (act->verbal || act->recipients) return false;
+  uint32_t noun = genitive_of(act);
+  if (noun == ISNAD_NONE && !isn_pronoun_on(doc, act->anchor)) return false;
+  if (!isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) {
+    if (t != ISNAD_EV_ASSAULT || noun == ISNAD_NONE) return false;
+  }
+  isn_phrase p = noun == ISNAD_NONE ? (isn_phrase){.entity = ISNAD_NONE} : isn_phrase_around(act, noun);
+  if (t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_SANCTION) {
+    if (noun == ISNAD_NONE) return t != ISNAD_EV_ASSAULT;
+    if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
+      const char *kind = doc->facts.at[p.entity].kind;
+      return !(kind && strcmp(kind, "country") == 0);
+    }
+    if (p.entity != ISNAD_NONE) return false;
+    return !isn_armed(doc, p.entity, &p) &&
+           (p.agent.known || isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE));
+  }
+  /* another who governs the noun is the actor: "تميل لدعم حفتر" */
+  isn_party governor[ISN_MAX_PARTICIPANTS];
+  uint32_t count = 0;
+  if (act->actors) return true;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  bool governed = c && (c->prep != ISNAD_NONE || c->clitic || act->arcs->relation[act->anchor] == ISN_REL_OBJ);
+  if (!governed) return false;
+  isn_take_holder(act, (isn_cast){governor, &count});
+  return count && !(governor[0].entity != ISNAD_NONE && governor[0].entity == p.entity);
+}
+
+/* "تعهد السراج بلقاء حفتر": where another governs the noun, the genitive of a meeting is whom one meets. */
+void isn_met_in_genitive(isn_act *act) {
+  const isn_doc *doc = act->doc;
+  if (act->verbal || act->frame->type != ISNAD_EV_CONSULT || act->actors != 1 || act->recipients || !act->actor[0].written) return;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  if (!c || act->actor[0].phrase.first <= act->anchor || isn_chunk_of(doc, act->actor[0].phrase.first) != c) return;
+  if (c->prep == ISNAD_NONE && !c->clitic) return;
+  isn_party governor[ISN_MAX_PARTICIPANTS];
+  uint32_t count = 0;
+  isn_take_holder(act, (isn_cast){governor, &count});
+  if (!count || (governor[0].entity != ISNAD_NONE && governor[0].entity == act->actor[0].entity)) return;
+  act->recipient[0] = act->actor[0];
+  act->recipients = 1;
+  memcpy(act->actor, governor, sizeof governor);
+  act->actors = count;
+}
+
+/* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object; of
+ * one that tells who received it (الضربات التي تلقاها) its recipient. */
+void isn_take_doer(isn_act *act) {
+  static const char16_t *const received[] = {u"تلقي", u"تلقاها", u"تلقت", u"تكبد", u"تكبدت", u"عاني", u"عانت", u"يتلقي", u"تتلقي"};
+  static const char16_t *const saw[] = {u"شهد", u"شهدت", u"يشهد", u"تشهد", u"عرف", u"عرفت"};
+  const isn_doc *doc = act->doc;
+  uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor + 14 || !isn_is_verb(doc, verb)) return;
+  uint8_t pronoun = isn_pronoun_on(doc, verb);
+  if ((pronoun != 'h' && pronoun != 'H') || isn_stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
+  isn_cast cast = isn_stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
+  uint32_t subject = isn_written_subject(act, verb);
+  if (subject != ISNAD_NONE) isn_take(act, cast, subject, ISN_FIT_NAME);
+  else isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
+}
+
+/* The victims that a verb of outcome names after an attack: "القصف أسفر عن مقتل 20 شخصا", "هجوم استهدف قنصلية". */
+void isn_take_victims(isn_act *act, isn_cast cast) {
+  static const char16_t *const aims[] = {u"استهدف", u"استهدفت", u"يستهدف", u"تستهدف", u"طال", u"طالت", u"يقتل", u"قتل", u"قتلت"};
+  static const char16_t *const outcomes[] = {u"اسفر", u"اسفرت", u"اسفرا", u"اوقع", u"اوقعت", u"خلف",
+                                             u"خلفت", u"ادي",   u"ادت",   u"اودي", u"اودت"};
+  const isn_doc *doc = act->doc;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
+  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + VICTIM_TOKENS; i++) {
+    const isn_chunk *c = isn_chunk_of(doc, i);
+    if (!isn_is_verb(doc, i) || (c && c->conj)) continue;
+    bool aim = isn_stem_is_any(doc, i, aims, sizeof aims / sizeof *aims);
+    if (!aim && !isn_stem_is_any(doc, i, outcomes, sizeof outcomes / sizeof *outcomes)) continue;
+    uint32_t object = isn_dependent(act->arcs, i, ISN_REL_OBJ, ISN_REL_NSUBJ, i);
+    for (uint32_t k = i + 1; !aim && k < end && k < i + 11; k++) { /* عن سقوط نحو 100 قتيل */
+      const isn_agent *agent = isn_agent_at(act->agents, doc, k);
+      if (doc->tokens.at[k].kind == ISN_NUMBER || doc->tokens.at[k].pos == ISN_NUM || isn_casualties(doc, k) || (agent && agent->person)) {
+        object = k;
+        break;
+      }
+    }
+    if (aim && object == ISNAD_NONE)
+      object = i + 1 < end && isn_chunk_of(doc, i + 1) && isn_bare_phrase(doc, isn_chunk_of(doc, i + 1)) ? i + 1 : ISNAD_NONE;
+    if (object != ISNAD_NONE && isn_take(act, cast, object, ISN_FIT_ANYTHING)) return;
+  }
+}

@@ -1,0 +1,90 @@
+/* The parts of a sentence that the finding of participants shares: subjects of verbs, what belongs to a verbal noun. */
+#ifndef ISN_EVENT_SUBJECT_H
+#define ISN_EVENT_SUBJECT_H
+#include <uchar.h>
+
+#include "event/party.h"
+
+/* Whether the folded letters [from, to) are this word. */
+bool isn_folded_is(const isn_doc *doc, uint32_t from, uint32_t to, const char16_t *word);
+
+/* Whether the stem of a token's best reading is one of these folded words. */
+bool isn_stem_is_any(const isn_doc *doc, uint32_t token, const char16_t *const *words, size_t count);
+
+static inline bool isn_is_verb(const isn_doc *doc, uint32_t token) {
+  return doc->tokens.at[token].pos == ISN_VERB && doc->tokens.at[token].mention == ISNAD_NONE;
+}
+
+static inline bool isn_same_sentence(const isn_doc *doc, uint32_t a, uint32_t b) {
+  return doc->tokens.at[a].sentence == doc->tokens.at[b].sentence;
+}
+
+static inline const isn_chunk *isn_chunk_of(const isn_doc *doc, uint32_t token) {
+  uint32_t c = doc->tokens.at[token].chunk;
+  return c == ISNAD_NONE ? NULL : &doc->chunks.at[c];
+}
+
+static inline bool isn_has_slot(const isn_slot *slots, uint32_t count, isn_slot_kind kind) {
+  for (uint32_t i = 0; i < count; i++)
+    if (slots[i].kind == kind) return true;
+  return false;
+}
+
+/* قتلى، جرحى، ضحايا. */
+bool isn_casualties(const isn_doc *doc, uint32_t token);
+
+/* ---- subjects (subject.c) ---- */
+
+/* Whether a token is a word of the act itself and nobody in it; who stands in an entry is somebody (أحرق متظاهرون). */
+bool isn_own_word(const isn_act *act, uint32_t token);
+
+/* The noun that a relative clause of this verb describes, or ISNAD_NONE. */
+uint32_t isn_antecedent_of(const isn_act *act, uint32_t verb);
+
+/* Whether a noun beside a verb can be its subject: it agrees, and is not what the act is done to. */
+bool isn_plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun);
+
+/* The subject written beside a verb, after or before it, or ISNAD_NONE. */
+uint32_t isn_written_subject(const isn_act *act, uint32_t verb);
+
+/* What may suffer the act. */
+isn_fit isn_object_fit(const isn_act *act);
+
+/* Whether the act's verb is one whose passive is spelled as its active (قتل, اعتقلوا). */
+bool isn_may_be_passive(const isn_act *act);
+
+/* Adds the subject of a verb or participle: written, described by a relative clause, a pronoun before it, or shared with the verb that it
+ * hangs on. `depth` counts the verbs that it was shared through. False: none was found. */
+bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth);
+
+/* Adds the subject of the act's own verb, one that goes on from before if none is written. */
+void isn_take_subject(isn_act *act, isn_cast cast);
+
+/* ---- verbal nouns (noun.c) ---- */
+
+/* Who bears arms or holds office, and so shells, arrests, besieges. */
+bool isn_armed(const isn_doc *doc, uint32_t entity, const isn_phrase *phrase);
+
+/* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
+bool isn_genitive_suffers(isn_act *act);
+
+void isn_take_genitive(isn_act *act, isn_cast cast);
+
+/* The one who does what the noun names: the subject of the words above it. */
+void isn_take_holder(isn_act *act, isn_cast cast);
+
+/* The same for nouns whose frame has no holder, where the verb above is one of control (قام بـ، حاول). */
+void isn_take_controller(isn_act *act, isn_cast cast);
+
+/* "لا حوار": who says so refuses. */
+void isn_take_speaker(isn_act *act, isn_cast cast);
+
+/* The subject of a relative clause of which the act is the object: العدوان الذي بدأه فلان. */
+void isn_take_doer(isn_act *act);
+
+/* The victims that a verb of outcome names after an attack. */
+void isn_take_victims(isn_act *act, isn_cast cast);
+
+/* Makes the genitive of a meeting that another governs the one who is met. */
+void isn_met_in_genitive(isn_act *act);
+#endif
