@@ -97,7 +97,9 @@ uint32_t isn_written_subject(const isn_act *act, uint32_t verb) {
   uint32_t by_arc = ISNAD_NONE;
   for (uint32_t c = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE); c != ISNAD_NONE;
        c = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, c)) {
-    if (isn_own_word(act, c) || !isn_same_sentence(doc, c, verb) || !isn_plausible_subject(act, verb, c)) continue;
+    if (isn_own_word(act, c) || !isn_same_sentence(doc, c, verb) || !isn_has_preposition(doc, act->arcs, c, NULL, 0) ||
+        !isn_plausible_subject(act, verb, c))
+      continue;
     const isn_chunk *start = isn_chunk_of(doc, verb);
     if (verb == act->match->tokens[0] && act->match->count > 1 && c > act->match->tokens[1] && start && start->conj) continue;
     by_arc = c;
