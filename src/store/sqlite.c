@@ -24,8 +24,8 @@ enum {
   TEMPORARY_CACHE_KIB = 64 * 1024
 };
 
-extern const char isn_schema_001[], isn_schema_002[];
-static const char *const migrations[] = {isn_schema_001, isn_schema_002};
+extern const char isn_schema_001[], isn_schema_002[], isn_schema_003[];
+static const char *const migrations[] = {isn_schema_001, isn_schema_002, isn_schema_003};
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 /* ---- errors ---- */

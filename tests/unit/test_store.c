@@ -526,7 +526,7 @@ static void a_damaged_row_is_named_not_followed(void **state) {
 
 /* In a child, because the limit on the size of files holds for a process. 0: as it should be. */
 static int add_until_full(const char *path) {
-  struct rlimit limit = {300000, 300000};
+  struct rlimit limit = {1000000, 1000000};
   isnad_archive *archive = NULL;
   isnad_error error;
   if (isnad_archive_open(path, &archive, &error)) return 1;
