@@ -37,6 +37,7 @@ static const struct {
                   {"places.tsv", "name_ar country kind"},
                   {"places-conflict.tsv", "name_ar country kind"},
                   {"modality.tsv", "word pos"},
+                  {"positions.tsv", "entry pos role"},
                   {"timewords.tsv", "word kind"},
                   {"calendar.tsv", "name kind"},
                   {"names.tsv", "name part"},
