@@ -139,6 +139,14 @@ static bool replaced(const isn_table *users, const char *ref) {
   return false;
 }
 
+/* IBM, Sony: companies stand in Arabic texts in Latin letters too, by one word. */
+static isnad_status add_latin_name(isn_gazetteer *g, const isn_known *k, isnad_error *error) {
+  enum { LEAST = 2, MOST = 14 };
+  const size_t n = k->name_en ? strlen(k->name_en) : 0;
+  if (!k->kind || strcmp(k->kind, "company") != 0 || n < LEAST || n > MOST || strchr(k->name_en, ' ')) return ISNAD_OK;
+  return add_name(g, k->name_en, n, k, error);
+}
+
 static isnad_status read_actors(isn_gazetteer *g, const char *name, isnad_error *error) {
   const isn_table *t = isn_lexicon_table(g->lexicon, name), *both = isn_lexicon_table(g->lexicon, "actors.tsv");
   isnad_status status = ISNAD_OK;
@@ -162,6 +170,7 @@ static isnad_status read_actors(isn_gazetteer *g, const char *name, isnad_error 
     if (t != both && !k.user && replaced(both, row->cells[0])) continue;
     status = add_names(g, k.name_ar, &k, error);
     if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
+    if (!status) status = add_latin_name(g, &k, error);
   }
   return status;
 }
