@@ -118,12 +118,23 @@ static void look_at_terminal(isnad_report_options *report) {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) report->width = size.ws_col;
 }
 
-static int run(arguments *given, isnad_engine *engine, isnad_archive *archive) {
+/* In one transaction: documents are compared with one another when it ends, once and not for each. */
+static int add_all(const arguments *given, const isnad_engine *engine, isnad_archive *archive) {
   const cli_sink sink = {.take = take, .context = archive};
+  isnad_error error;
+  if (!given->common.paths_count) return CLI_DONE;
+  bool begun = isnad_archive_begin(archive, &error) == ISNAD_OK;
+  int status = begun ? cli_each_document(&given->common, engine, &sink) : CLI_FAILED;
+  if (begun && (!isnad_archive_in_batch(archive) || isnad_archive_commit(archive, &error) == ISNAD_OK)) return status;
+  cli_complain(&error);
+  return CLI_FAILED;
+}
+
+static int run(arguments *given, isnad_engine *engine, isnad_archive *archive) {
   given->report.engine = engine;
   look_at_terminal(&given->report);
   cli_progress_begin(true);
-  int status = given->common.paths_count ? cli_each_document(&given->common, engine, &sink) : CLI_DONE;
+  int status = add_all(given, engine, archive);
   if (given->html && !write_page(archive, given)) status = CLI_FAILED;
   if (!write_report(archive, given)) status = CLI_FAILED;
   return status;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "link/profile.h"
 
 enum {
   RUN = 3,

@@ -1,7 +1,10 @@
 /* How much of one text stands in another. */
 #ifndef ISN_LINK_COPIES_H
 #define ISN_LINK_COPIES_H
-#include "link/profile.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { ISN_NO_DAY = 1 << 24 }; /* no date, or an interval too wide to say which day */
 
 typedef enum isn_copy_kind {
   ISN_COPY_NONE,

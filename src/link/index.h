@@ -5,7 +5,7 @@
  * isn_index_finish says why. What is returned lies in the caller's arena. */
 #ifndef ISN_LINK_INDEX_H
 #define ISN_LINK_INDEX_H
-#include "link/copies.h"
+#include "link/profile.h"
 
 typedef struct isn_index isn_index;
 

@@ -5,9 +5,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "doc/doc.h"
+#include "link/copies.h"
 
 enum {
-  ISN_NO_DAY = 1 << 24,  /* no date, or an interval too wide to say which day: such documents meet only one another */
   ISN_WIDE_DAYS = 14,    /* widest interval of an inferred date that still counts as a day, its last */
   ISN_TERMS = 200,       /* heaviest terms that are kept of a document */
   ISN_KEY_TERMS = 24,    /* the heaviest of them: by these other documents are found */

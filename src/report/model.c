@@ -274,12 +274,34 @@ static bool find_documents(isn_overview *model, const isn_stored *stored, uint32
   return true;
 }
 
-isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error) {
+/* The analyses of a story. */
+static isnad_status list_story(isn_overview *model, isnad_archive *archive, const char *id, const int64_t **analyses, uint32_t *count,
+                               isnad_error *error) {
+  const isn_links *links = &model->links;
+  int64_t story, *rows = isn_arena_alloc(&model->arena, links->documents_count * sizeof *rows);
+  bool several;
+  if (!rows) return isn_nomem(error);
+  isnad_status status = isn_store_find_story(archive, links, id, &story, &several, error);
+  if (status) return status;
+  if (several) return isn_fail(error, ISNAD_E_NOTFOUND, "\"%.40s\" is the beginning of several stories", id);
+  if (!story) return isn_fail(error, ISNAD_E_NOTFOUND, "no story \"%.40s\"", id);
+  for (uint32_t i = 0; i < links->documents_count; i++)
+    if (links->documents[i].story == story) rows[(*count)++] = links->documents[i].analysis;
+  *analyses = rows;
+  return ISNAD_OK;
+}
+
+isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const char *story,
+                                     isnad_error *error) {
   const isn_stored *stored;
-  uint32_t count;
+  const int64_t *analyses = NULL;
+  uint32_t count = 0;
   memset(model, 0, sizeof *model);
   model->engine = engine;
-  isnad_status status = isn_store_read(archive, &model->arena, &stored, &count, error);
+  isnad_status status = isn_store_links(archive, &model->arena, &model->links, error);
+  if (!status && story) status = list_story(model, archive, story, &analyses, &count, error);
+  if (!status && story) status = isn_store_read_analyses(archive, &model->arena, analyses, count, &stored, error);
+  else if (!status) status = isn_store_read(archive, &model->arena, &stored, &count, error);
   if (!status) {
     bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) &&
                 isn_gather_timeline(model) && isn_gather_figures(model) && isn_gather_said(model) && isn_gather_parties(model) &&
@@ -288,6 +310,10 @@ isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, cons
   }
   if (status) isn_overview_close(model);
   return status;
+}
+
+isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error) {
+  return isn_overview_open_story(model, archive, engine, NULL, error);
 }
 
 void isn_overview_close(isn_overview *model) {

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "store/links.h"
 #include "store/store.h"
 
 /* A name for readers of two languages; en is NULL where it is not known. */
@@ -45,7 +46,7 @@ typedef struct isn_member { /* a document of the report */
   uint32_t outlet;
   uint32_t *actor_of; /* actor of each entity */
   uint32_t copy_of;   /* the document that this one repeats, ISNAD_NONE */
-  uint32_t overlap;   /* of a copy: percent of the shorter text that both have; 100: the same text */
+  uint32_t overlap;   /* of a copy: percent of the shorter text that it shares with the one it is most like; 100: the same text */
   const char *day;    /* its date if that is one day, else NULL */
 } isn_member;
 
@@ -176,6 +177,7 @@ typedef struct isn_names_row {
 typedef struct isn_overview {
   isn_arena arena;
   const isnad_engine *engine;
+  isn_links links; /* copies and stories of the whole archive */
   isn_member *documents;
   uint32_t documents_count;
   ISN_VEC(isn_outlet) outlets;
@@ -192,6 +194,10 @@ typedef struct isn_overview {
 
 /* Reads the archive and gathers everything. On failure *model is empty. */
 isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, isnad_error *error);
+
+/* The same of the documents of one story (its id, or the beginning of one). ISNAD_E_NOTFOUND: there is none. story NULL: of all. */
+isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const char *story,
+                                     isnad_error *error);
 void isn_overview_close(isn_overview *model);
 
 /* How many rows there are in which voices differ: figures, and what is told and denied. */

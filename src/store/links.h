@@ -1,6 +1,8 @@
 /* Copies and stories of the current documents, as they were decided when those were added. */
 #ifndef ISN_STORE_LINKS_H
 #define ISN_STORE_LINKS_H
+#include "base/arena.h"
+#include "base/error.h"
 #include "link/copies.h"
 
 enum { ISN_STORY_ID_ROOM = 18 }; /* "s" and sixteen hexadecimal digits */
