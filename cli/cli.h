@@ -14,6 +14,7 @@ int cli_add(int argc, char **argv);
 int cli_analyze(int argc, char **argv);
 int cli_report(int argc, char **argv);
 int cli_explain(int argc, char **argv);
+int cli_export(int argc, char **argv);
 
 /* Options that every command which reads documents has. */
 typedef struct cli_common {

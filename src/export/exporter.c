@@ -70,18 +70,18 @@ static bool whole_record(const isnad_exporter *x) {
   return x->options.format == ISNAD_EXPORT_JSON || x->options.format == ISNAD_EXPORT_CONLLU;
 }
 
-isnad_status isnad_exporter_document(isnad_exporter *x, const isnad_document *document, isnad_error *error) {
+isnad_status isnad_exporter_document(isnad_exporter *exporter, const isnad_document *document, isnad_error *error) {
   isn_buffer buffer = {0};
-  if (x->options.format == ISNAD_EXPORT_JSON) {
+  if (exporter->options.format == ISNAD_EXPORT_JSON) {
     isn_export_json(&document->doc, &buffer);
     isn_buffer_text(&buffer, "\n");
-  } else if (x->options.format == ISNAD_EXPORT_CONLLU) {
+  } else if (exporter->options.format == ISNAD_EXPORT_CONLLU) {
     isn_export_conllu(&document->doc, &buffer);
   } else {
     isn_stored rows = isn_rows_of(&document->doc);
-    write_rows(x, &rows, &buffer);
+    write_rows(exporter, &rows, &buffer);
   }
-  return flush(x, &buffer, error);
+  return flush(exporter, &buffer, error);
 }
 
 /* Reads a text of the archive anew, as it came in. */
@@ -117,23 +117,43 @@ static isnad_status write_stored(isnad_exporter *x, const isn_stored *documents,
   return status;
 }
 
-isnad_status isnad_exporter_archive(isnad_exporter *x, isnad_archive *archive, const char *query, isnad_error *error) {
-  if (whole_record(x) && !x->options.engine) return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_archive: json and conllu need an engine");
-  isn_arena arena = {0};
-  const isn_stored *documents;
-  uint32_t count;
-  (void)query;
-  isnad_status status = isn_store_read(archive, &arena, &documents, &count, error);
-  if (!status) status = write_stored(x, documents, count, error);
-  isn_arena_free(&arena);
+/* The analyses to be written, in order. */
+static isnad_status choose(isnad_archive *archive, isn_arena *arena, const char *query, const int64_t **analyses, uint32_t *count,
+                           isnad_error *error) {
+  const isn_stored_head *heads;
+  if (query && *query) return isn_fail(error, ISNAD_E_ARG, "this isnad exports whole archives only: no query");
+  isnad_status status = isn_store_list(archive, arena, &heads, count, error);
+  if (status) return status;
+  int64_t *own = isn_arena_alloc(arena, *count * sizeof *own);
+  for (uint32_t i = 0; own && i < *count; i++) own[i] = heads[i].analysis;
+  *analyses = own;
+  return own ? ISNAD_OK : isn_nomem(error);
+}
+
+isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *archive, const char *query, isnad_error *error) {
+  if (whole_record(exporter) && !exporter->options.engine)
+    return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_archive: json and conllu need an engine");
+  isn_arena chosen = {0};
+  const int64_t *analyses = NULL;
+  uint32_t count = 0;
+  isnad_status status = choose(archive, &chosen, query, &analyses, &count, error);
+  for (uint32_t i = 0; i < count && !status; i += BATCH) {
+    isn_arena arena = {0};
+    const isn_stored *documents;
+    uint32_t some = count - i < BATCH ? count - i : BATCH;
+    status = isn_store_read_analyses(archive, &arena, analyses + i, some, &documents, error);
+    if (!status) status = write_stored(exporter, documents, some, error);
+    isn_arena_free(&arena);
+  }
+  isn_arena_free(&chosen);
   return status;
 }
 
-isnad_status isnad_exporter_close(isnad_exporter *x, isnad_error *error) {
-  if (!x) return ISNAD_OK;
+isnad_status isnad_exporter_close(isnad_exporter *exporter, isnad_error *error) {
+  if (!exporter) return ISNAD_OK;
   isn_buffer tail = {0};
-  if (x->options.format == ISNAD_EXPORT_GEOJSON) isn_export_geojson_tail(&tail);
-  isnad_status status = flush(x, &tail, error);
-  free(x);
+  if (exporter->options.format == ISNAD_EXPORT_GEOJSON) isn_export_geojson_tail(&tail);
+  isnad_status status = flush(exporter, &tail, error);
+  free(exporter);
   return status;
 }

@@ -79,3 +79,63 @@ assert next(l for l in lines if l["event"] == ["REQUEST"])["quad_code"] == 3' ||
     [ -n "$stderr" ]
   done
 }
+
+@test "an archive is exported, by format and by table" {
+  article
+  isnad add --quiet --archive kept.db --published 2024-05-08 a.txt
+  is_status 0
+  isnad export plover --archive kept.db
+  is_status 0
+  no_stderr
+  kept=$output
+  isnad analyze --format plover --published 2024-05-08 a.txt
+  [ "$output" = "$kept" ] || explain
+  ISNAD_ARCHIVE=kept.db isnad export csv --dir out
+  is_status 0
+  [ -z "$output" ] || explain
+  for table in events statements labels positions; do
+    ISNAD_ARCHIVE=kept.db "$ISNAD" export csv --table "$table" >one.csv
+    cmp one.csv "out/$table.csv"
+  done
+  grep -q 'بيروت' out/positions.csv
+}
+
+@test "wrong use of export" {
+  article
+  isnad add --quiet --archive kept.db a.txt
+  isnad export
+  is_status 2
+  stderr_has 'no FORMAT given'
+  isnad export xml --archive kept.db
+  is_status 2
+  stderr_has '"xml" is no format: expected plover, cameo, csv, geojson, json or conllu'
+  isnad export plover --table events --archive kept.db
+  is_status 2
+  isnad export plover --dir out --archive kept.db
+  is_status 2
+  isnad export csv --dir out --table events --archive kept.db
+  is_status 2
+  isnad export plover --archive not-there.db
+  is_status 1
+  stderr_has 'not-there.db'
+  isnad export csv --archive kept.db --dir a.txt
+  is_status 1
+  stderr_has 'a.txt'
+  isnad export csv --archive kept.db --dir no/such/folder
+  is_status 1
+  printf 'these are notes of mine\n' >notes.db
+  isnad export plover --archive notes.db
+  is_status 1
+  stderr_has 'notes.db'
+}
+
+@test "an archive that is empty gives heads and no rows" {
+  : >none.jsonl
+  isnad add --quiet --archive empty.db none.jsonl
+  isnad export csv --archive empty.db
+  is_status 0
+  [ "${#lines[@]}" -eq 1 ] || explain
+  isnad export plover --archive empty.db
+  is_status 0
+  [ -z "$output" ] || explain
+}

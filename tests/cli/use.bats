@@ -14,7 +14,7 @@ load helper
 }
 
 @test "--help fits a screen, --version names the version; both end with 0" {
-  for line in "--help" "analyze --help" "report --help" "explain --help" "help" "help report"; do
+  for line in "--help" "analyze --help" "report --help" "explain --help" "export --help" "help" "help report"; do
     # shellcheck disable=SC2086
     isnad $line
     is_status 0
@@ -170,7 +170,7 @@ load helper
 }
 
 @test "every command and option that --help names stands in the man page, and the other way round" {
-  for command in add analyze report explain; do
+  for command in add analyze report explain export; do
     "$ISNAD" "$command" --help | grep -oE -- '--[a-z][-a-z]+'
   done | sort -u >help
   grep -oE -- '\*--[a-z][-a-z]+' "$ROOT/docs/isnad.1.scd" | tr -d '*' | sort -u >man

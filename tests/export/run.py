@@ -194,6 +194,39 @@ def check_geojson(records, data):
             yield f"{feature['id']}: another place (longitude comes first)"
 
 
+def check_archive(run, folder, *paths):
+    """Of an archive comes the same, ordered by day, outlet and id; json and conllu by way of its texts."""
+    archive = os.path.join(folder, "kept.db")
+    subprocess.run([run.isnad, "add", "--quiet", "--archive", archive, *paths], check=True)
+
+    def export(*options):
+        return subprocess.run([run.isnad, "export", "--archive", archive, *options], capture_output=True, check=True).stdout
+
+    for options in [["plover"], ["cameo"], ["json"], ["geojson"]] + [["csv", "--table", table] for table in TABLES]:
+        kept, made = export(*options), run.bytes(paths, "--format", *options)
+        if options == ["geojson"]:
+            kept, made = ({f["id"]: f for f in json.loads(data)["features"]} for data in (kept, made))
+        elif sorted(kept.splitlines()) == sorted(made.splitlines()):
+            kept = made
+        if kept != made:
+            yield f"{options}: another export"
+        if export(*options) != export(*options):
+            yield f"{options}: not the same twice"
+    conllu = [sorted(data.split(b"\n\n")) for data in (export("conllu"), run.bytes(paths, "--format", "conllu"))]
+    if conllu[0] != conllu[1]:
+        yield "conllu: other sentences"
+    days = [json.loads(line)["doc"]["dated"] or {"to": None} for line in export("json").splitlines()]
+    days = [day["to"] or "9999" for day in days]
+    if days != sorted(days):
+        yield f"not by day: {days}"
+    out = os.path.join(folder, "tables")
+    export("csv", "--dir", out)
+    for table in TABLES:
+        with open(os.path.join(out, table + ".csv"), "rb") as f:
+            if f.read() != export("csv", "--table", table):
+                yield f"--dir: another {table}.csv"
+
+
 def documented_columns(path):
     """The columns that docs/exports.md gives, by the heading that they stand under: those in the first cells of its tables."""
     columns, name = {}, None
@@ -240,6 +273,7 @@ def main():
         every = run.lines([examples], "--format", "plover")
         wanted = [e["id"] for e in every if e["isnad"]["confidence"] >= 0.7]
         run.case("--min-confidence leaves out what is below", [] if [e["id"] for e in sure] == wanted and 0 < len(wanted) < len(every) else ["not those"])
+        run.case("an archive exports what analyze does", check_archive(run, folder, examples, hostile))
         again = [run.bytes([examples], "--format", "geojson", "--jobs", jobs) for jobs in ("1", "3")]
         run.case("the same bytes with more threads", [] if again[0] == again[1] else ["they differ"])
         return run.finish()
