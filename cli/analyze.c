@@ -90,11 +90,9 @@ int cli_analyze(int argc, char **argv) {
   const struct argp_child children[] = {{&cli_common_argp, 0, NULL, 0}, {0}};
   const struct argp argp = {options, parse, "PATH...", doc, children, NULL, NULL};
   arguments given = {.text = false};
-  isnad_engine *engine;
-  isnad_error error;
   if (argp_parse(&argp, argc, argv, 0, NULL, &given)) return CLI_FAILED;
-  if (isnad_engine_open(&given.common.engine, &engine, &error)) {
-    cli_complain(&error);
+  isnad_engine *engine = cli_open_engine(&given.common.engine);
+  if (!engine) {
     cli_common_free(&given.common);
     return CLI_FAILED;
   }

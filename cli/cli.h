@@ -32,6 +32,9 @@ void cli_common_free(cli_common *common);
 /* Where no path was given: takes standard input unless it is a terminal or nothing. False: there is nothing to read. */
 bool cli_default_path(cli_common *common);
 
+/* Opens an engine. NULL: it cannot be opened, and that was said. */
+isnad_engine *cli_open_engine(const isnad_engine_options *options);
+
 /* ---- the archive ---- */
 
 /* The option --archive; its input is a const char *, which is never NULL after it: else $ISNAD_ARCHIVE, else isnad.db. */

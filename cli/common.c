@@ -76,3 +76,10 @@ bool cli_default_path(cli_common *common) {
   common->paths[common->paths_count++] = "-";
   return true;
 }
+
+isnad_engine *cli_open_engine(const isnad_engine_options *options) {
+  isnad_engine *engine = NULL;
+  isnad_error error;
+  if (isnad_engine_open(options, &engine, &error)) cli_complain(&error);
+  return engine;
+}

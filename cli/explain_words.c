@@ -37,6 +37,57 @@ static const part parts[] = {
     {"names:words", "words that are parts of persons' names", "ألفاظ من أسماء الأعلام"},
     {"names:surname", "a surname of somebody named before", "لقب من سبق ذكره"},
     {"names:speaker", "a name where a speaker must stand", "اسم في موضع القائل"},
+    {"noun:implicit", "a noun; who speaks is not written", "مصدر لم يكتب قائله"},
+    {"tagger", "found by the trained labeller of names (model name)", "وجده مصنف الأسماء المدرب (النموذج name)"},
+    {"names:quoted-after-head", "a quoted name behind a noun that opens names of bodies",
+     "اسم بين علامتي تنصيص بعد رأس من رؤوس أسماء الهيئات"},
+    {"names:head-nationality", "a noun that opens names of bodies, with a nationality", "رأس من رؤوس أسماء الهيئات مع نسبة إلى بلد"},
+    {"names:known-surname", "a surname that the knowledge base has of one person", "لقب يعرف في قاعدة المعرفة لشخص واحد"},
+    {"names:after-force", "a name behind a word for armed forces", "اسم بعد لفظ من ألفاظ القوات"},
+    {"names:short-body", "a short name of a body named before", "اسم مختصر لهيئة سبق ذكرها"},
+    {"names:unknown-words", "words behind a title that no lexicon has", "ألفاظ بعد لقب ليست في المعجم"},
+    {"names:news-agency", "a news agency by its form", "وكالة أنباء من صيغة اسمها"},
+    {"names:after-nationality", "a name behind a nationality", "اسم بعد نسبة إلى بلد"},
+    {"label:title-name", "a title with the name", "لقب مع الاسم"},
+    {"label:description", "a description without the name; the document says whom it means", "وصف بلا اسم، والنص يبين المقصود"},
+    {"label:head-name", "a noun for a body with the name", "اسم جنس للهيئة مع اسمها"},
+    {"label:apposition", "an apposition of the name", "بدل من الاسم"},
+    {"label:force-of", "forces of somebody", "قوات منسوبة إلى صاحبها"},
+    {"label:force-inside", "forces, with their owner inside the phrase", "قوات وصاحبها داخل العبارة"},
+    {"label:qualified", "the name with a qualifying word", "الاسم مع صفة"},
+    {"timex:set", "something that comes again and again", "وقت يتكرر"},
+    {"timex:units-vague", "some units of time", "مدة غير محددة العدد"},
+    {"timex:units-counted", "a number of units of time", "مدة معدودة"},
+    {"timex:year-listed", "a year in a list of years", "سنة في قائمة سنوات"},
+    {"timex:year-alone", "a year alone", "سنة وحدها"},
+    {"timex:year-after-noun", "a year behind a noun", "سنة بعد اسم"},
+    {"timex:year-relative", "a year counted from the document's", "سنة تحسب من سنة النص"},
+    {"timex:then", "that time, spoken of before", "ذلك الوقت الذي سبق ذكره"},
+    {"timex:same", "the same time as one spoken of before", "الوقت نفسه الذي سبق ذكره"},
+    {"timex:century", "a century", "قرن"},
+    {"timex:decade", "a decade", "عقد من السنين"},
+    {"timex:feast", "a feast", "عيد"},
+    {"timex:season", "a season", "فصل من السنة"},
+    {"timex:clock", "an hour of the clock", "ساعة محددة"},
+    {"timex:midnight", "midnight", "منتصف الليل"},
+    {"timex:daypart-alone", "a part of a day, without its day", "جزء من يوم بلا ذكر اليوم"},
+    {"timex:daypart-adverb", "a part of a day as an adverb", "ظرف لجزء من يوم"},
+    {"timex:day-range", "from a day to another", "من يوم إلى يوم"},
+    {"timex:day-of-month", "a day of the month", "يوم من الشهر"},
+    {"timex:day-named", "a day that has a name", "يوم له اسم"},
+    {"timex:day-numeric", "a date in figures", "تاريخ بالأرقام"},
+    {"position:DEMAND", "a statement of the class DEMAND: it demands", "قول من صنف DEMAND: صاحبه يطالب"},
+    {"position:ACCEPT", "a statement of the class ACCEPT: it accepts", "قول من صنف ACCEPT: صاحبه يقبل"},
+    {"position:REFUSE", "a statement of the class REFUSE: it refuses", "قول من صنف REFUSE: صاحبه يرفض"},
+    {"position:PROMISE", "a statement of the class PROMISE: it offers", "قول من صنف PROMISE: صاحبه يعرض"},
+    {"position:WARN", "a statement of the class WARN: it threatens", "قول من صنف WARN: صاحبه يهدد"},
+    {"position:content", "what is said begins with a word that has a stance", "القول يبدأ بلفظ يدل على الموقف"},
+    {"position:REQUEST", "an event of the type REQUEST: its actor demands", "حدث من نوع REQUEST: فاعله يطالب"},
+    {"position:REJECT", "an event of the type REJECT: its actor refuses", "حدث من نوع REJECT: فاعله يرفض"},
+    {"position:THREATEN", "an event of the type THREATEN: its actor threatens", "حدث من نوع THREATEN: فاعله يهدد"},
+    {"position:AGREE", "an event of the type AGREE whose word accepts", "حدث من نوع AGREE لفظه قبول"},
+    {"position:ASSERT", "a statement of the class ASSERT whose cue has a stance", "قول من صنف ASSERT للفظه موقف"},
+    {"position:SAY", "a statement of the class SAY whose cue has a stance", "قول من صنف SAY للفظه موقف"},
     {"timex:vague", "a time that is not said exactly", "وقت غير محدد"},
     {"timex:weekday", "a weekday alone", "يوم من أيام الأسبوع وحده"},
     {"timex:weekday-date", "a weekday with its date", "يوم من أيام الأسبوع مع تاريخه"},
@@ -103,8 +154,11 @@ static const part *find_part(const char *text, size_t length) {
 }
 
 /* Tables by the part's first word. */
-static const char *const tables_of[][3] = {
-    {"cue", "cues.tsv", NULL}, {"event", "events-material.tsv", "events-verbal.tsv"}, {"modality", "modality.tsv", "verbs.tsv"}};
+static const char *const tables_of[][3] = {{"cue", "cues.tsv", NULL},
+                                           {"event", "events-material.tsv", "events-verbal.tsv"},
+                                           {"modality", "modality.tsv", "words.tsv"},
+                                           {"word", "positions.tsv", NULL},
+                                           {"condition", "positions.tsv", NULL}};
 
 static void print_row(const cli_explainer *x, const isnad_lexicon_row *row) {
   (void)fprintf(x->out, "      %s:%u", row->file, row->line);
@@ -158,18 +212,46 @@ static void explain_part(const cli_explainer *x, const char *text, size_t length
   else (void)fprintf(x->out, "    %.*s\n", (int)length, text);
 }
 
+/* The id of the model in use whose name begins so. */
+static void print_model(const cli_explainer *x, const char *head) {
+  const char *models = isnad_engine_models(x->engine);
+  for (const char *at = models; *at; at += strcspn(at, " "), at += *at == ' ')
+    if (strncmp(at, head, strlen(head)) == 0)
+      (void)fprintf(x->out, "    %s %.*s\n", x->english ? "model" : "النموذج", (int)strcspn(at, " "), at);
+}
+
+void cli_explain_ref(const cli_explainer *x, const char *ref) {
+  static const char *const heads[][4] = {{"isnad:capital-", "countries.tsv", NULL, NULL},
+                                         {"isnad:country-", "countries.tsv", NULL, NULL},
+                                         {"isnad:outlet-", "outlets.tsv", NULL, NULL},
+                                         {"isnad:place-", NULL, NULL, NULL},
+                                         {"isnad:", "people.tsv", "organisations.tsv", "actors.tsv"},
+                                         {"", "actors.tsv", "people.tsv", "organisations.tsv"}};
+  for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+    size_t length = strlen(heads[k][0]);
+    if (strncmp(ref, heads[k][0], length) != 0) continue;
+    isnad_lexicon_row row;
+    for (size_t t = 1; t < 4 && heads[k][t]; t++)
+      for (uint32_t n = 0; isnad_engine_lexicon_row(x->engine, heads[k][t], ref + length, n, &row); n++) print_row(x, &row);
+    return;
+  }
+}
+
 void cli_explain_why(const cli_explainer *x, const char *why, const isnad_clue *clue) {
   (void)fprintf(x->out, "    %s %s\n", x->english ? "why" : "الدليل", why);
-  size_t read = explain_entry(x, why);
-  const char *at = why + read;
-  if (*at == '|') at++;
-  while (*at) {
+  for (const char *at = why; *at;) {
+    size_t read = explain_entry(x, at);
+    if (read) {
+      at += read + (at[read] == '|');
+      continue;
+    }
     size_t length = strcspn(at, "|");
     bool named = strncmp(at, "public:", 7) == 0 || strncmp(at, "term:", 5) == 0;
     if (named && clue && clue->lexicon_file)
       (void)fprintf(x->out, x->english ? "    %.*s: a row of the lexicon, %s:%u\n" : "    %.*s: من المعجم، %s:%u\n", (int)length, at,
                     clue->lexicon_file, clue->lexicon_line);
     else explain_part(x, at, length);
+    if (length == 6 && strncmp(at, "tagger", 6) == 0) print_model(x, "name-");
     at += length + (at[length] == '|');
   }
 }

@@ -117,13 +117,11 @@ static bool write_tables(arguments *given, isnad_archive *archive) {
 }
 
 static int run(arguments *given) {
-  isnad_engine *engine = NULL;
   isnad_error error;
   isnad_archive *archive = cli_open_archive(given->archive);
+  isnad_engine *engine = archive ? cli_open_engine(&given->engine) : NULL;
   bool done = false;
-  if (archive && isnad_engine_open(&given->engine, &engine, &error)) {
-    cli_complain(&error);
-  } else if (archive) {
+  if (engine) {
     given->export.engine = engine;
     if (given->dir) done = write_tables(given, archive);
     else if (!(done = write_export(given, archive, cli_export_write, NULL, &error)) && !cli_output_failed()) cli_complain(&error);

@@ -140,3 +140,55 @@ TEXT
   is_status 1
   stderr_has "mylex/public-events.tsv:2: column from is \"2014\"; expected a date such as 2019-08-20"
 }
+
+@test "an event has its participants, place and time, and the chain of who says so" {
+  article
+  isnad explain --lang en --published 2016-05-04 a.txt ev1
+  is_status 0
+  [[ $output == *"actor"*"code "*"chain (outlet not known) ← st"* ]] || explain
+  [[ $output == *"made by isnad "*"lexicon "* ]] || explain
+}
+
+@test "a position has its holder and its condition with the row of the lexicon" {
+  echo 'وافق السراج على الهدنة بشرط انسحاب القوات.' >p.txt
+  isnad explain --lang en p.txt p1
+  is_status 0
+  [[ $output == "p1 accepts"*"holder e1 فايز السراج"*"condition"*"“بشرط انسحاب القوات”"* ]] || explain
+  [[ $output == *"condition “بشرط”, a row of the lexicon:"*"positions.tsv:"*"role=condition"* ]] || explain
+  isnad explain p.txt p1
+  [[ $output == *"صاحب الموقف e1"*"الشرط"*"positions.tsv:"* ]] || explain
+}
+
+@test "an entity has its row of the knowledge base, its key and its labels" {
+  echo 'قال المشير خليفة حفتر إن الطريق مفتوح.' >h.txt
+  isnad explain --lang en h.txt e1
+  is_status 0
+  [[ $output == *"key isnad:haftar"*"people.tsv:"*"name_en=Khalifa Haftar"*"label"*"“المشير خليفة حفتر”"*"a title with the name"* ]] || explain
+  isnad explain --lang en h.txt lb1
+  is_status 0
+  [[ $output == "lb1"*"whom e1 خليفة حفتر"* ]] || explain
+  isnad explain h.txt lb9
+  is_status 1
+}
+
+@test "what decides the modality of an event is named with its row" {
+  echo 'لم يهاجم الجيش الليبي طرابلس.' >m.txt
+  isnad explain --lang en m.txt ev1
+  is_status 0
+  [[ $output == *"modality “"*"modality.tsv:"* ]] || explain
+}
+
+@test "no part of a why is without words" {
+  # of every row of the examples: a part is a row of a lexicon, or has a line "part: words"
+  "$ISNAD" analyze --lexicon "$ROOT/examples/lexicon" "$ROOT/examples/03-albarzakh-market.txt" >r.json
+  ids=$(python3 -c '
+import json
+r = json.load(open("r.json"))
+print(*[x["id"] for t in ("statements", "events", "positions", "times") for x in r[t]][::3])')
+  for id in $ids; do
+    isnad explain --lang en --lexicon "$ROOT/examples/lexicon" "$ROOT/examples/03-albarzakh-market.txt" "$id"
+    is_status 0
+    # a bare part is printed with four blanks and no colon
+    ! grep -E '^    [a-z]+:[a-z-]+$' <<<"$output" || explain
+  done
+}
