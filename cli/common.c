@@ -77,9 +77,9 @@ bool cli_default_path(cli_common *common) {
   return true;
 }
 
-isnad_engine *cli_open_engine(const isnad_engine_options *options) {
+isnad_engine *cli_open_engine(const isnad_engine_options *with) {
   isnad_engine *engine = NULL;
   isnad_error error;
-  if (isnad_engine_open(options, &engine, &error)) cli_complain(&error);
+  if (isnad_engine_open(with, &engine, &error)) cli_complain(&error);
   return engine;
 }
