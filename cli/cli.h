@@ -12,6 +12,7 @@ enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 /* The commands. argv[0] is "isnad COMMAND", for argp's messages. */
 int cli_add(int argc, char **argv);
 int cli_analyze(int argc, char **argv);
+int cli_claims(int argc, char **argv);
 int cli_report(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_export(int argc, char **argv);

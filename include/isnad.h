@@ -445,6 +445,15 @@ typedef struct isnad_report_options {
   const isnad_engine *engine; /* for outlets' names; may be NULL */
 } isnad_report_options;
 
+typedef struct isnad_claims_options {
+  isnad_report_options report; /* format text or json */
+  const char *story;           /* id of a story; NULL: all documents */
+} isnad_claims_options;
+
+/* The claims of the archive: what several documents say of one thing, with who says it and who says otherwise; docs/claims.md. As text for
+ * a person, or as JSON, one claim a line. options may be NULL. *out is the caller's: isnad_free. */
+isnad_status isnad_claims(isnad_archive *archive, const isnad_claims_options *options, char **out, size_t *length, isnad_error *error);
+
 /* The report over all documents of the archive. *out is the caller's: isnad_free. */
 isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length, isnad_error *error);
 

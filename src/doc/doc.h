@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/vec.h"
+#include "doc/point.h"
 
 typedef enum isn_token_kind { ISN_WORD, ISN_NUMBER, ISN_LATIN, ISN_MARK, ISN_QUOTE_OPEN, ISN_QUOTE_CLOSE } isn_token_kind;
 
@@ -131,6 +132,8 @@ typedef struct isn_doc {
   ISN_VEC(isnad_statement) statements;
   ISN_VEC(isnad_event) events;
   ISN_VEC(isnad_position) positions;
+  ISN_VEC(isn_point) points;
+  ISN_VEC(isn_terms) terms; /* of each sentence that has any */
 
   const char *engine_version, *lexicon_id;
   const char *models; /* ids by blanks, in the order of the stages; NULL or "" for none */

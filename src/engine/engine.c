@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "matter/matter.h"
 #include "doc/stage.h"
 #include "engine/models.h"
 #include "entity/entity.h"
@@ -32,6 +33,7 @@ static const isn_stage *const stages[] = {
     &isn_stage_statement, /* who says what, through whom */
     &isn_stage_event,     /* who does what to whom */
     &isn_stage_position,  /* what the parties demand, accept, refuse */
+    &isn_stage_point,     /* what clauses are for and against */
     NULL,
 };
 

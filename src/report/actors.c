@@ -21,7 +21,7 @@ static bool add_actor(isn_overview *model, const isnad_entity *entity, uint32_t 
   isn_actor *actor = ISN_PUSH(&model->actors, &model->arena);
   if (!actor) return false;
   const char *ar = entity->name_ar && *entity->name_ar ? entity->name_ar : entity->name_en ? entity->name_en : "؟";
-  *actor = (isn_actor){.type = entity->type, .named = true, .name = {ar, entity->name_en}, .ref = entity->ref};
+  *actor = (isn_actor){.type = entity->type, .named = true, .name = {ar, entity->name_en}, .ref = entity->ref, .code = entity->code};
   *number = model->actors.count;
   return true;
 }

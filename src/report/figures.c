@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/model.h"
+#include "report/claims.h"
 
 enum { LATER = 3 }; /* days: how long after an event the papers still give its figures without its date */
 
@@ -23,7 +23,7 @@ typedef ISN_VEC(figure) all_figures;
 /* ---- days ---- */
 
 /* Days of the Gregorian calendar since 1970-01-01 (Hinnant, chrono-compatible low-level date algorithms). */
-static int32_t day_number(const char *date) {
+int32_t isn_day_number(const char *date) {
   if (!date || isn_report_weekday(date) < 0 || strlen(date) != 10) return INT32_MIN;
   int32_t year = (int32_t)strtol(date, NULL, 10), month = (int32_t)strtol(date + 5, NULL, 10), day = (int32_t)strtol(date + 8, NULL, 10);
   year -= month <= 2;
@@ -85,7 +85,7 @@ static bool collect(isn_overview *model, all_figures *all) {
       if (!has_number(&row->accounts.at[j])) continue;
       figure *made = ISN_PUSH(all, &model->arena);
       if (!made) return false;
-      *made = (figure){.row = row, .account = &row->accounts.at[j], .day = day_number(row->accounts.at[j].date)};
+      *made = (figure){.row = row, .account = &row->accounts.at[j], .day = isn_day_number(row->accounts.at[j].date)};
       made->said = made->account->date_kind == ISN_DATE_SAID;
       if (!find_places(model, made)) return false;
     }

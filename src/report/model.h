@@ -31,7 +31,7 @@ typedef struct isn_actor {
   isnad_entity_type type;
   bool named;
   isn_name name;
-  const char *ref;
+  const char *ref, *code; /* NULL if not known */
   uint32_t mentions, documents;
 } isn_actor;
 
@@ -174,6 +174,43 @@ typedef struct isn_names_row {
   uint32_t outlets;      /* with at least one */
 } isn_names_row;
 
+/* ---- claims: claims.h says how they are found ---- */
+
+typedef enum isn_claim_kind { ISN_CLAIM_MATTER, ISN_CLAIM_EVENT, ISN_CLAIM_NAME, ISN_CLAIM_WORDS, ISN_CLAIM_KINDS } isn_claim_kind;
+
+typedef struct isn_voice { /* one piece of evidence */
+  isn_cite cite;           /* the words that are shown */
+  isnad_span anchor;       /* the words that it was found by */
+  int8_t side;             /* +1 support, -1 against */
+  uint32_t statement, event;
+  isn_chain chain;
+  isnad_modality modality;
+  int32_t sizes[ISN_MEASURES]; /* -1: not said */
+  int32_t number;              /* of a sentence in which a number differs from another's; -1: none */
+  const char *date;            /* of what it tells, NULL */
+  isn_date_kind date_kind;
+  uint32_t origin;             /* number of its independent origin inside the claim, from 0 */
+  bool revises;    /* a later document of the same outlet gives another figure than an earlier one */
+  isnad_evidence evidence;
+} isn_voice;
+
+typedef struct isn_claim {
+  char id[20]; /* "c" and 16 hexadecimal digits of what it is about */
+  isn_claim_kind kind;
+  isn_name name;         /* what its supporters say */
+  isn_name against_name; /* what the others say; NULL: the contrary */
+  uint32_t actor;        /* of whom it is, ISNAD_NONE */
+  uint32_t place;        /* ISNAD_NONE */
+  isnad_event_type type; /* of an incident */
+  const char *date;      /* NULL if nothing is known */
+  isn_date_kind date_kind;
+  isn_numbers actors, recipients; /* of an incident */
+  ISN_VEC(isn_voice) voices;      /* in the order of the documents */
+  uint32_t documents, outlets;
+  uint32_t origins[2]; /* independent ones in support, against */
+  bool differs;        /* figures that differ */
+} isn_claim;
+
 typedef struct isn_overview {
   isn_arena arena;
   const isnad_engine *engine;
@@ -188,6 +225,7 @@ typedef struct isn_overview {
   ISN_VEC(isn_speaker) speakers; /* most statements first */
   ISN_VEC(isn_party) parties;
   ISN_VEC(isn_names_row) names;
+  ISN_VEC(isn_claim) claims; /* what most independent origins carry or dispute first */
   isn_map words;         /* unnamed actors by their folded words */
   const char *from, *to; /* first and last day of the documents, NULL if none has one */
 } isn_overview;
@@ -211,6 +249,7 @@ bool isn_gather_figures(isn_overview *model);  /* figures.c; reads the timeline 
 bool isn_gather_said(isn_overview *model);     /* said.c */
 bool isn_gather_parties(isn_overview *model);  /* parties.c */
 bool isn_gather_names(isn_overview *model);    /* names.c */
+bool isn_gather_claims(isn_overview *model);   /* claim.c; reads actors and copies */
 
 /* ---- for the parts and the writers ---- */
 

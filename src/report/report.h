@@ -8,6 +8,9 @@ void isn_report_text(const isn_overview *model, const isnad_report_options *opti
 void isn_report_json(const isn_overview *model, isn_buffer *out);
 void isn_report_html(const isn_overview *model, isn_buffer *out);
 
+/* One claim as a line of JSON. */
+void isn_claim_json(const isn_overview *model, const isn_claim *claim, isn_buffer *out);
+
 /* Appends the UTF-8 bytes of a span of a document with blanks and line ends squeezed to one blank each. */
 void isn_report_squeezed(const isn_stored *stored, isnad_span span, isn_buffer *out);
 

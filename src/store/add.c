@@ -8,6 +8,7 @@
 #include "doc/doc.h"
 #include "doc/input.h"
 #include "store/link.h"
+#include "store/points.h"
 #include "store/sqlite.h"
 #include "store/words.h"
 
@@ -179,6 +180,7 @@ static int add_rows(const adding *add) {
   for (uint32_t i = 0; i < add->doc->statements.count && rc == SQLITE_DONE; i++) rc = add_statement(add, i, &add->doc->statements.at[i]);
   for (uint32_t i = 0; i < add->doc->events.count && rc == SQLITE_DONE; i++) rc = add_event(add, i, &add->doc->events.at[i]);
   if (rc == SQLITE_DONE) rc = add_positions(add);
+  if (rc == SQLITE_DONE) rc = isn_points_add(add->archive, add->analysis, add->doc);
   return rc;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "store/points.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 
@@ -345,7 +346,10 @@ static void read_document(reading *read, sqlite3_stmt *row) {
   read_text(read, row, 13);
   if (!read->doc->id) read->fault = "a document without an id";
   read->rc = SQLITE_DONE;
-  if (sound(read)) (void)read_tables(read);
+  if (!sound(read) || !read_tables(read)) return;
+  read->rc = isn_points_read(read->archive, read->arena, read->analysis, read->doc);
+  if (read->rc == SQLITE_NOMEM) read->nomem = true;
+  if (read->rc == SQLITE_CORRUPT) read->fault = "a point or a sentence's terms do not lie in the text";
 }
 
 static isnad_status finish(const reading *read, isnad_error *error) {

@@ -24,8 +24,8 @@ enum {
   TEMPORARY_CACHE_KIB = 64 * 1024
 };
 
-extern const char isn_schema_001[], isn_schema_002[], isn_schema_003[];
-static const char *const migrations[] = {isn_schema_001, isn_schema_002, isn_schema_003};
+extern const char isn_schema_001[], isn_schema_002[], isn_schema_003[], isn_schema_004[];
+static const char *const migrations[] = {isn_schema_001, isn_schema_002, isn_schema_003, isn_schema_004};
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 /* ---- errors ---- */

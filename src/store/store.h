@@ -7,6 +7,7 @@
 #define ISN_STORE_STORE_H
 #include "base/arena.h"
 #include "base/error.h"
+#include "doc/point.h"
 
 /* One document with its rows. The rows are those of isnad.h with the same meaning: an index names a row of the same document.
  * isn_store_read has checked all of it, so a reader may index without asking: spans lie in the text, indices in their tables,
@@ -29,7 +30,9 @@ typedef struct isn_stored {
   const isnad_statement *statements;
   const isnad_event *events;
   const isnad_position *positions;
-  uint32_t entities_count, mentions_count, labels_count, times_count, statements_count, events_count, positions_count;
+  const isn_point *points; /* what clauses are for and against; none in what an older isnad added */
+  const isn_terms *terms;
+  uint32_t entities_count, mentions_count, labels_count, times_count, statements_count, events_count, positions_count, points_count, terms_count;
 } isn_stored;
 
 /* Reads every current document, in an order that does not depend on when they were added: by the day that they are not
