@@ -13,10 +13,11 @@ static const char doc[] =
     "Prints the claims of an archive: what outlets carry, from how many independent origins, who says otherwise, where figures differ."
     "\vExit status: 0 done; 1 something failed and was named on standard error; 2 wrong use.";
 
-enum { KEY_LANG = 256 };
+enum { KEY_LANG = 256, KEY_ALL };
 
 static const struct argp_option options[] = {{"format", 'f', "FORMAT", 0, "text (the default) or json", 1},
                                              {"lang", KEY_LANG, "LANGUAGE", 0, "Headings of the text: ar (the default) or en", 1},
+                                             {"all", KEY_ALL, NULL, 0, "Every claim, also what one document tells", 1},
                                              {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 1},
                                              {0}};
 
@@ -28,6 +29,7 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
       if (given->claims.story) argp_error(state, "more than one STORY");
       given->claims.story = arg;
       return 0;
+    case KEY_ALL: given->claims.report.all = true; return 0;
     case 'l': given->engine.lexicon_dir = arg; return 0;
     case 'f':
       given->claims.report.format = strcmp(arg, "json") == 0 ? ISNAD_REPORT_JSON : ISNAD_REPORT_TEXT;

@@ -19,13 +19,8 @@ static command commands[] = {
     {"analyze", "isnad analyze", cli_analyze, "Write a record (JSON) a document: a pure filter"},
     {"add", "isnad add", cli_add, "Add documents to the archive, where they are not there yet"},
     {"export", "isnad export", cli_export, "Write what the archive holds for other programs: PLOVER, CAMEO, CSV ..."},
+    {"claims", "isnad claims", cli_claims, "What outlets carry, on how many origins, and who says otherwise"},
     {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};
-static command commands[] = {{"report", "isnad report", cli_report, "Read documents, compare them, print a report for a person"},
-                             {"analyze", "isnad analyze", cli_analyze, "Write a record (JSON) a document: a pure filter"},
-                             {"add", "isnad add", cli_add, "Add documents to the archive, where they are not there yet"},
-                             {"claims", "isnad claims", cli_claims, "What outlets carry, on how many origins, and who says otherwise"},
-                             {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};
-
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(FILE *out) {

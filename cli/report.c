@@ -18,11 +18,12 @@ static const char doc[] =
     "\vPATH is a .txt file, a .jsonl file, a folder of these, or - for standard input; with an archive there may be none.\n\n"
     "Exit status: 0 done; 1 something failed and was named on standard error; 2 wrong use.";
 
-enum { KEY_LANG = 256 };
+enum { KEY_LANG = 256, KEY_ALL };
 
 static const struct argp_option options[] = {
     {"html", 'H', "FILE", 0, "Write the report as a page too", 1},
     {"format", 'f', "FORMAT", 0, "On standard output: text (the default) or json", 1},
+    {"all", KEY_ALL, NULL, 0, "Every row, also of long sections", 1},
     {"lang", KEY_LANG, "LANGUAGE", 0, "Headings of the text: ar (the default) or en", 1},
     {"archive", 'a', "FILE", 0, "Archive to add to and report on; else $ISNAD_ARCHIVE, else a temporary one", 1},
     {0}};
@@ -52,6 +53,7 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
       given->report.english = strcmp(arg, "en") == 0;
       if (strcmp(arg, "ar") != 0 && strcmp(arg, "en") != 0) argp_error(state, "--lang: \"%s\": expected ar or en", arg);
       return 0;
+    case KEY_ALL: given->report.all = true; return 0;
     case ARGP_KEY_END: end_of_arguments(given, state); return 0;
     default: return ARGP_ERR_UNKNOWN;
   }

@@ -442,6 +442,7 @@ typedef struct isnad_report_options {
   bool english;               /* headings in English instead of Arabic (text only; the HTML holds both) */
   uint32_t width;             /* columns for text, 0: 100 */
   bool color;                 /* terminal colours in text */
+  bool all;                   /* every row in text; false: of long sections the rows that most carry, and how many more there are */
   const isnad_engine *engine; /* for outlets' names; may be NULL */
 } isnad_report_options;
 

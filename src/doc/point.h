@@ -8,14 +8,14 @@ typedef enum isn_focus { ISN_FOCUS_HOLDER, ISN_FOCUS_SIDE, ISN_FOCUS_RIVAL, ISN_
 
 /* What a clause is for or against, in a matter of matters.tsv: what claims of different documents are compared by. */
 typedef struct isn_point {
-  const char *matter;  /* key of matters.tsv */
-  uint8_t focus;       /* isn_focus of the matter */
-  int8_t sign;         /* +1 or -1, negations counted */
-  isnad_span anchor;   /* the words that name the matter */
-  isnad_span span;     /* the clause, for a reader */
-  uint32_t side;       /* entity whose attitude it is or of whom it is said, ISNAD_NONE */
-  const char *bloc;    /* its country by code (LBY) or IGO; NULL if nothing says it */
-  uint32_t statement;  /* innermost one that says so, ISNAD_NONE: the outlet */
+  const char *matter; /* key of matters.tsv */
+  uint8_t focus;      /* isn_focus of the matter */
+  int8_t sign;        /* +1 or -1, negations counted */
+  isnad_span anchor;  /* the words that name the matter */
+  isnad_span span;    /* the clause, for a reader */
+  uint32_t side;      /* entity whose attitude it is or of whom it is said, ISNAD_NONE */
+  const char *bloc;   /* its country by code (LBY) or IGO; NULL if nothing says it */
+  uint32_t statement; /* innermost one that says so, ISNAD_NONE: the outlet */
   isnad_evidence evidence;
 } isn_point;
 

@@ -4,11 +4,11 @@
 #include <string.h>
 #include <uchar.h>
 
-#include "matter/matter.h"
-#include "matter/terms.h"
 #include "match/clause.h"
 #include "match/entry.h"
 #include "match/phrase.h"
+#include "matter/matter.h"
+#include "matter/terms.h"
 
 enum {
   MATCHES = 12,
@@ -45,9 +45,11 @@ static isnad_status check_row(const points *p, const isn_table *matters, const i
   bool turns = strcmp(name, "!") == 0 || strcmp(name, "?") == 0 || strcmp(name, "~") == 0, known = turns;
   for (uint32_t i = 0; i < matters->rows.count && !known; i++) known = strcmp(matters->rows.at[i].cells[0], name) == 0;
   if (!known)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column matter: '%s' is not in matters.tsv, and none of ! ? ~", name);
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column matter: '%s' is not in matters.tsv, and none of ! ? ~",
+                       name);
   if (turns ? *sign != 0 : strcmp(sign, "+") != 0 && strcmp(sign, "-") != 0)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column sign: '%s', expected %s", sign, turns ? "nothing" : "+ or -");
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column sign: '%s', expected %s", sign,
+                       turns ? "nothing" : "+ or -");
   if (*of && strcmp(of, "subj") != 0 && strcmp(of, "obj") != 0 && strcmp(of, "holder") != 0)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column of: '%s', expected subj, obj, holder or nothing", of);
   return ISNAD_OK;
@@ -76,7 +78,8 @@ static isnad_status open_matters(points *p, const isn_table *table, isnad_error 
     const char *focus = isn_cell(table, row, "focus"), *aims = isn_cell(table, row, "aims");
     p->matters[p->matters_count++] = (matter){row->cells[0], focus_of(table, row), *aims != 0};
     if (focus_of(table, row) > ISN_FOCUS_THEATRE)
-      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column focus: '%s', expected holder, side, rival or theatre", focus);
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column focus: '%s', expected holder, side, rival or theatre",
+                         focus);
     if (*aims && strcmp(aims, "yes") != 0)
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column aims: '%s', expected yes or nothing", aims);
   }
@@ -321,8 +324,8 @@ static uint32_t holder_of(const finding *f, uint32_t at, uint32_t begin) {
 
 /* Words that make a noun one of the world's and not of a country. */
 static bool is_world(const finding *f, uint32_t t) {
-  static const char16_t *const world[] = {u"دولي",   u"الدولي", u"دوليه",   u"الدوليه", u"اممي",   u"الاممي", u"امميه",
-                                          u"الامميه", u"اوروبي", u"الاوروبي", u"اوروبيه", u"الاوروبيه"};
+  static const char16_t *const world[] = {u"دولي",  u"الدولي",  u"دوليه",  u"الدوليه",  u"اممي",    u"الاممي",
+                                          u"امميه", u"الامميه", u"اوروبي", u"الاوروبي", u"اوروبيه", u"الاوروبيه"};
   return spelled_any(f->doc, t, world, sizeof world / sizeof *world);
 }
 
@@ -466,7 +469,9 @@ static uint8_t turn_of(const finding *f, const isn_entry_match *m) {
   return mark == '!' ? TURNS : mark == '?' ? WEAKENS : mark == '~' ? ATTEMPTS : 0;
 }
 
-static bool is_alone(const finding *f, const isn_entry_match *m) { return strncmp(isn_cell(f->p->words, m->entry->row, "note"), "alone", 5) == 0; }
+static bool is_alone(const finding *f, const isn_entry_match *m) {
+  return strncmp(isn_cell(f->p->words, m->entry->row, "note"), "alone", 5) == 0;
+}
 
 static void find_turns(finding *f, uint32_t begin, uint32_t end) {
   isn_entry_match found[MATCHES];

@@ -62,8 +62,8 @@ bool isn_contexts(isn_overview *model, isn_context **out) {
 /* ---- actors ---- */
 
 static bool is_telling_word(const char *word, size_t length) {
-  static const char *const common[] = {"حكومة", "الحكومة", "قوات",   "القوات", "وزارة", "داخلية", "مجلس", "المجلس", "الوطني", "الوطنية",
-                                       "الليبي", "رئيس",   "الجيش", "جيش",    "هيئة",  "منظمة",  "حزب",  "حركة",   "جبهة",   "الشعبي"};
+  static const char *const common[] = {"حكومة",  "الحكومة", "قوات",  "القوات", "وزارة", "داخلية", "مجلس", "المجلس", "الوطني", "الوطنية",
+                                       "الليبي", "رئيس",    "الجيش", "جيش",    "هيئة",  "منظمة",  "حزب",  "حركة",   "جبهة",   "الشعبي"};
   for (size_t i = 0; i < sizeof common / sizeof *common; i++)
     if (strlen(common[i]) == length && memcmp(common[i], word, length) == 0) return false;
   return length >= 8;

@@ -46,9 +46,7 @@ typedef struct events {
 
 /* ---- accounts ---- */
 
-static bool is_told(isnad_modality modality) {
-  return modality == ISNAD_ACTUAL || modality == ISNAD_DENIED || modality == ISNAD_PLANNED;
-}
+static bool is_told(isnad_modality modality) { return modality == ISNAD_ACTUAL || modality == ISNAD_DENIED || modality == ISNAD_PLANNED; }
 
 static void set_days(account *made, const isn_context *context, const isn_member *member) {
   const char *value = made->event->time == ISNAD_NONE ? NULL : member->stored->times[made->event->time].value;
@@ -154,9 +152,8 @@ static bool contradict(const isn_overview *model, const account *a, const accoun
 
 /* Days are known closely enough to say "the same day". */
 static bool one_day(const account *a, const account *b) {
-  return (a->said && b->said && a->from == b->from) ||
-         (a->from != INT32_MIN && b->from != INT32_MIN && a->to != INT32_MAX && b->to != INT32_MAX && a->to - a->from <= 7 &&
-          b->to - b->from <= 7);
+  return (a->said && b->said && a->from == b->from) || (a->from != INT32_MIN && b->from != INT32_MIN && a->to != INT32_MAX &&
+                                                        b->to != INT32_MAX && a->to - a->from <= 7 && b->to - b->from <= 7);
 }
 
 static int score(const isn_overview *model, const account *a, const account *b) {
@@ -256,6 +253,21 @@ static bool add_voice(isn_overview *model, isn_claim *claim, const account *made
          add_people(model, &claim->recipients, made->recipients, made->recipients_count);
 }
 
+/* Other voices give other numbers; and where a later article of one outlet gives another one in the same voice, that is a revision. */
+static void compare_figures(const isn_overview *model, isn_claim *claim) {
+  for (uint32_t i = 0; i < claim->voices.count; i++)
+    for (uint32_t j = 0; j < claim->voices.count; j++) {
+      isn_voice *a = &claim->voices.at[i];
+      const isn_voice *b = &claim->voices.at[j];
+      for (int m = 0; m < ISN_MEASURES; m++) {
+        if (a->sizes[m] < 0 || b->sizes[m] < 0 || a->sizes[m] == b->sizes[m]) continue;
+        claim->differs |= !isn_same_voice(&a->chain, &b->chain) || a->cite.document != b->cite.document;
+        const char *later = model->documents[a->cite.document].day, *earlier = model->documents[b->cite.document].day;
+        a->revises |= a->chain.outlet == b->chain.outlet && later && earlier && strcmp(later, earlier) > 0;
+      }
+    }
+}
+
 /* A single account without figures is no claim across outlets. */
 static bool make_claim(events *e, uint32_t first) {
   const account *made = &e->at[first];
@@ -268,6 +280,7 @@ static bool make_claim(events *e, uint32_t first) {
     if (!add_voice(e->model, claim, &e->at[i])) return false;
     i = e->next[i];
   } while (i != first);
+  compare_figures(e->model, claim);
   return true;
 }
 

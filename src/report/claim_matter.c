@@ -89,7 +89,8 @@ static int related(const matters *m, const item *a, const item *b) {
       relation = isn_camps_relation(m->model, m->camps, a->actor, b->actor);
       return relation == ISN_SAME_SIDE ? 1 : relation == ISN_ENEMIES ? -1 : 0;
     default:
-      if (a->actor == ISNAD_NONE && b->actor == ISNAD_NONE) return a->point->bloc && b->point->bloc && strcmp(a->point->bloc, b->point->bloc) == 0;
+      if (a->actor == ISNAD_NONE && b->actor == ISNAD_NONE)
+        return a->point->bloc && b->point->bloc && strcmp(a->point->bloc, b->point->bloc) == 0;
       return a->actor != ISNAD_NONE && isn_same_actor(m->model, a->actor, b->actor);
   }
 }
@@ -131,30 +132,50 @@ static const char *cell(const isn_overview *model, const char *matter, const cha
   return NULL;
 }
 
-static void name_matter(isn_overview *model, isn_claim *claim, const item *first, int sign) {
-  const char *matter = first->point->matter, *ar = cell(model, matter, "ar");
+static void name_matter(isn_overview *model, isn_claim *claim, const isn_point *point, int sign) {
+  const char *matter = point->matter, *ar = cell(model, matter, "ar");
   isn_name yes = {ar ? ar : matter, cell(model, matter, "en")};
   isn_name no = {cell(model, matter, "ar_against"), cell(model, matter, "en_against")};
   claim->name = sign > 0 || !no.ar ? yes : no;
   claim->against_name = sign > 0 || !no.ar ? no : yes;
-  bool of_actor = first->point->focus == ISN_FOCUS_SIDE || first->point->focus == ISN_FOCUS_RIVAL;
-  if (of_actor || (first->point->focus == ISN_FOCUS_HOLDER && !first->foreign)) claim->actor = first->actor;
 }
 
-static bool make_claim(matters *m, const item *rows, uint32_t count, uint32_t root) {
-  isn_claim *claim = NULL;
+/* What is weighed of a group before its claim is written. */
+typedef struct summed {
+  int sign;       /* of what more of its points say, the first where as many say the contrary */
+  uint32_t actor; /* the one of it that most documents know */
+  int flip;       /* of that actor against the root */
+} summed;
+
+static summed weigh(const matters *m, const item *rows, uint32_t count, uint32_t root) {
+  summed found = {.actor = ISNAD_NONE, .flip = 1};
+  int votes = 0;
   for (uint32_t i = 0; i < count; i++) {
-    int flip, sign;
+    int flip;
     if (root_of(rows, i, &flip) != root) continue;
-    sign = flip * rows[i].point->sign;
-    if (!claim) {
-      claim = isn_claim_new(m->model, ISN_CLAIM_MATTER);
-      if (!claim) return false;
-      name_matter(m->model, claim, &rows[i], rows[root].point->sign * 1);
-    }
-    sign *= rows[root].point->sign;
+    votes += flip * rows[i].point->sign;
+    if (rows[i].actor == ISNAD_NONE) continue;
+    const isn_actor *actor = &m->model->actors.at[rows[i].actor];
+    if (found.actor == ISNAD_NONE || actor->documents > m->model->actors.at[found.actor].documents)
+      found.actor = rows[i].actor, found.flip = flip;
+  }
+  found.sign = votes ? (votes > 0 ? 1 : -1) : rows[root].point->sign;
+  return found;
+}
+
+/* The claim is worded from the side of its best known actor, and supported by what more of its points say. */
+static bool make_claim(matters *m, const item *rows, uint32_t count, uint32_t root) {
+  summed found = weigh(m, rows, count, root);
+  isn_claim *claim = isn_claim_new(m->model, ISN_CLAIM_MATTER);
+  if (!claim) return false;
+  name_matter(m->model, claim, rows[root].point, found.sign * found.flip);
+  if (rows[root].point->focus != ISN_FOCUS_THEATRE && !rows[root].foreign) claim->actor = found.actor;
+  for (uint32_t i = 0; i < count; i++) {
+    int flip;
+    if (root_of(rows, i, &flip) != root) continue;
     const isn_point *point = rows[i].point;
-    isn_voice *voice = isn_voice_add(m->model, claim, rows[i].document, point->span, (int8_t)sign, point->statement);
+    isn_voice *voice =
+        isn_voice_add(m->model, claim, rows[i].document, point->span, (int8_t)(flip * point->sign * found.sign), point->statement);
     if (!voice) return false;
     voice->anchor = point->anchor;
     voice->evidence = point->evidence;
@@ -188,8 +209,8 @@ bool isn_claim_matters(isn_overview *model) {
   if (!m.camps || !isn_contexts(model, &contexts) || !collect(&m, contexts)) return false;
   for (uint32_t from = 0, to; from < m.count; from = to) {
     const item *first = &m.at[from];
-    for (to = from + 1; to < m.count && strcmp(m.at[to].point->matter, first->point->matter) == 0 &&
-                        strcmp(m.at[to].country, first->country) == 0;)
+    for (to = from + 1;
+         to < m.count && strcmp(m.at[to].point->matter, first->point->matter) == 0 && strcmp(m.at[to].country, first->country) == 0;)
       to++;
     if (!split(&m, m.at + from, to - from)) return false;
   }

@@ -127,8 +127,7 @@ static bool group_titles(titles *t, uint32_t from, uint32_t to) {
     t->at[i].group = i;
     for (uint32_t j = i > from + COMPARED ? i - COMPARED : from; j < i; j++) {
       if (!same_title(&t->at[j], &t->at[i])) continue;
-      uint32_t old = t->at[i].group > t->at[j].group ? t->at[i].group : t->at[j].group,
-               kept = t->at[i].group + t->at[j].group - old;
+      uint32_t old = t->at[i].group > t->at[j].group ? t->at[i].group : t->at[j].group, kept = t->at[i].group + t->at[j].group - old;
       for (uint32_t k = from; k <= i && old != kept; k++)
         if (t->at[k].group == old) t->at[k].group = kept;
     }

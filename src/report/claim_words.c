@@ -7,10 +7,10 @@
 #include "report/claims.h"
 
 enum {
-  RARE = 40,      /* sentences that a term may stand in, to propose pairs */
-  FEWEST = 5,     /* terms that a sentence needs */
-  SHARED = 4,     /* terms that two sentences need in common */
-  TERMS = 120     /* of a sentence that are compared */
+  RARE = 40,  /* sentences that a term may stand in, to propose pairs */
+  FEWEST = 5, /* terms that a sentence needs */
+  SHARED = 4, /* terms that two sentences need in common */
+  TERMS = 120 /* of a sentence that are compared */
 };
 
 static const double alike = 0.5, opposite = 0.12;

@@ -12,7 +12,9 @@ isnad_status isnad_claims(isnad_archive *archive, const isnad_claims_options *op
   isnad_status status = isn_overview_open(&model, archive, options->report.engine, error);
   if (status) return status;
   isn_buffer buffer = {0};
-  for (uint32_t i = 0; i < model.claims.count; i++) isn_claim_json(&model, &model.claims.at[i], &buffer);
+  if (options->report.format == ISNAD_REPORT_TEXT) isn_claims_text(&model, &options->report, &buffer);
+  for (uint32_t i = 0; options->report.format == ISNAD_REPORT_JSON && i < model.claims.count; i++)
+    isn_claim_json(&model, &model.claims.at[i], &buffer);
   isn_overview_close(&model);
   if (buffer.failed) {
     isn_buffer_free(&buffer);

@@ -189,7 +189,7 @@ typedef struct isn_voice { /* one piece of evidence */
   int32_t number;              /* of a sentence in which a number differs from another's; -1: none */
   const char *date;            /* of what it tells, NULL */
   isn_date_kind date_kind;
-  uint32_t origin;             /* number of its independent origin inside the claim, from 0 */
+  uint32_t origin; /* number of its independent origin inside the claim, from 0 */
   bool revises;    /* a later document of the same outlet gives another figure than an earlier one */
   isnad_evidence evidence;
 } isn_voice;
@@ -211,6 +211,19 @@ typedef struct isn_claim {
   bool differs;        /* figures that differ */
 } isn_claim;
 
+/* ---- the outlets beside one another ---- */
+
+typedef struct isn_quoted { /* a named speaker */
+  uint32_t speaker;         /* row of model->speakers */
+  uint32_t count, classes[ISNAD_CUE_CLASSES];
+} isn_quoted;
+
+typedef struct isn_outlet_facts {
+  uint32_t statements, unnamed, classes[ISNAD_CUE_CLASSES];
+  ISN_VEC(isn_quoted) quoted; /* most first */
+  isn_numbers left_out;       /* claims that all other outlets carry, of three or more */
+} isn_outlet_facts;
+
 typedef struct isn_overview {
   isn_arena arena;
   const isnad_engine *engine;
@@ -225,9 +238,10 @@ typedef struct isn_overview {
   ISN_VEC(isn_speaker) speakers; /* most statements first */
   ISN_VEC(isn_party) parties;
   ISN_VEC(isn_names_row) names;
-  ISN_VEC(isn_claim) claims; /* what most independent origins carry or dispute first */
-  isn_map words;         /* unnamed actors by their folded words */
-  const char *from, *to; /* first and last day of the documents, NULL if none has one */
+  ISN_VEC(isn_claim) claims;  /* what most independent origins carry or dispute first */
+  isn_outlet_facts *compared; /* one for each outlet */
+  isn_map words;              /* unnamed actors by their folded words */
+  const char *from, *to;      /* first and last day of the documents, NULL if none has one */
 } isn_overview;
 
 /* Reads the archive and gathers everything. On failure *model is empty. */
@@ -242,14 +256,15 @@ void isn_overview_close(isn_overview *model);
 uint32_t isn_differences(const isn_overview *model);
 
 /* ---- the parts, in the order they are made; false: out of memory ---- */
-bool isn_gather_actors(isn_overview *model);   /* actors.c */
-bool isn_gather_copies(isn_overview *model);   /* copies.c */
-bool isn_gather_timeline(isn_overview *model); /* timeline.c */
-bool isn_gather_figures(isn_overview *model);  /* figures.c; reads the timeline */
-bool isn_gather_said(isn_overview *model);     /* said.c */
-bool isn_gather_parties(isn_overview *model);  /* parties.c */
-bool isn_gather_names(isn_overview *model);    /* names.c */
-bool isn_gather_claims(isn_overview *model);   /* claim.c; reads actors and copies */
+bool isn_gather_actors(isn_overview *model);     /* actors.c */
+bool isn_gather_copies(isn_overview *model);     /* copies.c */
+bool isn_gather_timeline(isn_overview *model);   /* timeline.c */
+bool isn_gather_figures(isn_overview *model);    /* figures.c; reads the timeline */
+bool isn_gather_said(isn_overview *model);       /* said.c */
+bool isn_gather_parties(isn_overview *model);    /* parties.c */
+bool isn_gather_names(isn_overview *model);      /* names.c */
+bool isn_gather_claims(isn_overview *model);     /* claim.c; reads actors and copies */
+bool isn_gather_comparison(isn_overview *model); /* compare.c; reads statements and claims */
 
 /* ---- for the parts and the writers ---- */
 

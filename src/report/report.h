@@ -8,6 +8,9 @@ void isn_report_text(const isn_overview *model, const isnad_report_options *opti
 void isn_report_json(const isn_overview *model, isn_buffer *out);
 void isn_report_html(const isn_overview *model, isn_buffer *out);
 
+/* The claims and the comparison alone. */
+void isn_claims_text(const isn_overview *model, const isnad_report_options *options, isn_buffer *out);
+
 /* One claim as a line of JSON. */
 void isn_claim_json(const isn_overview *model, const isn_claim *claim, isn_buffer *out);
 

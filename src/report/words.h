@@ -22,6 +22,8 @@ typedef enum isn_heading {
   ISN_H_NAMES,
   ISN_H_STATEMENTS,
   ISN_H_EVIDENCE,
+  ISN_H_CLAIMS,
+  ISN_H_COMPARISON,
   ISN_W_EMPTY,
   ISN_W_NO_ROWS,
   ISN_W_UNDATED,
@@ -57,6 +59,15 @@ typedef enum isn_heading {
   ISN_W_MARK_SOURCE,
   ISN_W_MARK_CUE,
   ISN_W_MARK_EVENT,
+  ISN_W_ORIGINS,
+  ISN_W_ORIGINS_AGAINST,
+  ISN_W_ONE_OUTLET,
+  ISN_W_REVISES,
+  ISN_W_FOR,
+  ISN_W_AGAINST,
+  ISN_W_QUOTES,
+  ISN_W_UNNAMED,
+  ISN_W_LEFT_OUT,
   ISN_HEADINGS
 } isn_heading;
 isn_name isn_word(isn_heading heading);

@@ -17,8 +17,9 @@ static const char read_terms[] = "SELECT start, stop, statement, terms FROM sent
 static int put_point(isnad_archive *archive, int64_t analysis, const isn_doc *doc, uint32_t n) {
   const isn_point *row = &doc->points.at[n];
   double sure = isfinite(row->evidence.confidence) ? (double)row->evidence.confidence : 0;
-  return isn_sqlite_step(archive, ADD_POINT, add_point, "kuskkppuususf", analysis, n, row->matter, (int64_t)row->focus, (int64_t)row->sign, row->anchor, row->span,
-                         isn_doc_line(doc, row->span.start), row->side, row->bloc, row->statement, row->evidence.why, sure);
+  return isn_sqlite_step(archive, ADD_POINT, add_point, "kuskkppuususf", analysis, n, row->matter, (int64_t)row->focus, (int64_t)row->sign,
+                         row->anchor, row->span, isn_doc_line(doc, row->span.start), row->side, row->bloc, row->statement,
+                         row->evidence.why, sure);
 }
 
 /* The numbers as bytes, low byte first, whatever the machine. */
