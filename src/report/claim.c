@@ -245,10 +245,17 @@ static void name_claim(const isn_overview *model, isn_claim *claim) {
 
 static uint32_t weight(const isn_claim *claim) { return claim->origins[0] + claim->origins[1]; }
 
-/* Disputed by others than its supporters, then what most independent origins carry, then most documents, then the earliest. */
+/* What is disputed or told with other figures; then what is told; then who is called what. */
+static int rank(const isn_claim *claim) {
+  if (claim->outlets < 2) return 3;
+  if ((claim->origins[0] && claim->origins[1]) || claim->differs) return 0;
+  return claim->kind == ISN_CLAIM_NAME ? 2 : 1;
+}
+
+/* Inside a rank what most independent origins carry, then most documents, then the earliest. */
 static int by_weight(const void *a, const void *b) {
   const isn_claim *left = a, *right = b;
-  if ((left->outlets > 1) != (right->outlets > 1)) return left->outlets > 1 ? -1 : 1;
+  if (rank(left) != rank(right)) return rank(left) < rank(right) ? -1 : 1;
   if (weight(left) != weight(right)) return weight(left) > weight(right) ? -1 : 1;
   if (left->documents != right->documents) return left->documents > right->documents ? -1 : 1;
   if (left->voices.count != right->voices.count) return left->voices.count > right->voices.count ? -1 : 1;

@@ -17,7 +17,8 @@ typedef struct account {
   const isnad_event *event;
   uint32_t document, number;
   uint32_t actors[PEOPLE], recipients[PEOPLE], place; /* rows of model->actors */
-  uint32_t actors_count, recipients_count;
+  uint32_t near[PEOPLE]; /* where it has no telling place of its own: those of its paragraph that fewest documents name */
+  uint32_t actors_count, recipients_count, near_count;
   int32_t from, to; /* days on which it may have been */
   bool said;        /* the text says the day */
   const char *date;
@@ -68,7 +69,27 @@ static uint32_t fill_people(isn_overview *model, uint32_t document, const isnad_
   return kept;
 }
 
+static bool has_sizes(const isnad_event *event) { return event->dead >= 0 || event->injured >= 0 || event->arrested >= 0; }
+
 static bool is_telling_place(const isn_actor *place) { return place->named && !(place->ref && strstr(place->ref, ":country-")); }
+
+/* Numbers are told in sentences that have no place ("وقال مسعفان إنهما أحصيا 27 جثة"): the market before its city. */
+static void find_near(const isn_overview *model, account *made) {
+  const isn_member *member = &model->documents[made->document];
+  const isn_stored *stored = member->stored;
+  uint32_t fewest = UINT32_MAX, line = isn_stored_line(stored, made->event->anchor.start);
+  for (uint32_t i = 0; i < stored->mentions_count; i++) {
+    const isnad_mention *mention = &stored->mentions[i];
+    if (stored->entities[mention->entity].type != ISNAD_LOC || isn_stored_line(stored, mention->span.start) != line) continue;
+    uint32_t actor = member->actor_of[mention->entity], documents = model->actors.at[actor].documents;
+    if (!is_telling_place(&model->actors.at[actor]) || documents > fewest) continue;
+    if (documents < fewest) made->near_count = 0;
+    fewest = documents;
+    bool known = false;
+    for (uint32_t k = 0; k < made->near_count; k++) known |= made->near[k] == actor;
+    if (!known && made->near_count < PEOPLE) made->near[made->near_count++] = actor;
+  }
+}
 
 static bool add_key(events *e, uint32_t kind, uint32_t value, uint32_t number) {
   key *row = ISN_PUSH(&e->keys, &e->model->arena);
@@ -79,6 +100,8 @@ static bool add_key(events *e, uint32_t kind, uint32_t value, uint32_t number) {
 static bool add_keys(events *e, uint32_t number) {
   const account *made = &e->at[number];
   if (made->place != ISNAD_NONE && is_telling_place(&e->model->actors.at[made->place]) && !add_key(e, 0, made->place, number)) return false;
+  for (uint32_t i = 0; i < made->near_count; i++)
+    if (!add_key(e, 0, made->near[i], number)) return false;
   for (uint32_t i = 0; i < made->actors_count; i++)
     if (e->model->actors.at[made->actors[i]].named && !add_key(e, 1, made->actors[i], number)) return false;
   for (uint32_t i = 0; i < made->recipients_count; i++)
@@ -93,6 +116,8 @@ static bool add_account(events *e, const isn_context *context, uint32_t document
   *made = (account){.event = &member->stored->events[n], .document = document, .number = n, .place = ISNAD_NONE};
   if (!is_told(made->event->modality)) return true;
   if (made->event->place != ISNAD_NONE) made->place = member->actor_of[made->event->place];
+  bool told = made->place != ISNAD_NONE && is_telling_place(&model->actors.at[made->place]);
+  if (!told && has_sizes(made->event)) find_near(model, made);
   set_days(made, context, member);
   made->actors_count = fill_people(model, document, made->event->actors, made->event->actors_count, made->actors);
   made->recipients_count = fill_people(model, document, made->event->recipients, made->event->recipients_count, made->recipients);
@@ -156,10 +181,22 @@ static bool one_day(const account *a, const account *b) {
                                                         b->to != INT32_MAX && a->to - a->from <= 7 && b->to - b->from <= 7);
 }
 
+static bool stands_at(const isn_overview *model, const account *row, uint32_t place) {
+  bool found = row->place == place && is_telling_place(&model->actors.at[place]);
+  for (uint32_t i = 0; i < row->near_count; i++) found |= row->near[i] == place;
+  return found;
+}
+
+static bool share_place(const isn_overview *model, const account *a, const account *b) {
+  bool found = a->place != ISNAD_NONE && stands_at(model, a, a->place) && stands_at(model, b, a->place);
+  for (uint32_t i = 0; i < a->near_count; i++) found |= stands_at(model, b, a->near[i]);
+  return found;
+}
+
 static int score(const isn_overview *model, const account *a, const account *b) {
-  bool place = a->place != ISNAD_NONE && a->place == b->place && is_telling_place(&model->actors.at[a->place]);
+  bool place = share_place(model, a, b), sizes = has_sizes(a->event) && has_sizes(b->event);
   int people = people_of_both(model, a, b), day = one_day(a, b), sum;
-  sum = 3 * place + 2 * people + (a->said && b->said ? 2 : day ? 1 : 0) + 3 * sizes_agree(a->event, b->event);
+  sum = 3 * place + 2 * people + (a->said && b->said ? 2 : day ? 1 : 0) + 3 * sizes_agree(a->event, b->event) + 2 * (place && sizes);
   if (!place && people < 2 && !sizes_agree(a->event, b->event)) return 0; /* one actor does much in a day */
   if (a->event->mode && b->event->mode) sum++;
   return day ? sum : 0;
