@@ -21,6 +21,7 @@ static command commands[] = {
     {"export", "isnad export", cli_export, "Write what the archive holds for other programs: PLOVER, CAMEO, CSV ..."},
     {"claims", "isnad claims", cli_claims, "What outlets carry, on how many origins, and who says otherwise"},
     {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};
+
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(FILE *out) {
