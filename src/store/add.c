@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "doc/doc.h"
 #include "doc/input.h"
+#include "store/indexing.h"
 #include "store/link.h"
 #include "store/points.h"
 #include "store/sqlite.h"
@@ -192,6 +193,7 @@ static int add_words(adding *add) {
     return SQLITE_NOMEM;
   }
   int rc = STEP(add, ADD_WORDS, "kb", add->analysis, words.at, (uint32_t)words.length);
+  if (rc == SQLITE_DONE) rc = isn_index_add(add->archive, add->doc, add->analysis, words.at, words.length);
   isn_buffer_free(&words);
   return rc;
 }

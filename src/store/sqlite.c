@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "store/link.h"
+#include "store/tokenizer.h"
 
 enum {
   APPLICATION_ID = 0x69736e64, /* "isnd", stands in the file's header (sqlite.org/fileformat.html, 1.3.10) */
@@ -203,6 +204,8 @@ static isnad_status connect(isnad_archive *archive, const char *name, int flags,
   if (rc) return isn_sqlite_fail(archive, error, opening);
   sqlite3_extended_result_codes(archive->db, 1);
   sqlite3_busy_timeout(archive->db, BUSY_MS);
+  if (isn_tokenizer_register(archive->db))
+    return fail(archive, error, ISNAD_E_STORE, opening, "this SQLite has no full-text search (FTS5)");
   return isn_sqlite_run(archive, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON", error, opening);
 }
 

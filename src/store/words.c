@@ -9,7 +9,7 @@
 #include "store/sqlite.h"
 #include "store/store.h"
 
-enum { PACK_VERSION = 1, CLITIC = 0x80, MAX_FOLDED = 4096 };
+enum { PACK_VERSION = 1, CLITIC = 0x80, MAX_FOLDED = 4096, FIRST_LETTER = 0x621, LAST_LETTER = 0x670 };
 
 /* ---- packing ---- */
 
@@ -30,15 +30,35 @@ static void put_varint(isn_buffer *out, uint32_t value) {
 
 static uint32_t zigzag(int64_t value) { return (uint32_t)(value < 0 ? -2 * value - 1 : 2 * value); }
 
+/* The packed letters of a UTF-8 string; out has room for 2 * length. */
+static uint32_t pack_text(const char *text, size_t length, char *out) {
+  uint32_t n = 0;
+  for (size_t at = 0; at < length;) {
+    uint32_t cp;
+    unsigned bytes = isn_utf8_decode(text + at, length - at, &cp);
+    if (!bytes) break; /* what a record holds is UTF-8 */
+    if (cp >= FIRST_LETTER && cp <= LAST_LETTER) out[n++] = (char)(cp & 0xff);
+    else if (cp < 0x80) out[n++] = (char)(cp | 0x80);
+    else {
+      out[n++] = 0;
+      memcpy(out + n, text + at, bytes);
+      n += bytes;
+    }
+    at += bytes;
+  }
+  return n;
+}
+
 /* 1 + the number of a string, 0 without memory. `letters` is what tells it from others in its map. */
 static uint32_t number_of(packing *pack, isn_map *map, isn_key letters, const char *text, size_t length) {
   bool fresh;
   uint32_t *place = letters.at ? isn_map_put(map, &pack->arena, letters.at, letters.length, &fresh) : NULL;
   if (!place || !fresh) return place ? *place : 0;
   isn_packed_string *row = ISN_PUSH(&pack->strings, &pack->arena);
-  if (!row) return 0;
-  *row = (isn_packed_string){isn_arena_strndup(&pack->arena, text, length), (uint32_t)length};
-  *place = row->at ? pack->strings.count : 0;
+  char *packed = isn_arena_alloc(&pack->arena, 2 * length);
+  if (!row || !packed) return 0;
+  *row = (isn_packed_string){packed, pack_text(text, length, packed)};
+  *place = pack->strings.count;
   return *place;
 }
 
@@ -154,6 +174,25 @@ bool isn_unpack_string(isn_unpack *walk, isn_packed_string *string) {
   return !walk->fault;
 }
 
+long isn_unpack_text(const isn_packed_string *string, char *out) {
+  long n = 0;
+  for (uint32_t i = 0; i < string->length;) {
+    unsigned char byte = (unsigned char)string->at[i++];
+    uint32_t cp;
+    unsigned length = 0;
+    if (byte > 0x80) out[n++] = (char)(byte & 0x7f);
+    else if (byte >= (FIRST_LETTER & 0xff) && byte <= (LAST_LETTER & 0xff)) n += isn_utf8_encode(0x600u | byte, out + n);
+    else if (byte || !(length = isn_utf8_decode(string->at + i, string->length - i, &cp)) || cp < 0x80) return -1;
+    if (length) memcpy(out + n, string->at + i, length);
+    n += length;
+    i += length;
+  }
+  out[n] = 0;
+  return n;
+}
+
+bool isn_word_is_searched(uint8_t upos, bool clitic) { return upos != ISN_PUNCT && upos != ISN_SYM && !clitic; }
+
 bool isn_unpack_words(isn_unpack *walk) {
   walk->words = get_count(walk);
   return !walk->fault;
@@ -196,9 +235,11 @@ static isnad_status unpack(isn_unpack *walk, isn_arena *arena, isn_stored_words 
   if (!entries) return ISNAD_E_NOMEM;
   for (uint32_t i = 0; i < walk->strings; i++) {
     isn_packed_string string;
-    if (!isn_unpack_string(walk, &string) || isn_utf8_check(string.at, string.length) < string.length) return ISNAD_E_STORE;
-    entries[i].text = isn_arena_strndup(arena, string.at, string.length);
-    if (!entries[i].text) return ISNAD_E_NOMEM;
+    if (!isn_unpack_string(walk, &string)) return ISNAD_E_STORE;
+    char *text = isn_arena_alloc(arena, 2 * (size_t)string.length + 1);
+    if (!text) return ISNAD_E_NOMEM;
+    if (isn_unpack_text(&string, text) < 0) return ISNAD_E_STORE;
+    entries[i].text = text;
   }
   if (!isn_unpack_words(walk)) return ISNAD_E_STORE;
   isn_stored_word *words = isn_arena_alloc(arena, (size_t)walk->words * sizeof *words);

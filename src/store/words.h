@@ -1,7 +1,8 @@
 /* The words of an analysis, packed into one value of the table words.
  *
  *   byte      1, the version of this form
- *   varint    how many strings, then each: varint length, UTF-8 bytes
+ *   varint    how many strings, then each: varint length in bytes, bytes: 0x21 to 0x70 the Arabic letter or sign U+0621 to U+0670, 0x80 to
+ *             0xff an ASCII character + 0x80, 0x00 before anything else in UTF-8
  *   varint    how many words, then each:
  *     varint  start less the end of the word before, as zigzag: 0 0, 1 -1, 2 1, ...
  *     varint  length in code points
@@ -14,7 +15,7 @@
 #include "base/buffer.h"
 #include "doc/doc.h"
 
-/* One word as it is packed. Strings are slices of the packed bytes, not ended in NUL. */
+/* One word as it is packed. */
 typedef struct isn_packed_word {
   uint32_t start, end;
   uint32_t form, lemma; /* strings; lemma ISNAD_NONE: none */
@@ -23,9 +24,15 @@ typedef struct isn_packed_word {
 } isn_packed_word;
 
 typedef struct isn_packed_string {
-  const char *at;
+  const char *at; /* packed letters */
   uint32_t length;
 } isn_packed_string;
+
+/* Writes a packed string as UTF-8 ended in NUL; out has room for 2 * length + 1 bytes. Returns its length, or -1 if it is damaged. */
+long isn_unpack_text(const isn_packed_string *string, char *out);
+
+/* What search knows a word by, each in turn a position: not the marks, and not what is fused to serve another. */
+bool isn_word_is_searched(uint8_t upos, bool clitic);
 
 /* A walk through packed words. Bytes that are not what is said above end it with `fault` set; it reads no byte beyond them. */
 typedef struct isn_unpack {

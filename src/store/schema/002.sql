@@ -43,3 +43,31 @@ CREATE VIEW current_documents AS
          d.path, d.text, d.hash, r.engine, r.lexicon, r.models
   FROM analyses AS a JOIN documents AS d USING (document) JOIN runs AS r USING (run)
   WHERE a.current = 1;
+
+-- ---- search ----
+--  7. Of every row of words there is one in search, a full-text index whose tokens are made of it (tokenizer.h); FTS5's own
+--     integrity-check compares the two.
+--  8. lexemes has each pair of search form and folded lemma that stands in words, and in how many analyses.
+--  9. name_words has the words of every name, in Arabic and English, under which an entity with a key is known, with the key; folded,
+--     without the article. places has where the places with a key and coordinates are, as the last analysis that named one had it.
+
+CREATE VIRTUAL TABLE search USING fts5(words, content = 'words', content_rowid = 'analysis', tokenize = 'isnad');
+
+CREATE TABLE lexemes (
+  form     TEXT NOT NULL,
+  lemma    TEXT NOT NULL,     -- '' for none
+  analyses INTEGER NOT NULL,
+  PRIMARY KEY (form, lemma)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE name_words (
+  word TEXT NOT NULL,
+  key  TEXT NOT NULL,
+  PRIMARY KEY (word, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE places (
+  key TEXT PRIMARY KEY,
+  lat REAL NOT NULL,
+  lon REAL NOT NULL
+) STRICT, WITHOUT ROWID;
