@@ -14,8 +14,10 @@ int cli_add(int argc, char **argv);
 int cli_analyze(int argc, char **argv);
 int cli_claims(int argc, char **argv);
 int cli_report(int argc, char **argv);
+int cli_check(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_export(int argc, char **argv);
+int cli_search(int argc, char **argv);
 
 /* Options that every command which reads documents has. */
 typedef struct cli_common {
@@ -74,10 +76,12 @@ bool cli_export_write(void *context, const char *bytes, size_t length); /* to st
 
 /* ---- documents ---- */
 
-/* What becomes of each document. `render` may be NULL; it runs in parallel and its bytes are handed to `take`, which runs for one
+/* What becomes of each document. `known`, which may be NULL, is asked before the analysis, for one input at a time: true, and the document
+ * is left at that. `render` may be NULL; it runs in parallel and its bytes are handed to `take`, which runs for one
  * document at a time, in the order of the input. Both return false with *error filled; work ends early where `take` fails for lack of
  * memory or room, or standard output has failed. */
 typedef struct cli_sink {
+  bool (*known)(void *context, const isnad_input *input);
   bool (*render)(void *context, const isnad_document *document, char **bytes, size_t *length, isnad_error *error);
   bool (*take)(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error);
   void *context;

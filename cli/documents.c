@@ -9,7 +9,7 @@
 #include "cli.h"
 
 typedef struct result {
-  bool ready, failed;
+  bool ready, failed, known;
   isnad_error error;
   isnad_document *document;
   char *bytes;
@@ -67,6 +67,7 @@ static bool take_input(work *w, unsigned long *number, input_copy *copy, result 
     isnad_status status = isnad_reader_next(w->reader, &input, &out->error);
     if (status == ISNAD_DONE) w->ended = true, more = false;
     else if (status) out->failed = true;
+    else if (w->sink->known && w->sink->known(w->sink->context, &input)) out->known = true;
     else if (!copy_input(&input, copy)) out->failed = true, out_of_memory(&out->error);
     /* Without memory the reader would fail again and again. */
     if (out->failed && out->error.code == ISNAD_E_NOMEM) w->ended = true;
@@ -90,7 +91,8 @@ static void drop(result *r) {
 
 /* One result, in order; the lock is held. */
 static void hand_on(work *w, result *r) {
-  if (!r->failed) {
+  if (r->known) w->documents++;
+  else if (!r->failed) {
     r->failed = !w->sink->take(w->sink->context, r->document, r->bytes, r->length, &r->error);
     w->documents++;
     isnad_status code = r->failed ? r->error.code : ISNAD_OK;
@@ -134,7 +136,7 @@ static void *run_worker(void *context) {
     input_copy copy;
     unsigned long number;
     if (!take_input(w, &number, &copy, &r)) break;
-    if (!r.failed) analyse(w, &copy.input, &r);
+    if (!r.failed && !r.known) analyse(w, &copy.input, &r);
     free(copy.bytes);
     put(w, number, &r);
   }

@@ -18,6 +18,8 @@ static command commands[] = {
     {"report", "isnad report", cli_report, "Read documents, compare them, print a report for a person"},
     {"analyze", "isnad analyze", cli_analyze, "Write a record (JSON) a document: a pure filter"},
     {"add", "isnad add", cli_add, "Add documents to the archive, where they are not there yet"},
+    {"search", "isnad search", cli_search, "Find documents of the archive by words, actors, places, dates"},
+    {"check", "isnad check", cli_check, "Say whether the archive is sound"},
     {"export", "isnad export", cli_export, "Write what the archive holds for other programs: PLOVER, CAMEO, CSV ..."},
     {"claims", "isnad claims", cli_claims, "What outlets carry, on how many origins, and who says otherwise"},
     {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};
@@ -79,6 +81,7 @@ static void check_output(void) {
 
 int main(int argc, char **argv) {
   (void)signal(SIGPIPE, SIG_IGN); /* a reader that goes away is an error of write, and ends the work quietly */
+  (void)signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is an error of write too */
   argp_err_exit_status = CLI_USAGE;
   (void)atexit(check_output);
   if (argc < 2) return wrong_use(NULL, NULL);

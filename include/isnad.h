@@ -400,7 +400,7 @@ isnad_status isnad_document_text(const isnad_document *document, char **out, siz
  * docs/conllu.md says what stands in MISC. */
 isnad_status isnad_document_conllu(const isnad_document *document, char **out, size_t *length, isnad_error *error);
 
-/* ---- archive and report --------------------------------------------------------------------------------------------- */
+/* ---- archive -------------------------------------------------------------------------------------------------------- */
 
 typedef struct isnad_archive isnad_archive;
 
@@ -434,6 +434,43 @@ bool isnad_archive_in_batch(const isnad_archive *archive);
  * same engine. A moved file may give false though nothing would be added. */
 isnad_status isnad_archive_has(isnad_archive *archive, const isnad_engine *engine, const isnad_input *input,
                                const isnad_analysis_options *options, bool *has, isnad_error *error);
+
+/* How many documents, versions of them and analyses of those it holds; each place may be NULL. */
+isnad_status isnad_archive_count(isnad_archive *archive, uint64_t *documents, uint64_t *versions, uint64_t *analyses, isnad_error *error);
+
+/* Something in the archive that is not as its schema says. Strings live during the call. */
+typedef struct isnad_fault {
+  const char *table; /* "file" for what SQLite finds damaged */
+  int64_t row;       /* its analysis, else its number, -1 if none is known */
+  int64_t n;         /* its place among the rows of that analysis, -1 if none */
+  const char *what;
+} isnad_fault;
+
+typedef bool isnad_fault_taker(void *context, const isnad_fault *fault); /* false: enough */
+
+/* Looks at the whole archive and hands each fault to `take`, at most a thousand; *faults: how many. ISNAD_OK also where there are faults:
+ * the status says whether it could be checked. Changes nothing. No batch may be open. */
+isnad_status isnad_archive_check(isnad_archive *archive, isnad_fault_taker *take, void *context, uint64_t *faults, isnad_error *error);
+
+/* ---- search -------------------------------------------------------------------------------------------------------- */
+
+typedef enum isnad_search_order { ISNAD_BY_RANK, ISNAD_BY_DATE, ISNAD_BY_OUTLET, ISNAD_BY_TITLE, ISNAD_SEARCH_ORDERS } isnad_search_order;
+
+typedef struct isnad_search_options {
+  bool json;                  /* one JSON object; else text for a person */
+  isnad_search_order order;   /* by rank (bm25), newest first, or by outlet or title in the Arabic order of letters */
+  uint32_t limit, skip;       /* how many hits, 0: 10; how many to leave out before them */
+  bool color;                 /* terminal colours in text; without them the words found stand between ⟦ and ⟧ */
+  const isnad_engine *engine; /* for outlets' names; may be NULL */
+} isnad_search_options;
+
+/* The documents of the archive that a query finds, with the words around and, where they are a statement's, its chain. docs/archive.md has
+ * the language of queries. A query that is none is ISNAD_E_FORMAT: the message names the column, error->byte the byte of it. options may be
+ * NULL. *out is the caller's: isnad_free. Reads one state of the archive, and may be called while another process adds. */
+isnad_status isnad_search(isnad_archive *archive, const char *query, const isnad_search_options *options, char **out, size_t *length,
+                          isnad_error *error);
+
+/* ---- report -------------------------------------------------------------------------------------------------------- */
 
 typedef enum isnad_report_format { ISNAD_REPORT_TEXT, ISNAD_REPORT_JSON, ISNAD_REPORT_HTML } isnad_report_format;
 

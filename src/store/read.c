@@ -62,6 +62,8 @@ typedef struct reading {
   int rc; /* what the last step returned */
   bool nomem;
   const char *fault; /* what is wrong with the rows, NULL while nothing is */
+  const char *table; /* and where: a table and its row */
+  uint32_t row;
 } reading;
 
 #define STEP(read, which, ...) isn_sqlite_step((read)->archive, which, texts[which], __VA_ARGS__)
@@ -132,6 +134,12 @@ static const char *stance(int i) { return isnad_stance_name((isnad_stance)i); }
 
 static bool sound(const reading *read) { return read->rc == SQLITE_DONE && !read->nomem && !read->fault; }
 
+static const char *const table_names[] = {
+    [ENTITIES - DOCUMENTS] = "entities", [MENTIONS - DOCUMENTS] = "mentions",         [LABELS - DOCUMENTS] = "labels",
+    [TIMES - DOCUMENTS] = "times",       [STATEMENTS - DOCUMENTS] = "statements",     [CONTENTS - DOCUMENTS] = "contents",
+    [EVENTS - DOCUMENTS] = "events",     [PARTICIPANTS - DOCUMENTS] = "participants", [POSITIONS - DOCUMENTS] = "positions",
+};
+
 /* Fills one item of a table from the row that its statement stands at. */
 typedef void fill(reading *read, sqlite3_stmt *row, void *item);
 
@@ -142,8 +150,11 @@ static bool read_rows(reading *read, sql which, size_t size, const void **out, u
   while (read->rc == SQLITE_ROW && !read->nomem && !read->fault) {
     sqlite3_stmt *row = at(read, which);
     void *item = isn_vec_push(read->arena, &items, &count, &room, size);
+    read->table = table_names[which - DOCUMENTS];
+    read->row = count - 1;
     if (item) filled(read, row, item);
     else read->nomem = true;
+    if (!read->fault) read->table = NULL;
     read->rc = sqlite3_step(row);
   }
   *out = items;
@@ -262,7 +273,7 @@ static bool check_parents(reading *read) {
     uint32_t up = i;
     for (; up < count && !walk[up]; up = read->doc->statements[up].parent) walk[up] = i + 1;
     if (up != ISNAD_NONE && (up >= count || walk[up] == i + 1))
-      read->fault = "a statement is reported inside of itself, or of one that is not there";
+      read->table = "statements", read->row = i, read->fault = "a statement is reported inside of itself, or of one that is not there";
   }
   return !read->fault;
 }
@@ -356,8 +367,11 @@ static isnad_status finish(const reading *read, isnad_error *error) {
   static const char doing[] = "cannot read the archive";
   if (read->nomem) return isn_nomem(error);
   if (!read->fault) return read->rc == SQLITE_DONE ? ISNAD_OK : isn_sqlite_fail(read->archive, error, doing);
-  return isn_fail_at(error, ISNAD_E_STORE, read->archive->path, 0, 0, "%s: it is damaged: document %.80s: %s", doing,
-                     read->doc && read->doc->id ? read->doc->id : "?", read->fault);
+  const char *id = read->doc && read->doc->id ? read->doc->id : "?";
+  if (!read->table)
+    return isn_fail_at(error, ISNAD_E_STORE, read->archive->path, 0, 0, "%s: it is damaged: document %.80s: %s", doing, id, read->fault);
+  return isn_fail_at(error, ISNAD_E_STORE, read->archive->path, 0, 0, "%s: it is damaged: document %.80s: %s, row %u: %s", doing, id,
+                     read->table, read->row, read->fault);
 }
 
 /* Every reading sees one state of the archive, whatever another process adds meanwhile; inside a batch that is the batch's own. */

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "store/link.h"
+#include "store/query.h"
 #include "store/tokenizer.h"
 
 enum {
@@ -206,6 +207,7 @@ static isnad_status connect(isnad_archive *archive, const char *name, int flags,
   sqlite3_busy_timeout(archive->db, BUSY_MS);
   if (isn_tokenizer_register(archive->db))
     return fail(archive, error, ISNAD_E_STORE, opening, "this SQLite has no full-text search (FTS5)");
+  if (isn_query_register(archive->db)) return isn_sqlite_fail(archive, error, opening);
   return isn_sqlite_run(archive, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON", error, opening);
 }
 

@@ -30,6 +30,9 @@ isnad_status isn_sqlite_fail(const isnad_archive *archive, isnad_error *error, c
 /* Makes this connection the only one that may add, until it is closed. ISNAD_E_STORE: another one is. */
 isnad_status isn_sqlite_lock(isnad_archive *archive, isnad_error *error);
 
+/* Makes the functions and the Arabic order of strings that the SQL of queries needs known to a connection (query_sql.c). */
+int isn_query_register(sqlite3 *db);
+
 /* Runs SQL without results. */
 isnad_status isn_sqlite_run(const isnad_archive *archive, const char *sql, isnad_error *error, const char *doing);
 

@@ -12,7 +12,7 @@ enum { MAX_TOKEN = 255 }; /* bytes; longer ones are cut, in the index and in a q
 const char *isn_search_form(const char *form) {
   static const char article[] = "ال";
   size_t length = strlen(form), taken = sizeof article - 1;
-  /* Two letters must be left: الم, الى and the like are words of their own. */
+  /* Three letters must be left: الم, الى and the like are words of their own. */
   return length >= taken + 6 && memcmp(form, article, taken) == 0 ? form + taken : form;
 }
 
@@ -125,20 +125,21 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
 static void places(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count, (void)values;
   int instances = 0, rc = api->xInstCount(fts, &instances);
-  uint32_t *pairs = rc == SQLITE_OK ? sqlite3_malloc64(8 * (sqlite3_uint64)instances + 8) : NULL;
-  if (!pairs) {
+  uint32_t *triples = rc == SQLITE_OK ? sqlite3_malloc64(12 * (sqlite3_uint64)instances + 12) : NULL;
+  if (!triples) {
     sqlite3_result_error_code(context, rc ? rc : SQLITE_NOMEM);
     return;
   }
   for (int i = 0; i < instances && rc == SQLITE_OK; i++) {
     int phrase, column, offset;
     rc = api->xInst(fts, i, &phrase, &column, &offset);
-    pairs[2 * i] = (uint32_t)offset;
-    pairs[2 * i + 1] = (uint32_t)api->xPhraseSize(fts, phrase);
+    triples[3 * i] = (uint32_t)offset;
+    triples[3 * i + 1] = (uint32_t)api->xPhraseSize(fts, phrase);
+    triples[3 * i + 2] = (uint32_t)phrase;
   }
-  if (rc == SQLITE_OK) sqlite3_result_blob(context, pairs, 8 * instances, SQLITE_TRANSIENT);
+  if (rc == SQLITE_OK) sqlite3_result_blob(context, triples, 12 * instances, SQLITE_TRANSIENT);
   else sqlite3_result_error_code(context, rc);
-  sqlite3_free(pairs);
+  sqlite3_free(triples);
 }
 
 int isn_tokenizer_register(sqlite3 *db) {

@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Makes the tokenizer known, and the function isnad_places(search): the matches of a row as a blob of pairs of uint32_t in the order of
- * the machine, the position of the first word and how many there are. Returns an SQLite result. */
+/* Makes the tokenizer known, and the function isnad_places(search): the matches of a row as a blob of triples of uint32_t in the order of
+ * the machine: the position of the first word, how many there are, the number of the phrase. Returns an SQLite result. */
 int isn_tokenizer_register(sqlite3 *db);
 
 /* The form that a word is indexed by: its folded form without the article, if there is enough behind it. Points into form. */

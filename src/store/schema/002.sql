@@ -51,6 +51,9 @@ CREATE VIEW current_documents AS
 --  9. name_words has the words of every name, in Arabic and English, under which an entity with a key is known, with the key; folded,
 --     without the article. places has where the places with a key and coordinates are, as the last analysis that named one had it.
 
+CREATE INDEX events_by_type ON events (type);
+CREATE INDEX participants_by_code ON participants (code) WHERE code IS NOT NULL;
+
 CREATE VIRTUAL TABLE search USING fts5(words, content = 'words', content_rowid = 'analysis', tokenize = 'isnad');
 
 CREATE TABLE lexemes (
@@ -59,6 +62,8 @@ CREATE TABLE lexemes (
   analyses INTEGER NOT NULL,
   PRIMARY KEY (form, lemma)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lexemes_by_lemma ON lexemes (lemma);
 
 CREATE TABLE name_words (
   word TEXT NOT NULL,
