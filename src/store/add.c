@@ -193,7 +193,7 @@ static int add_words(adding *add) {
     return SQLITE_NOMEM;
   }
   int rc = STEP(add, ADD_WORDS, "kb", add->analysis, words.at, (uint32_t)words.length);
-  if (rc == SQLITE_DONE) rc = isn_index_add(add->archive, add->doc, add->analysis, words.at, words.length);
+  if (rc == SQLITE_DONE) rc = isn_indexing_add(add->archive, add->doc, add->analysis, words.at, words.length);
   isn_buffer_free(&words);
   return rc;
 }

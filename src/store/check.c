@@ -85,6 +85,23 @@ static const rule rules[] = {
     {"places", "a place that cannot be found (002.sql, 9)",
      "SELECT analysis, n, key FROM entities WHERE key IS NOT NULL AND lat IS NOT NULL AND lon IS NOT NULL"
      " AND key NOT IN (SELECT key FROM places) AND analysis IN (SELECT analysis FROM words)"},
+    {"profiles", "of an analysis that is not current (003.sql, 10)",
+     "SELECT analysis, NULL, NULL FROM profiles WHERE analysis NOT IN (SELECT analysis FROM analyses WHERE current = 1)"},
+    {"stories", "a document is in one table of linking and not in another (003.sql, 10)",
+     "SELECT analysis, NULL, NULL FROM (SELECT analysis FROM profiles UNION ALL SELECT analysis FROM bodies UNION ALL SELECT analysis"
+     " FROM stories) GROUP BY analysis HAVING count(*) <> 3"},
+    {"stories", "not the day and place of its profile (003.sql, 11)",
+     "SELECT s.analysis, NULL, NULL FROM stories AS s JOIN profiles AS p USING (analysis) WHERE s.day <> p.day OR s.tie <> p.tie"},
+    {"stories", "a story that its first document does not name (003.sql, 11)",
+     "SELECT analysis, NULL, story FROM (SELECT analysis, story, tie, row_number() OVER (PARTITION BY story ORDER BY day, tie, analysis) "
+     "AS n"
+     " FROM stories) WHERE n = 1 AND story <> tie"},
+    {"copies", "names an analysis that is not linked (003.sql, 10)",
+     "SELECT a, b, NULL FROM copies WHERE a NOT IN (SELECT analysis FROM profiles) OR b NOT IN (SELECT analysis FROM profiles)"},
+    {"neighbours", "names an analysis that is not linked (003.sql, 10)",
+     "SELECT analysis, other, NULL FROM neighbours WHERE analysis NOT IN (SELECT analysis FROM profiles)"
+     " OR other NOT IN (SELECT analysis FROM profiles)"},
+    {"marked", "not empty (003.sql, 12)", "SELECT analysis, NULL, NULL FROM marked"},
     {"lexemes", "a form that no document has (002.sql, 8)",
      "SELECT NULL, NULL, form FROM lexemes WHERE form NOT IN (SELECT term FROM temp.isnad_terms)"},
     {"lexemes", "a form of documents is missing (002.sql, 8)",

@@ -164,7 +164,7 @@ static int index_entities(isnad_archive *archive, const isn_doc *doc) {
   return rc;
 }
 
-int isn_index_add(isnad_archive *archive, const isn_doc *doc, int64_t analysis, const void *packed, size_t length) {
+int isn_indexing_add(isnad_archive *archive, const isn_doc *doc, int64_t analysis, const void *packed, size_t length) {
   int rc = index_words(archive, analysis, packed, length);
   return rc == SQLITE_DONE ? index_entities(archive, doc) : rc;
 }

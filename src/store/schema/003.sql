@@ -1,12 +1,12 @@
 -- The archive of isnad, version 3. Begins where 002.sql ends: copies and stories (src/link, docs/linking.md).
 --
 -- Invariants (those of 001.sql and 002.sql hold)
---  7. Every current analysis that was added under version 3 or later has one row in profiles and bodies, and one in stories; one that is
+-- 10. Every current analysis that was added under version 3 or later has one row in profiles and bodies, and one in stories; one that is
 --     no longer current has none, nor is it named in copies or neighbours.
---  8. stories.story is the tie of the first document of the story, and that document is in it: profiles (day, tie) is the order in which
+-- 11. stories.story is the tie of the first document of the story, and that document is in it: profiles (day, tie) is the order in which
 --     stories are told, day 16777216 standing for "no date".
---  9. marked is empty outside of a transaction.
--- 10. copies.a < copies.b.
+-- 12. marked is empty outside of a transaction.
+-- 13. copies.a < copies.b.
 -- What was added under version 1 or 2 is linked when it is added again.
 
 CREATE TABLE profiles (        -- what a document is compared by
