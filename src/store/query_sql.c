@@ -108,7 +108,7 @@ static void match_expression(building *build, const isn_query_node *node, isn_bu
   else {
     size_t begin = out->length;
     uint32_t words = 0;
-    if (isn_terms(build->archive, node, out, &words) != SQLITE_DONE && !build->status)
+    if (isn_query_terms(build->archive, node, out, &words) != SQLITE_DONE && !build->status)
       build->status = isn_sqlite_fail(build->archive, build->error, doing);
     if (!words) fault(build, node, "no letter and no digit to look for");
     if (!wanted || out->failed || build->status) return;

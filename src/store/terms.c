@@ -293,7 +293,7 @@ static void write_terms(terms *t, const isn_query_node *node, const isn_key *tex
   isn_buffer_text(t->out, node->kind == ISN_QUERY_PREFIX ? "\" *" : "\"");
 }
 
-int isn_terms(isnad_archive *archive, const isn_query_node *node, isn_buffer *out, uint32_t *words) {
+int isn_query_terms(isnad_archive *archive, const isn_query_node *node, isn_buffer *out, uint32_t *words) {
   isn_arena arena = {0};
   terms t = {.archive = archive, .out = out, .rc = SQLITE_DONE};
   isn_key text = isn_fold_text(&arena, node->value, strlen(node->value));
