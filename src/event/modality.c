@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { SCOPE_TOKENS = 7 };
+#include "event/subject.h"
+
+enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2 };
+
+enum { SCOPE_CLAUSE, SCOPE_NEXT, SCOPE_PREP };
 
 static bool modality_named(const char *name, isnad_modality *out) {
   for (int k = 0; k < ISNAD_MODALITIES; k++)
@@ -14,8 +18,8 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
   const isn_table *table = moods->table = isn_lexicon_table(lexicon, "modality.tsv");
   moods->count = isn_lexicon_lexemes(lexicon);
   moods->by_lexeme = isn_arena_alloc(arena, (size_t)moods->count + 1);
-  moods->next_only = isn_arena_alloc(arena, (size_t)moods->count + 1);
-  if (!moods->by_lexeme || !moods->next_only) return isn_nomem(error);
+  moods->scope = isn_arena_alloc(arena, (size_t)moods->count + 1);
+  if (!moods->by_lexeme || !moods->scope) return isn_nomem(error);
   for (uint32_t i = 0; i < table->rows.count; i++) {
     const isn_row *row = &table->rows.at[i];
     const char *word = row->cells[0], *pos = isn_cell(table, row, "pos"), *scope = isn_cell(table, row, "scope");
@@ -28,7 +32,7 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
       uint32_t id = isn_lexicon_find(lexicon, verb ? ISN_LEX_VERB : ISN_LEX_NOUN, word, strlen(word));
       if (id == ISNAD_NONE) continue;
       moods->by_lexeme[id] = (uint8_t)(modality + 1);
-      moods->next_only[id] = strcmp(scope, "next") == 0;
+      moods->scope[id] = (uint8_t)(strcmp(scope, "next") == 0 ? SCOPE_NEXT : strcmp(scope, "prep") == 0 ? SCOPE_PREP : SCOPE_CLAUSE);
       continue;
     }
     size_t n = strcspn(word, " ");
@@ -100,8 +104,70 @@ static bool by_adjective(const isn_moods *moods, const isn_doc *doc, uint32_t an
   return false;
 }
 
-/* What governs the anchor from before it in its clause: the nearest governor decides. */
-static bool by_governor(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+/* Prepositions of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. What they bring in is not in the scope of what governs it. */
+static bool beside(const isn_doc *doc, const isn_arcs *arcs, uint32_t token) {
+  static const char16_t *const words[] = {u"خلال", u"اثناء", u"بعد", u"عقب", u"منذ", u"اثر", u"بسبب", u"نتيجه", u"جراء", u"رغم",
+                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول", u"بشان",  u"ازاء", u"ضد"};
+  const isn_chunk *c = doc->tokens.at[token].chunk == ISNAD_NONE ? NULL : &doc->chunks.at[doc->tokens.at[token].chunk];
+  uint32_t preps[2] = {c && c->head == token ? c->prep : ISNAD_NONE, isn_dependent(arcs, token, ISN_REL_CASE, ISN_REL_CASE, ISNAD_NONE)};
+  for (size_t p = 0; p < 2; p++)
+    for (size_t k = 0; preps[p] != ISNAD_NONE && k < sizeof words / sizeof *words; k++) {
+      const isn_token *t = &doc->tokens.at[preps[p]];
+      if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
+    }
+  return false;
+}
+
+/* تتضمن، تنص على: a relative clause with such a verb says what a plan or a demand is about. */
+static bool tells_content(const isn_act *act, uint32_t verb) {
+  static const char *const lemmas[] = {"تضمن", "شمل", "نص", "قضى", "هدف", "رمى", "اقتضى", "دعا"};
+  const isn_reading *r = isn_best(act->doc, verb);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
+    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
+  return false;
+}
+
+/* The mood of a governing word, -1 for none. `below` hangs on it, `steps` arcs above the act. */
+static int mood_of(const isn_moods *moods, const isn_act *act, uint32_t word, uint32_t below, unsigned steps) {
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = isn_best(doc, word);
+  if (!r || doc->tokens.at[word].mention != ISNAD_NONE || r->lexeme == ISNAD_NONE || r->lexeme >= moods->count || !moods->by_lexeme[r->lexeme]) return -1;
+  if (moods->scope[r->lexeme] == SCOPE_NEXT && steps > NEXT_STEPS) return -1;
+  if (moods->scope[r->lexeme] == SCOPE_PREP && isn_has_preposition(doc, act->arcs, below, NULL, 0)) return -1;
+  return moods->by_lexeme[r->lexeme] - 1;
+}
+
+typedef enum isn_climb { CLIMB_NOTHING, CLIMB_FOUND, CLIMB_ASSERTED } isn_climb;
+
+/* The nearest word above the act, along the arcs, that governs its modality. ASSERTED: something on the way takes it out of all scopes. */
+static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+  const isn_doc *doc = act->doc;
+  const isn_arcs *arcs = act->arcs;
+  uint32_t at = act->verbal ? act->match->tokens[0] : act->anchor;
+  for (unsigned n = 1; n <= PATH_STEPS; n++) {
+    uint32_t above = arcs->governor[at];
+    isn_relation relation = (isn_relation)arcs->relation[at];
+    if (above == ISNAD_NONE || !isn_same_sentence(doc, above, at)) return CLIMB_NOTHING;
+    if (beside(doc, arcs, at)) return CLIMB_ASSERTED;
+    if (relation == ISN_REL_ACL && !tells_content(act, at)) return CLIMB_ASSERTED;
+    if (relation == ISN_REL_ADVCL) return CLIMB_NOTHING;
+    int mood = above < at && relation != ISN_REL_NSUBJ ? mood_of(moods, act, above, at, n) : -1;
+    if (mood >= 0) {
+      *out = (isnad_modality)mood;
+      *why = isn_lexicon_lexeme(act->lexicon, isn_best(doc, above)->lexeme)->lemma;
+      return CLIMB_FOUND;
+    }
+    if (relation == ISN_REL_CCOMP || relation == ISN_REL_NSUBJ || relation == ISN_REL_PARATAXIS) return CLIMB_NOTHING;
+    static const uint16_t in[] = {0x641, 0x64a};
+    if (isn_has_preposition(doc, arcs, at, in, 2)) return CLIMB_ASSERTED; /* دعم حكومته في المواجهات */
+    at = above;
+  }
+  return CLIMB_NOTHING;
+}
+
+/* What stands before the anchor in its clause: particles, and words of the table right before it. */
+static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_only, isnad_modality *out, const char **why) {
   isn_doc *doc = act->doc;
   uint32_t first = act->match->tokens[0] < act->anchor ? act->match->tokens[0] : act->anchor, sentence = doc->tokens.at[first].sentence;
   for (uint32_t i = first, n = 0; i-- > 0 && n < SCOPE_TOKENS; n++) {
@@ -116,8 +182,8 @@ static bool by_governor(const isn_moods *moods, const isn_act *act, isnad_modali
       return true;
     }
     const isn_reading *r = isn_best(doc, i);
-    if (r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count && moods->by_lexeme[r->lexeme] &&
-        (!moods->next_only[r->lexeme] || i + 1 == first)) {
+    if (!particles_only && r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count && moods->by_lexeme[r->lexeme] &&
+        (moods->scope[r->lexeme] == SCOPE_CLAUSE || i + 1 == first)) {
       *out = (isnad_modality)(moods->by_lexeme[r->lexeme] - 1);
       *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
       return true;
@@ -161,19 +227,58 @@ static bool after_qad(const isn_act *act) {
   return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_PERFECT;
 }
 
+/* عليه أن يقبل: what one is obliged to. */
+static bool obliged(const isn_act *act) {
+  static const char16_t *const words[] = {u"عليه", u"عليها", u"عليهم", u"علينا", u"عليكم", u"عليهما", u"وعليه", u"وعلينا"};
+  const isn_doc *doc = act->doc;
+  uint32_t i = act->match->tokens[0];
+  if (!act->verbal || i < 2 || !isn_same_sentence(doc, i - 2, i)) return false;
+  const isn_token *an = &doc->tokens.at[i - 1], *on = &doc->tokens.at[i - 2];
+  if (!isn_folded_is(doc, an->fold0, an->fold1, u"ان")) return false;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_folded_is(doc, on->fold0, on->fold1, words[k])) return true;
+  return false;
+}
+
+/* The clauses of "ستكون الضربة", "لم تقع اشتباكات": tense and negation of the verb of which the noun is the subject. */
+static bool by_own_verb(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+  const isn_doc *doc = act->doc;
+  uint32_t verb = act->arcs->governor[act->anchor];
+  if (act->verbal || act->arcs->relation[act->anchor] != ISN_REL_NSUBJ || verb == ISNAD_NONE || !isn_is_verb(doc, verb)) return false;
+  const isn_reading *r = isn_best(doc, verb);
+  if (r && r->proclitics & ISN_SA) return *out = ISNAD_PLANNED, *why = "س", true;
+  if (!verb || !isn_same_sentence(doc, verb - 1, verb)) return false;
+  const isn_row *row = particle_at(moods, doc, verb - 1);
+  if (!row || adjective(moods, row)) return false;
+  return *out = row_modality(moods, row), *why = row->cells[0], true;
+}
+
+/* للتشاور، لتوقيع اتفاق: a verbal noun of purpose, where it is no complement of what it hangs on (تعرض لهجوم). */
+static bool is_purpose(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = isn_best(doc, act->anchor);
+  if (act->verbal || !r || !(r->proclitics & ISN_LI) || r->form != ISN_MASDAR) return false;
+  uint32_t w = isn_content_word(doc, act->anchor);
+  const char *relation = w == ISNAD_NONE ? NULL : doc->words.at[w].deprel;
+  return relation && (strcmp(relation, "obl") == 0 || strcmp(relation, "nmod") == 0 || strcmp(relation, "advcl") == 0);
+}
+
 isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, act->match->tokens[0]);
   isnad_modality m;
   *why = NULL;
-  if (by_governor(moods, act, &m, why)) {
-    if (r && r->proclitics & ISN_SA) return ISNAD_PLANNED;
-    return m;
-  }
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
+  if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
+  if (by_order(moods, act, true, &m, why)) return m;
+  isn_climb climb = by_arcs(moods, act, &m, why);
+  if (climb == CLIMB_FOUND) return m;
+  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why)) return m;
+  if (by_own_verb(moods, act, &m, why)) return m;
   if (r && r->form == ISN_PRESENT && after_qad(act)) return *why = "قد", ISNAD_HYPOTHETICAL;
   if (r && r->proclitics & ISN_LI && r->pos == ISN_VERB) return *why = "ل", ISNAD_PLANNED;
   if (by_adjective(moods, doc, act->anchor, &m)) return *why = "adjective", m;
-  if (by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m)) return *why = "statement", m;
+  if (climb != CLIMB_ASSERTED && by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m)) return *why = "statement", m;
+  if (is_purpose(act)) return *why = "ل", ISNAD_PLANNED;
   return ISNAD_ACTUAL;
 }
