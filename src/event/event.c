@@ -8,9 +8,10 @@
 #include "event/frame.h"
 #include "event/modality.h"
 #include "event/party.h"
+#include "event/setting.h"
 #include "event/size.h"
 
-enum { MATCHES = 8, TIME_REACH = 40, PLACE_REACH = 14 };
+enum { MATCHES = 8 };
 
 typedef struct state {
   isn_arena arena;
@@ -91,79 +92,7 @@ static bool counts(const isn_act *act) {
   return true;
 }
 
-/* ---- place, time, teller ---- */
-
-/* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
-static bool is_locative(const isn_doc *doc, const isn_token *prep) {
-  static const char16_t *const others[] = {u"من",  u"الي", u"علي",  u"عن",   u"مع",  u"ضد",  u"بين", u"منذ",
-                                           u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان"};
-  for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
-    uint32_t n = 0;
-    while (others[k][n]) n++;
-    if (prep->fold1 - prep->fold0 == n && memcmp(doc->fold + prep->fold0, others[k], n * sizeof(char16_t)) == 0) return false;
-  }
-  return true;
-}
-
-static uint32_t place_of(const isn_act *act) {
-  const isn_doc *doc = act->doc;
-  isnad_event_type type = act->frame->type;
-  /* words have no place but the speaker's: what follows them is where the thing spoken of is */
-  if (type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_THREATEN) ||
-      type == ISNAD_EV_SANCTION)
-    return ISNAD_NONE;
-  const isn_token *anchor = &doc->tokens.at[act->anchor];
-  uint32_t end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE;
-  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
-    const isn_token *t = &doc->tokens.at[i];
-    if (t->chunk != ISNAD_NONE && doc->chunks.at[t->chunk].kind == ISN_CHUNK_COMP) break;
-    if (t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC) continue;
-    const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-    if (!c || (c->prep == ISNAD_NONE && !(c->clitic & ISN_BI))) continue;
-    const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
-    bool locative = !p || is_locative(doc, p);
-    if (locative) return doc->mentions.at[t->mention].entity;
-  }
-  uint32_t first = doc->sentence_first.at[anchor->sentence];
-  for (uint32_t i = 0; i < act->recipients && best == ISNAD_NONE; i++)
-    if (place_like(doc, &act->recipient[i]) &&
-        (act->frame->type >= ISNAD_EV_RETREAT || (act->frame->mode && strcmp(act->frame->mode, "visit") == 0)))
-      best = act->recipient[i].entity;
-  for (uint32_t i = act->anchor; best == ISNAD_NONE && i-- > first && i + PLACE_REACH > act->anchor;) { /* "في دمشق وقع انفجار" */
-    const isn_token *t = &doc->tokens.at[i];
-    if (t->chunk == ISNAD_NONE || t->mention == ISNAD_NONE || doc->entities.at[doc->mentions.at[t->mention].entity].type != ISNAD_LOC)
-      continue;
-    const isn_chunk *c = &doc->chunks.at[t->chunk];
-    const isn_token *p = c->prep == ISNAD_NONE ? NULL : &doc->tokens.at[c->prep];
-    bool same_clause =
-        doc->tokens.at[act->anchor].chunk != ISNAD_NONE && c->clause == doc->chunks.at[doc->tokens.at[act->anchor].chunk].clause;
-    if (same_clause && p && p->fold1 - p->fold0 == 2 && doc->fold[p->fold0] == 0x641) best = doc->mentions.at[t->mention].entity;
-  }
-  return best;
-}
-
-static uint32_t time_of(const isn_act *act) {
-  const isn_doc *doc = act->doc;
-  const isn_token *anchor = &doc->tokens.at[act->anchor];
-  uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE,
-           distance = TIME_REACH;
-  if (act->anchor > first + TIME_REACH) first = act->anchor - TIME_REACH;
-  if (end > act->anchor + TIME_REACH) end = act->anchor + TIME_REACH;
-  for (uint32_t i = first; i < end; i++) {
-    uint32_t t = doc->tokens.at[i].time;
-    if (t == ISNAD_NONE || doc->times.at[t].type == ISNAD_DURATION || doc->times.at[t].type == ISNAD_SET) continue;
-    uint32_t away = i > act->anchor ? i - act->anchor : act->anchor - i;
-    uint32_t lo = i < act->anchor ? i : act->anchor, hi = i < act->anchor ? act->anchor : i;
-    for (uint32_t k = lo + 1; k < hi; k++) { /* another clause's time is farther away */
-      uint32_t c = doc->tokens.at[k].chunk;
-      if (c != ISNAD_NONE && doc->chunks.at[c].first == k &&
-          (doc->chunks.at[c].kind == ISN_CHUNK_COMP || doc->chunks.at[c].kind == ISN_CHUNK_VERB))
-        away += 12;
-    }
-    if (away < distance) distance = away, best = t;
-  }
-  return distance <= 13 ? best : ISNAD_NONE;
-}
+/* ---- teller ---- */
 
 /* The innermost statement whose content holds the anchor; a speech act is told by the statement around its own. */
 static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
@@ -265,12 +194,13 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
                        .dead = -1,
                        .injured = -1,
                        .arrested = -1,
-                       .place = place_of(act),
-                       .time = time_of(act)};
+                       .place = isn_place_of(act),
+                       .time = ISNAD_NONE};
   row->actors = participants(act, act->actor, act->actors);
   row->recipients = participants(act, act->recipient, act->recipients);
   row->statement = teller_of(doc, anchor);
   row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
+  row->time = isn_time_of(act, row->modality);
   isn_sizes(doc, act->anchor, row);
   const isn_row *entry = act->match->entry->row;
   row->evidence.why = isn_arena_printf(&doc->arena, "event:%s%s%s", entry->cells[0], mood ? "|modality:" : "", mood ? mood : "");

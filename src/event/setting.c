@@ -1,0 +1,190 @@
+#include "event/setting.h"
+
+#include <string.h>
+
+#include "event/subject.h"
+
+enum { TIME_REACH = 40, PLACE_REACH = 14, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
+
+/* ---- place ---- */
+
+static bool is_place(const isn_doc *doc, uint32_t token) {
+  uint32_t m = doc->tokens.at[token].mention;
+  return m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_LOC;
+}
+
+static uint32_t entity_at(const isn_doc *doc, uint32_t token) { return doc->mentions.at[doc->tokens.at[token].mention].entity; }
+
+static bool is_town(const isn_doc *doc, uint32_t entity) {
+  const char *kind = doc->facts.at[entity].kind;
+  return !(kind && strcmp(kind, "country") == 0);
+}
+
+/* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
+static bool is_locative(const isn_doc *doc, uint32_t prep) {
+  static const char16_t *const others[] = {u"من",  u"الي", u"علي",  u"عن",   u"مع",  u"ضد",  u"بين", u"منذ",
+                                           u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان", u"عبر", u"خلال", u"بسبب", u"بعد", u"قبل"};
+  const isn_token *t = &doc->tokens.at[prep];
+  for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+    if (isn_folded_is(doc, t->fold0, t->fold1, others[k])) return false;
+  return true;
+}
+
+/* Whether a place stands in its sentence under a locative preposition, its own or that of a noun for places before it (في قرى جبل صبر). */
+static bool under_locative(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, token);
+  if (c && (c->clitic & ISN_BI) && c->prep == ISNAD_NONE) return true;
+  return c && c->prep != ISNAD_NONE && is_locative(doc, c->prep);
+}
+
+/* Whether the words between an act and a place belong to somebody: السفارة الفرنسية في ليبيا. */
+static bool of_a_body(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t governor = act->arcs->governor[isn_chunk_of(doc, token)->head];
+  if (governor == ISNAD_NONE || governor == act->anchor || isn_is_verb(doc, governor)) return false;
+  const isn_agent *agent = isn_agent_at(act->agents, doc, governor);
+  uint32_t m = doc->tokens.at[governor].mention;
+  bool body = m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_LOC;
+  return governor + 4 > token && (body || (agent && agent->kind == ISNAD_OFFICE));
+}
+
+/* The place after the act in its clause. */
+static uint32_t place_after(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1], other = 0;
+  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
+    const isn_chunk *c = isn_chunk_of(doc, i);
+    if (c && c->kind == ISN_CHUNK_COMP && !c->relative) break;
+    if (c && c->kind == ISN_CHUNK_VERB && c->conj) break;
+    if (c && c->kind == ISN_CHUNK_COMP) other++;
+    if (other > 1 || !is_place(doc, i) || !under_locative(act, i) || of_a_body(act, i)) continue;
+    /* what hangs on another act is its place: دعا إلى حل في ليبيا */
+    bool own = isn_hangs_below(act->arcs, i, act->anchor) || isn_hangs_below(act->arcs, i, act->match->tokens[0]);
+    if (own || i < act->anchor + PLACE_REACH / 2) return entity_at(doc, i);
+  }
+  return ISNAD_NONE;
+}
+
+/* "في دمشق وقع انفجار": the place before the act in its clause. */
+static uint32_t place_before(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t first = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence];
+  const isn_chunk *own = isn_chunk_of(doc, act->anchor);
+  for (uint32_t i = act->anchor; own && i-- > first && i + PLACE_REACH > act->anchor;) {
+    const isn_chunk *c = isn_chunk_of(doc, i);
+    if (!c || !is_place(doc, i) || c->clause != own->clause || c->prep == ISNAD_NONE || of_a_body(act, i)) continue;
+    const isn_token *p = &doc->tokens.at[c->prep];
+    uint32_t skip = p->fold1 - p->fold0 == 3 ? 1 : 0; /* وفي */
+    if (isn_folded_is(doc, p->fold0 + skip, p->fold1, u"في")) return entity_at(doc, i);
+  }
+  return ISNAD_NONE;
+}
+
+/* "مقديشو: قصف ...": a place and a colon open the sentence. */
+static uint32_t place_of_heading(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t first = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence];
+  if (!is_place(doc, first)) return ISNAD_NONE;
+  uint32_t m = doc->tokens.at[first].mention, i = first;
+  while (i < act->anchor && doc->tokens.at[i].mention == m) i++;
+  return i < act->anchor && doc->cp[doc->tokens.at[i].start] == ':' ? doc->mentions.at[m].entity : ISNAD_NONE;
+}
+
+/* Where one who suffers the act is a place, the act is there. */
+static uint32_t place_suffered(const isn_act *act) {
+  isnad_event_type type = act->frame->type;
+  bool there = (type >= ISNAD_EV_RETREAT && type != ISNAD_EV_SANCTION && (type < ISNAD_EV_REQUEST || type > ISNAD_EV_THREATEN)) ||
+               (act->frame->mode && strcmp(act->frame->mode, "visit") == 0);
+  for (uint32_t i = 0; there && i < act->recipients; i++) {
+    uint32_t e = act->recipient[i].entity;
+    if (e != ISNAD_NONE && act->doc->entities.at[e].type == ISNAD_LOC) return e;
+  }
+  return ISNAD_NONE;
+}
+
+/* "الهجوم", "زيارتها": an act that is spoken of as known is where one of its kind was told to be before; so is one whose verb goes on from
+ * another ("وناقش معه"). */
+static uint32_t place_of_earlier(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = isn_best(doc, act->anchor);
+  uint32_t sentence = doc->tokens.at[act->anchor].sentence, anchor = doc->tokens.at[act->anchor].start;
+  bool known = !act->verbal && ((r && r->proclitics & ISN_AL) || isn_pronoun_on(doc, act->anchor));
+  bool goes_on = act->verbal && act->arcs->relation[act->match->tokens[0]] == ISN_REL_CONJ;
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
+    const isnad_event *other = &doc->events.at[e];
+    if (other->type != act->frame->type || other->place == ISNAD_NONE || other->anchor.start >= anchor) continue;
+    uint32_t t = isn_doc_token_at(doc, other->anchor.start);
+    if (t >= doc->tokens.count || sentence - doc->tokens.at[t].sentence > EARLIER_SENTENCES) return ISNAD_NONE;
+    if (known || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]])) return other->place;
+  }
+  return ISNAD_NONE;
+}
+
+uint32_t isn_place_of(const isn_act *act) {
+  isnad_event_type type = act->frame->type;
+  /* words have no place but the speaker's: what follows them is where the thing spoken of is */
+  bool words = type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_THREATEN) ||
+               type == ISNAD_EV_SANCTION;
+  if (words) return ISNAD_NONE;
+  uint32_t suffered = place_suffered(act), e = ISNAD_NONE;
+  if (suffered != ISNAD_NONE && is_town(act->doc, suffered)) return suffered;
+  e = place_after(act);
+  if (e == ISNAD_NONE) e = suffered;
+  if (e == ISNAD_NONE) e = place_before(act);
+  if (e == ISNAD_NONE) e = place_of_earlier(act);
+  if (e == ISNAD_NONE) e = place_of_heading(act);
+  return e;
+}
+
+/* ---- time ---- */
+
+/* The first word of a time that hangs outside of it. */
+static uint32_t governor_of_time(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t time = doc->tokens.at[token].time, at = token;
+  for (unsigned n = 0; n < CLIMB_STEPS && at != ISNAD_NONE; n++) {
+    at = act->arcs->governor[at];
+    if (at == ISNAD_NONE || doc->tokens.at[at].time != time) return at;
+  }
+  return at;
+}
+
+/* How near a time stands to the act: words between, and more for each clause that opens between. */
+static uint32_t distance(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t anchor = act->anchor, away = token > anchor ? token - anchor : anchor - token;
+  uint32_t lo = token < anchor ? token : anchor, hi = token < anchor ? anchor : token;
+  for (uint32_t k = lo + 1; k < hi; k++) { /* another clause's time is farther away */
+    const isn_chunk *c = isn_chunk_of(doc, k);
+    if (c && c->first == k && (c->kind == ISN_CHUNK_COMP || c->kind == ISN_CHUNK_VERB)) away += 12;
+  }
+  return away;
+}
+
+uint32_t isn_time_of(const isn_act *act, isnad_modality modality) {
+  const isn_doc *doc = act->doc;
+  const isn_token *anchor = &doc->tokens.at[act->anchor];
+  uint32_t first = doc->sentence_first.at[anchor->sentence], end = doc->sentence_first.at[anchor->sentence + 1], best = ISNAD_NONE,
+           nearest = TIME_REACH, verb = act->match->tokens[0];
+  if (act->anchor > first + TIME_REACH) first = act->anchor - TIME_REACH;
+  if (end > act->anchor + TIME_REACH) end = act->anchor + TIME_REACH;
+  for (uint32_t i = first; i < end; i++) {
+    uint32_t t = doc->tokens.at[i].time;
+    if (t == ISNAD_NONE || doc->times.at[t].type == ISNAD_SET) continue;
+    uint32_t governor = governor_of_time(act, i);
+    bool own = governor != ISNAD_NONE && (governor == act->anchor || governor == verb);
+    /* "اشتباكات وقعت الأحد": on the verb of its relative clause, or on the verb of which it is the subject */
+    bool clause = governor != ISNAD_NONE && isn_is_verb(doc, governor) &&
+                  ((act->arcs->governor[governor] == act->anchor && act->arcs->relation[governor] == ISN_REL_ACL) ||
+                   (act->arcs->governor[act->anchor] == governor && act->arcs->relation[act->anchor] == ISN_REL_NSUBJ));
+    uint32_t away = distance(act, i);
+    if (doc->times.at[t].type == ISNAD_DURATION && !(own && i > act->anchor && away < 6)) continue;
+    /* what is only asked for or meant does not happen when it is spoken of */
+    if (modality != ISNAD_ACTUAL && !act->verbal && i < act->anchor && !own) continue;
+    if (own) away /= 3;
+    else if (clause) away /= 2;
+    if (away < nearest) nearest = away, best = t;
+  }
+  return nearest <= 13 ? best : ISNAD_NONE;
+}
