@@ -287,14 +287,14 @@ uint8_t isn_pronoun_of_verb(const isn_doc *doc, uint32_t verb) {
 }
 
 /* Whether an entity can be what a pronoun of this gender and number stands for. */
-static bool pronoun_fits(const isn_act *act, uint32_t e, uint8_t enclitic) {
+static bool pronoun_fits(const isn_act *act, uint32_t e, uint8_t enclitic, bool towns) {
   const isn_doc *doc = act->doc;
   isnad_entity_type type = doc->entities.at[e].type;
   uint8_t gender = enclitic == 'H' ? 'f' : enclitic == 'h' ? 'm' : 0, own = act->genders[e];
   if ((enclitic == 'M' || enclitic == 'D') && type == ISNAD_PER) return false;
   if (gender && own && own != gender) return false;
   if (gender == 'f' && type == ISNAD_PER && !own) return false;
-  return !(type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0);
+  return towns || !(type == ISNAD_LOC && doc->facts.at[e].kind && strcmp(doc->facts.at[e].kind, "country") != 0);
 }
 
 /* The same of a common noun for somebody (المليشيات, الأطراف, قوة). */
@@ -313,7 +313,7 @@ static bool noun_fits(const isn_act *act, uint32_t token, uint8_t pronoun) {
 }
 
 /* What a token is for a pronoun; both ISNAD_NONE: nothing that it could mean. */
-static isn_referent referent_at(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
+static isn_referent referent_at(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this, bool towns) {
   const isn_referent nobody = {ISNAD_NONE, ISNAD_NONE};
   const isn_doc *doc = act->doc;
   uint32_t m = doc->tokens.at[token].mention, e = m == ISNAD_NONE ? ISNAD_NONE : doc->mentions.at[m].entity;
@@ -326,14 +326,14 @@ static isn_referent referent_at(const isn_act *act, uint32_t token, uint8_t pron
     if (doc->entities.at[e].type == ISNAD_PER && p.agent.person == false)
       return noun_fits(act, token, pronoun) && e != not_this ? (isn_referent){token, e} : nobody; /* قوات حفتر */
   }
-  return e != not_this && pronoun_fits(act, e, pronoun) ? (isn_referent){token, e} : nobody;
+  return e != not_this && pronoun_fits(act, e, pronoun, towns) ? (isn_referent){token, e} : nobody;
 }
 
 static bool found(isn_referent r) { return r.token != ISNAD_NONE || r.entity != ISNAD_NONE; }
 
 /* The subjects above a token: of the verb that governs it and of those above that, nearest first; the noun that a relative clause
  * describes; the source of a statement where a verb of speech leaves its subject out. */
-static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
+static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this, bool towns) {
   const isn_doc *doc = act->doc;
   uint32_t at = token;
   isn_referent r = {ISNAD_NONE, ISNAD_NONE};
@@ -342,24 +342,24 @@ static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pr
     if (verb == ISNAD_NONE || doc->tokens.at[verb].sentence != doc->tokens.at[token].sentence) break;
     uint32_t subject = isn_written_subject(act, verb);
     if (subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject))
-      r = referent_at(act, subject, pronoun, not_this);
+      r = referent_at(act, subject, pronoun, not_this, towns);
     if (found(r)) return r;
     uint32_t noun = act->arcs->governor[verb];
-    if (act->arcs->relation[verb] == ISN_REL_ACL && noun != ISNAD_NONE && noun < verb) r = referent_at(act, noun, pronoun, not_this);
+    if (act->arcs->relation[verb] == ISN_REL_ACL && noun != ISNAD_NONE && noun < verb) r = referent_at(act, noun, pronoun, not_this, towns);
     if (found(r)) return r;
     uint32_t cue = doc->tokens.at[verb].cue, source = cue == ISNAD_NONE ? ISNAD_NONE : doc->statements.at[cue].source_entity;
-    if (source != ISNAD_NONE && source != not_this && pronoun_fits(act, source, pronoun)) return (isn_referent){ISNAD_NONE, source};
+    if (source != ISNAD_NONE && source != not_this && pronoun_fits(act, source, pronoun, false)) return (isn_referent){ISNAD_NONE, source};
     at = verb;
   }
   return (isn_referent){ISNAD_NONE, ISNAD_NONE};
 }
 
-isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this) {
+isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this, bool towns) {
   const isn_doc *doc = act->doc;
   uint32_t said = doc->tokens.at[token].said; /* what others did is told in the third person, and the teller did not do it */
   bool hostile = act->frame->type >= ISNAD_EV_PROTEST || act->frame->type == ISNAD_EV_ACCUSE;
   if (hostile && not_this == ISNAD_NONE && said != ISNAD_NONE) not_this = doc->statements.at[said].source_entity;
-  isn_referent best = subject_above(act, token, pronoun, not_this);
+  isn_referent best = subject_above(act, token, pronoun, not_this, towns);
   if (found(best)) return best;
   uint32_t sentence = doc->tokens.at[token].sentence;
   int most = -1000;
@@ -368,13 +368,13 @@ isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint
     const isn_token *t = &doc->tokens.at[i];
     if (sentence - t->sentence > 1) break;
     if (t->kind != ISN_WORD || (t->mention == ISNAD_NONE && (t->chunk == ISNAD_NONE || doc->chunks.at[t->chunk].head != i))) continue;
-    isn_referent r = referent_at(act, i, pronoun, not_this);
+    isn_referent r = referent_at(act, i, pronoun, not_this, towns);
     if (!found(r)) continue;
     int score = -(int)steps / 3 - (t->sentence != sentence ? 12 : 0);
     if (act->arcs->relation[i] == ISN_REL_NSUBJ) score += 15;
     if (r.entity == ISNAD_NONE) score -= 6;
     isnad_entity_type type = r.entity == ISNAD_NONE ? ISNAD_ORG : doc->entities.at[r.entity].type;
-    if (type == ISNAD_LOC) score -= people ? 20 : 8;
+    if (type == ISNAD_LOC && !(towns && !people)) score -= people ? 20 : 8;
     if (people && type == ISNAD_PER) score += 4;
     if (score > most) most = score, best = r;
   }
@@ -404,7 +404,8 @@ static bool take_two(isn_act *act, isn_cast cast, uint32_t token) {
 bool isn_take_pronoun(isn_act *act, isn_cast cast, uint32_t token, uint8_t pronoun) {
   if (pronoun == 'D' && take_two(act, cast, token)) return true;
   uint32_t before = *cast.count, other = cast.at == act->recipient && act->actors ? act->actor[0].entity : ISNAD_NONE;
-  isn_referent r = isn_refer(act, token, pronoun, other);
+  bool towns = cast.at == act->recipient && (act->frame->type == ISNAD_EV_ASSAULT || act->frame->type == ISNAD_EV_AID);
+  isn_referent r = isn_refer(act, token, pronoun, other, towns);
   if (r.entity != ISNAD_NONE) isn_take_entity(act, cast, r.entity);
   else if (r.token != ISNAD_NONE) isn_take(act, cast, r.token, ISN_FIT_PARTY);
   return *cast.count > before;

@@ -43,9 +43,9 @@ typedef struct isn_referent {
   uint32_t entity; /* ISNAD_NONE if neither */
 } isn_referent;
 
-/* Whom a pronoun of this kind at a token, or the subject that a verb there leaves out, stands for; never the entity `not_this`. Both
- * ISNAD_NONE: nobody who fits. */
-isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this);
+/* Whom a pronoun of this kind at a token, or the subject that a verb there leaves out, stands for; never the entity `not_this`; a
+ * town only where `towns`. Both ISNAD_NONE: nobody who fits. */
+isn_referent isn_refer(const isn_act *act, uint32_t token, uint8_t pronoun, uint32_t not_this, bool towns);
 
 /* Adds whom a pronoun stands for: an entity as not written, somebody without a name by the words that the text had for them. */
 bool isn_take_pronoun(isn_act *act, isn_cast cast, uint32_t token, uint8_t pronoun);

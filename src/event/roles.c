@@ -13,9 +13,8 @@ static bool directional(const isn_doc *doc, uint32_t token) {
 }
 
 static bool taken_already(const isn_act *act, uint32_t token) {
-  const isn_token *t = &act->doc->tokens.at[token];
   for (uint32_t i = 0; i < act->actors; i++)
-    if (act->actor[i].written && act->actor[i].phrase.span.start < t->end && act->actor[i].phrase.span.end > t->start) return true;
+    if (act->actor[i].written && token >= act->actor[i].phrase.first && token < act->actor[i].phrase.end) return true;
   return false;
 }
 
@@ -124,7 +123,7 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   if (c == ISNAD_NONE) return;
   uint32_t head = doc->chunks.at[c].head;
   if (isn_own_word(act, head) && head + 1 < doc->chunks.at[c].end) head++;
-  if (!isn_own_word(act, head)) isn_take(act, cast, head, fit);
+  if (!isn_own_word(act, head) && !taken_already(act, head)) isn_take(act, cast, head, fit);
 }
 
 static void by_phrase(isn_act *act, isn_cast cast) {

@@ -4,7 +4,7 @@
 
 #include "event/subject.h"
 
-enum { TIME_REACH = 40, PLACE_REACH = 14, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
+enum { TIME_REACH = 40, PLACE_REACH = 14, OWN_PLACE_REACH = 26, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
 
 /* ---- place ---- */
 
@@ -22,12 +22,14 @@ static bool is_town(const isn_doc *doc, uint32_t entity) {
 
 /* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
 static bool is_locative(const isn_doc *doc, uint32_t prep) {
-  static const char16_t *const others[] = {u"من",  u"الي", u"علي",  u"عن",   u"مع",  u"ضد",  u"بين", u"منذ",
-                                           u"حتي", u"نحو", u"تجاه", u"ازاء", u"لدي", u"حول", u"بشان", u"عبر", u"خلال", u"بسبب", u"بعد", u"قبل"};
+  static const char16_t *const words[] = {u"في",    u"داخل",  u"قرب",  u"شمال", u"جنوب", u"شرق",   u"غرب",   u"وسط", u"خارج", u"قبالة", u"بقرب", u"بوسط",
+                                          u"فوق",   u"تحت",   u"امام", u"خلف",  u"عند",  u"شمالي", u"جنوبي", u"شرقي", u"غربي", u"اقصي", u"اعالي",
+                                          u"بمحيط", u"قباله", u"ضمن",  u"ب",    u"لدي",  u"بين",   u"عبر"};
   const isn_token *t = &doc->tokens.at[prep];
-  for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-    if (isn_folded_is(doc, t->fold0, t->fold1, others[k])) return false;
-  return true;
+  uint32_t skip = t->fold1 - t->fold0 > 2 && doc->fold[t->fold0] == 0x648 ? 1 : 0; /* وفي */
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_folded_is(doc, t->fold0 + skip, t->fold1, words[k]) || isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
+  return false;
 }
 
 /* Whether a place stands in its sentence under a locative preposition, its own or that of a noun for places before it (في قرى جبل صبر). */
@@ -53,7 +55,7 @@ static bool of_a_body(const isn_act *act, uint32_t token) {
 static uint32_t place_after(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1], other = 0;
-  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + PLACE_REACH; i++) {
+  for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + OWN_PLACE_REACH; i++) {
     const isn_chunk *c = isn_chunk_of(doc, i);
     if (c && c->kind == ISN_CHUNK_COMP && !c->relative) break;
     if (c && c->kind == ISN_CHUNK_VERB && c->conj) break;
@@ -116,7 +118,9 @@ static uint32_t place_of_earlier(const isn_act *act) {
     if (other->type != act->frame->type || other->place == ISNAD_NONE || other->anchor.start >= anchor) continue;
     uint32_t t = isn_doc_token_at(doc, other->anchor.start);
     if (t >= doc->tokens.count || sentence - doc->tokens.at[t].sentence > EARLIER_SENTENCES) return ISNAD_NONE;
-    if (known || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]])) return other->place;
+    const isn_reading *o = isn_best(doc, t);
+    bool same_word = known && r && o && r->lexeme != ISNAD_NONE && o->lexeme == r->lexeme;
+    if (same_word || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]])) return other->place;
   }
   return ISNAD_NONE;
 }
