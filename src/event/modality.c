@@ -56,7 +56,8 @@ static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, ui
   const isn_row *found = NULL;
   const char *first = moods->table->rows.at[*slot - 1].cells[0];
   size_t first_length = strcspn(first, " ");
-  for (uint32_t r = *slot - 1; r < moods->table->rows.count && !found; r++) {
+  uint32_t longest = 0; /* لا بد before لا */
+  for (uint32_t r = *slot - 1; r < moods->table->rows.count; r++) {
     const isn_row *row = &moods->table->rows.at[r];
     const char *word = row->cells[0];
     if (strncmp(word, first, first_length) != 0 || (word[first_length] && word[first_length] != ' ')) continue;
@@ -71,7 +72,7 @@ static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, ui
       same = next->fold1 - next->fold0 == key.length && memcmp(doc->fold + next->fold0, key.at, key.length * sizeof *key.at) == 0;
       rest += n + 1;
     }
-    if (same && !*rest) found = row;
+    if (same && !*rest && k - i + 1 > longest) found = row, longest = k - i + 1;
   }
   return found;
 }
@@ -104,10 +105,11 @@ static bool by_adjective(const isn_moods *moods, const isn_doc *doc, uint32_t an
   return false;
 }
 
-/* Prepositions of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. What they bring in is not in the scope of what governs it. */
+/* Prepositions of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. What they bring in is not in the scope of what governs it.
+ */
 static bool beside(const isn_doc *doc, const isn_arcs *arcs, uint32_t token) {
   static const char16_t *const words[] = {u"خلال", u"اثناء", u"بعد", u"عقب", u"منذ", u"اثر", u"بسبب", u"نتيجه", u"جراء", u"رغم",
-                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول", u"بشان",  u"ازاء", u"ضد"};
+                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول",  u"بشان",  u"ازاء", u"ضد"};
   const isn_chunk *c = doc->tokens.at[token].chunk == ISNAD_NONE ? NULL : &doc->chunks.at[doc->tokens.at[token].chunk];
   uint32_t preps[2] = {c && c->head == token ? c->prep : ISNAD_NONE, isn_dependent(arcs, token, ISN_REL_CASE, ISN_REL_CASE, ISNAD_NONE)};
   for (size_t p = 0; p < 2; p++)
@@ -132,7 +134,9 @@ static bool tells_content(const isn_act *act, uint32_t verb) {
 static int mood_of(const isn_moods *moods, const isn_act *act, uint32_t word, uint32_t below, unsigned steps) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, word);
-  if (!r || doc->tokens.at[word].mention != ISNAD_NONE || r->lexeme == ISNAD_NONE || r->lexeme >= moods->count || !moods->by_lexeme[r->lexeme]) return -1;
+  if (!r || doc->tokens.at[word].mention != ISNAD_NONE || r->lexeme == ISNAD_NONE || r->lexeme >= moods->count ||
+      !moods->by_lexeme[r->lexeme])
+    return -1;
   if (moods->scope[r->lexeme] == SCOPE_NEXT && steps > NEXT_STEPS) return -1;
   if (moods->scope[r->lexeme] == SCOPE_PREP && isn_has_preposition(doc, act->arcs, below, NULL, 0)) return -1;
   return moods->by_lexeme[r->lexeme] - 1;
@@ -182,8 +186,8 @@ static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_
       return true;
     }
     const isn_reading *r = isn_best(doc, i);
-    if (!particles_only && r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count && moods->by_lexeme[r->lexeme] &&
-        (moods->scope[r->lexeme] == SCOPE_CLAUSE || i + 1 == first)) {
+    if (!particles_only && r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count &&
+        moods->by_lexeme[r->lexeme] && (moods->scope[r->lexeme] == SCOPE_CLAUSE || i + 1 == first)) {
       *out = (isnad_modality)(moods->by_lexeme[r->lexeme] - 1);
       *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
       return true;

@@ -131,6 +131,25 @@ static isn_phrase with_apposed_name(const isn_act *act, isn_phrase p) {
   return p;
 }
 
+uint32_t isn_disagreeing(const isn_act *act, uint32_t head) {
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, head);
+  const isn_reading *r = isn_best(doc, head);
+  const isn_token *t = &doc->tokens.at[head];
+  if (!c || c->kind != ISN_CHUNK_NP || t->mention != ISNAD_NONE || !r || !(r->proclitics & ISN_AL)) return ISNAD_NONE;
+  uint32_t last = doc->cp[t->end - 1], before = t->end - t->start > 2 ? doc->cp[t->end - 2] : 0;
+  bool feminine = last == 0x629, plural = last == 0x62a && before == 0x627;
+  for (uint32_t i = head + 1; (feminine || plural) && i < c->end; i++) {
+    const isn_token *o = &doc->tokens.at[i];
+    const isn_reading *word = isn_best(doc, i);
+    const isn_agent *agent = isn_agent_at(act->agents, doc, i);
+    if (o->mention != ISNAD_NONE || !word || !(word->proclitics & ISN_AL)) return ISNAD_NONE;
+    bool masculine = doc->cp[o->end - 1] != 0x629 && doc->cp[o->end - 1] != 0x62a && !word->enclitic;
+    if (agent && agent->person && masculine) return i;
+  }
+  return ISNAD_NONE;
+}
+
 static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
   const isn_doc *doc = act->doc;
   uint32_t chunk = doc->tokens.at[token].chunk;

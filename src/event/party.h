@@ -21,6 +21,9 @@ static inline isn_cast isn_recipients(isn_act *act) { return (isn_cast){act->rec
 /* The phrase around a nominal token, without the words of the act itself. */
 isn_phrase isn_phrase_around(const isn_act *act, uint32_t token);
 
+/* The definite noun inside the chunk of a definite feminine one that cannot be its adjective (السلطات | المعارضين), or ISNAD_NONE. */
+uint32_t isn_disagreeing(const isn_act *act, uint32_t head);
+
 /* Whether a phrase denotes somebody who can act or be acted on. */
 bool isn_is_party(const isn_act *act, const isn_phrase *phrase);
 

@@ -28,6 +28,29 @@ static uint32_t object_after_comma(const isn_doc *doc, uint32_t from) {
   return doc->tokens.at[next->head].mention != ISNAD_NONE || (r && r->proclitics & ISN_AL) ? from + 2 : ISNAD_NONE;
 }
 
+/* "أحالت الحكومة الناشط": the chunk of the subject goes on over a noun that does not agree with it, which is the object. */
+static bool object_in_chunk(isn_act *act, isn_cast cast, uint32_t verb, isn_fit fit) {
+  uint32_t subject = isn_written_subject(act, verb);
+  if (subject == ISNAD_NONE || subject < verb) return false;
+  uint32_t at = isn_disagreeing(act, subject);
+  return at != ISNAD_NONE && isn_take(act, cast, at, fit);
+}
+
+/* سفك … دماء [المدنيين]، مثل … بجثث [الجنود]: where the entry has the object itself, whoever it belongs to. */
+static bool object_in_entry(isn_act *act, isn_cast cast, isn_fit fit) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1];
+  if (act->frame->type != ISNAD_EV_ASSAULT || act->match->count < 2 || act->frame->light || last + 1 >= doc->tokens.count ||
+      !isn_same_sentence(doc, last, last + 1))
+    return false;
+  const isn_reading *r = isn_best(doc, last);
+  const isn_chunk *own = isn_chunk_of(doc, last);
+  if ((r && (r->pos == ISN_VERB || r->proclitics & ISN_AL || r->enclitic)) || !own || last + 1 >= own->end) return false;
+  const isn_reading *next = isn_best(doc, last + 1);
+  bool genitive = doc->tokens.at[last + 1].pos != ISN_ADJ || (next && next->proclitics & ISN_AL);
+  return genitive && isn_take(act, cast, last + 1, fit);
+}
+
 static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, verb);
@@ -43,6 +66,7 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
     if (!isn_own_word(act, c) && !taken_already(act, c) && isn_same_sentence(doc, c, verb) && !directional(doc, c) &&
         isn_has_preposition(doc, act->arcs, c, NULL, 0) && isn_take(act, cast, c, fit))
       return;
+  if (object_in_entry(act, cast, fit) || object_in_chunk(act, cast, verb, fit)) return;
   /* by order: the first bare phrase behind the subject */
   bool before;
   uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before), from = doc->tokens.at[verb].chunk;

@@ -22,9 +22,9 @@ static bool is_town(const isn_doc *doc, uint32_t entity) {
 
 /* في، قرب، داخل، شمال ...: not من، إلى، على، مع، ضد، بين, which give participants. */
 static bool is_locative(const isn_doc *doc, uint32_t prep) {
-  static const char16_t *const words[] = {u"في",    u"داخل",  u"قرب",  u"شمال", u"جنوب", u"شرق",   u"غرب",   u"وسط", u"خارج", u"قبالة", u"بقرب", u"بوسط",
-                                          u"فوق",   u"تحت",   u"امام", u"خلف",  u"عند",  u"شمالي", u"جنوبي", u"شرقي", u"غربي", u"اقصي", u"اعالي",
-                                          u"بمحيط", u"قباله", u"ضمن",  u"ب",    u"لدي",  u"بين",   u"عبر"};
+  static const char16_t *const words[] = {u"في",   u"داخل", u"قرب",   u"شمال",  u"جنوب",  u"شرق", u"غرب", u"وسط",   u"خارج",  u"قبالة",
+                                          u"بقرب", u"بوسط", u"فوق",   u"تحت",   u"امام",  u"خلف", u"عند", u"شمالي", u"جنوبي", u"شرقي",
+                                          u"غربي", u"اقصي", u"اعالي", u"بمحيط", u"قباله", u"ضمن", u"ب",   u"لدي",   u"بين",   u"عبر"};
   const isn_token *t = &doc->tokens.at[prep];
   uint32_t skip = t->fold1 - t->fold0 > 2 && doc->fold[t->fold0] == 0x648 ? 1 : 0; /* وفي */
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -120,7 +120,8 @@ static uint32_t place_of_earlier(const isn_act *act) {
     if (t >= doc->tokens.count || sentence - doc->tokens.at[t].sentence > EARLIER_SENTENCES) return ISNAD_NONE;
     const isn_reading *o = isn_best(doc, t);
     bool same_word = known && r && o && r->lexeme != ISNAD_NONE && o->lexeme == r->lexeme;
-    if (same_word || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]])) return other->place;
+    if (same_word || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]]))
+      return other->place;
   }
   return ISNAD_NONE;
 }

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Every row of the event lexicons has an example that it, and no other row, reads.
+
+    event_rows.py [--tap] [--isnad PROGRAM] FILE.tsv     a line for each row without an example and each example that its row does not read
+
+The file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality) of the row as the table has them, and a
+sentence. The evidence (`why`) of one of the events of the sentence must name the entry.
+"""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+KEYS = {"events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
+
+
+def lines(path):
+    return [l.rstrip("\n") for l in path.read_text(encoding="utf-8").splitlines() if l.strip() and not l.startswith("#")]
+
+
+def table(name):
+    rows = [l.split("\t") for l in lines(ROOT / "lexicon" / name)]
+    return {(name, *(r[rows[0].index(k)] for k in KEYS[name])) for r in rows[1:]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file")
+    parser.add_argument("--tap", action="store_true")
+    parser.add_argument("--isnad", default=os.environ.get("ISNAD", str(ROOT / "build" / "isnad")))
+    args = parser.parse_args()
+    examples = [l.split("\t") for l in lines(pathlib.Path(args.file))[1:]]
+    text = "\n".join(json.dumps({"id": str(i), "text": e[4]}, ensure_ascii=False) for i, e in enumerate(examples))
+    run = subprocess.run([args.isnad, "analyze", "-"], input=text.encode(), stdout=subprocess.PIPE, check=True)
+    records = {r["doc"]["id"]: r for r in map(json.loads, run.stdout.decode().splitlines())}
+    failures = []
+    for i, (name, entry, pos, kind, sentence) in enumerate(examples):
+        events = [(e["type"], e["modality"], *e["why"].partition("|modality:")[::2]) for e in records[str(i)]["events"]]
+        if name == "modality.tsv":
+            found, wanted = [e[1::2] for e in events], (kind, "adjective" if pos == "adjective" else entry)
+        else:
+            found, wanted = [e[0:3:2] for e in events], (kind, "event:" + entry)
+        if wanted not in found:
+            failures.append(f"{name}: '{entry}' ({pos}, {kind}) does not read: {sentence} Found: {found}")
+    have = {tuple(e[:4]) for e in examples}
+    want = set().union(*map(table, KEYS))
+    failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) has no example" for row in sorted(want - have)]
+    failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) is in no table" for row in sorted(have - want)]
+    if args.tap:
+        print("1..1")
+        print(f"{'not ok' if failures else 'ok'} 1 - an example for each of {len(want)} rows")
+        for f in failures:
+            print("#", f)
+    else:
+        print(*failures, sep="\n")
+    print(f"{'# ' if args.tap else ''}{len(examples)} examples, {len(failures)} failures")
+    sys.exit(bool(failures) and not args.tap)
+
+
+main()
