@@ -15,6 +15,7 @@ int cli_analyze(int argc, char **argv);
 int cli_claims(int argc, char **argv);
 int cli_report(int argc, char **argv);
 int cli_check(int argc, char **argv);
+int cli_story(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_search(int argc, char **argv);

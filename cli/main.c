@@ -20,6 +20,7 @@ static command commands[] = {
     {"add", "isnad add", cli_add, "Add documents to the archive, where they are not there yet"},
     {"search", "isnad search", cli_search, "Find documents of the archive by words, actors, places, dates"},
     {"check", "isnad check", cli_check, "Say whether the archive is sound"},
+    {"story", "isnad story", cli_story, "List the stories of an archive, or tell one of them"},
     {"export", "isnad export", cli_export, "Write what the archive holds for other programs: PLOVER, CAMEO, CSV ..."},
     {"claims", "isnad claims", cli_claims, "What outlets carry, on how many origins, and who says otherwise"},
     {"explain", "isnad explain", cli_explain, "Say on what a row of a record rests, or the date of a document"}};

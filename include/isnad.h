@@ -495,6 +495,18 @@ isnad_status isnad_claims(isnad_archive *archive, const isnad_claims_options *op
 /* The report over all documents of the archive. *out is the caller's: isnad_free. */
 isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length, isnad_error *error);
 
+/* What documents of an archive are about one course of events, and which are copies of one another (docs/linking.md). Both were found
+ * when the documents were added. */
+typedef struct isnad_story_options {
+  const char *story; /* id of a story, or the beginning of one that is the only such; NULL: the list of all */
+  bool all;          /* text: the list whole, with articles that stand alone, not only the stories of the last days */
+  isnad_report_options report; /* format TEXT or JSON, language, width, colour, engine */
+} isnad_story_options;
+
+/* As text: the list of stories, the latest first, or one story with its articles, copies and the report on it. As JSON: one object a line, a
+ * story each, those of one article too, the earliest first. *out is the caller's: isnad_free. ISNAD_E_NOTFOUND: no such story. */
+isnad_status isnad_story(isnad_archive *archive, const isnad_story_options *options, char **out, size_t *length, isnad_error *error);
+
 /* ---- export ------------------------------------------------------------------------------------------------------------ */
 
 /* What docs/exports.md describes: the record (JSON Lines), CoNLL-U, PLOVER events (JSON Lines), events in the manner of ICEWS

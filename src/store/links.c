@@ -7,7 +7,7 @@
 #include "store/index.h"
 #include "store/sqlite.h"
 
-typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, SQLS_END } sql;
+typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, HEADLINE, SQLS_END } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_CLAIM, "the next slots are those of claims");
 
 static const char *const texts[] = {
@@ -15,6 +15,9 @@ static const char *const texts[] = {
     [COPIES - DOCUMENTS] = "SELECT a, b, kind, overlap FROM copies",
     [NEXT_STORY - DOCUMENTS] = "SELECT into_ FROM story_history WHERE story = ?1 ORDER BY documents DESC, n DESC LIMIT 1",
     [LIKENESS - DOCUMENTS] = "SELECT other, likeness FROM neighbours WHERE analysis = ?1",
+    [HEADLINE - DOCUMENTS] =
+        "SELECT coalesce(nullif(title, ''), substr(text, 1, 400)) FROM analyses JOIN documents USING (document)"
+        " WHERE analysis = ?1",
     [HISTORY - DOCUMENTS] = "SELECT story, into_, what, documents, happened FROM story_history WHERE story = ?1 OR into_ = ?1 ORDER BY n",
 };
 
@@ -214,6 +217,20 @@ isnad_status isn_store_likeness(isnad_archive *archive, isn_arena *arena, const 
       uint64_t likeness = (uint64_t)sqlite3_column_int64(archive->prepared[LIKENESS], 1);
       if (other != ISNAD_NONE) out[i] += likeness, out[other] += likeness;
     }
+  return finish(&read, error);
+}
+
+isnad_status isn_store_headline(isnad_archive *archive, isn_arena *arena, int64_t analysis, const char **headline, isnad_error *error) {
+  reading read = {.archive = archive, .arena = arena};
+  *headline = "";
+  read.rc = STEP(archive, HEADLINE, "k", analysis);
+  const char *text = read.rc == SQLITE_ROW ? (const char *)sqlite3_column_text(archive->prepared[HEADLINE], 0) : NULL;
+  if (text) {
+    text += strspn(text, " \t\r\n");
+    *headline = isn_arena_strndup(arena, text, strcspn(text, "\r\n"));
+    read.nomem = !*headline;
+  }
+  if (read.rc == SQLITE_ROW) read.rc = SQLITE_DONE;
   return finish(&read, error);
 }
 

@@ -46,6 +46,9 @@ isnad_status isn_store_find_story(isnad_archive *archive, const isn_links *links
 isnad_status isn_store_likeness(isnad_archive *archive, isn_arena *arena, const int64_t *analyses, uint32_t count, const uint64_t **sums,
                                 isnad_error *error);
 
+/* The headline of a document: its title, else the first line of its text that is not empty, blanks outside it off. */
+isnad_status isn_store_headline(isnad_archive *archive, isn_arena *arena, int64_t analysis, const char **headline, isnad_error *error);
+
 typedef struct isn_story_event { /* what became of a story while documents were added */
   int64_t story, into;
   const char *what; /* renamed, merged, split, moved */
