@@ -170,7 +170,7 @@ load helper
 }
 
 @test "every command and option that --help names stands in the man page, and the other way round" {
-  for command in add analyze check explain export report search; do
+  for command in add analyze check explain export report story search; do
     "$ISNAD" "$command" --help | grep -oE -- '--[a-z][-a-z]+'
   done | sort -u >help
   grep -oE -- '\*--[a-z][-a-z]+' "$ROOT/docs/isnad.1.scd" | tr -d '*' | sort -u >man
