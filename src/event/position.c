@@ -325,6 +325,20 @@ static void asked_by_name(const isn_doc *doc, const isn_entry_match *open, found
   while (f->first < f->end && doc->tokens.at[f->first].mention == mention) f->first++;
 }
 
+/* دعا الله أن يرحم الشهداء: a prayer. */
+static bool prays(const finder *x, const isnad_statement *st, const found *f) {
+  static const char16_t *const words[] = {u"الله", u"المولي", u"العلي", u"الباري"};
+  const isn_doc *doc = x->doc;
+  for (uint32_t i = isn_doc_token_at(doc, st->cue.end); i <= f->first && i < doc->tokens.count; i++)
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+      uint32_t n = 0;
+      while (words[k][n]) n++;
+      const isn_token *t = &doc->tokens.at[i];
+      if (t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, words[k], n * sizeof **words) == 0) return true;
+    }
+  return false;
+}
+
 static isnad_status from_statement(const finder *x, uint32_t i, isnad_error *error) {
   const isn_doc *doc = x->doc;
   const isnad_statement *st = &doc->statements.at[i];
@@ -336,6 +350,7 @@ static isnad_status from_statement(const finder *x, uint32_t i, isnad_error *err
   f.event = event_of(x, st);
   isn_entry_match open, none;
   if (f.first >= f.end || isn_position_word(x->words, x->lexicon, doc, f.first, ISN_POSITION_NOTHING, &none)) return ISNAD_OK;
+  if (st->cue_class == ISNAD_DEMAND && prays(x, st, &f)) return ISNAD_OK;
   bool opened = opener(x, f.first, f.end, &open);
   f.of = asked_of(x, st, &f);
   if (!stance_of_statement(x, st, &f, opened ? &open : NULL) || not_taken(x, &f)) return ISNAD_OK;
