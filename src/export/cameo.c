@@ -183,7 +183,7 @@ void isn_export_cameo_head(isn_buffer *out) {
 
 void isn_export_cameo(const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {
   for (uint32_t row = 0; row < rows->events_count && !out->failed; row++) {
-    if (rows->events[row].evidence.confidence < with->min_confidence) continue;
+    if (!isn_event_wanted(with, rows, row)) continue;
     isn_cells at = isn_cells_at(&isn_events_table, rows, with->engine, row);
     for (uint32_t i = 0; i < COLUMNS; i++) {
       if (i) isn_buffer_text(out, "\t");

@@ -41,10 +41,15 @@ void isn_export_csv_head(const isn_rows_table *table, isn_buffer *out) {
   isn_buffer_text(out, "\r\n");
 }
 
+static bool wanted(const isn_rows_table *table, const isn_export_with *with, const isn_stored *rows, uint32_t row) {
+  const bool *kept = table == &isn_events_table ? with->events : table == &isn_statements_table ? with->statements : NULL;
+  return table->confidence(rows, row) >= with->min_confidence && (!kept || kept[row]);
+}
+
 void isn_export_csv(const isn_rows_table *table, const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {
   isn_buffer cell = {0};
   for (uint32_t row = 0; row < table->count(rows) && !out->failed; row++) {
-    if (table->confidence(rows, row) < with->min_confidence) continue;
+    if (!wanted(table, with, rows, row)) continue;
     isn_cells at = isn_cells_at(table, rows, with->engine, row);
     for (uint32_t i = 0; i < table->columns_count; i++) {
       cell.length = 0;

@@ -38,9 +38,14 @@ void isn_export_text(const isn_doc *doc, isn_buffer *out);
 /* ---- tables: the rows of a document that was just analysed (isn_rows_of) or of an archive ---- */
 
 typedef struct isn_export_with {
-  const isnad_engine *engine; /* for the names of outlets and countries, NULL for none */
-  float min_confidence;       /* rows below it are left out */
+  const isnad_engine *engine;      /* for the names of outlets and countries, NULL for none */
+  float min_confidence;            /* rows below it are left out */
+  const bool *events, *statements; /* by row of the document that is written: which a query found; NULL: all */
 } isn_export_with;
+
+static inline bool isn_event_wanted(const isn_export_with *with, const isn_stored *rows, uint32_t row) {
+  return rows->events[row].evidence.confidence >= with->min_confidence && (!with->events || with->events[row]);
+}
 
 struct isn_rows_table; /* export/tables.h */
 

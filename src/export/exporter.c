@@ -4,6 +4,7 @@
 
 #include "export/export.h"
 #include "export/tables.h"
+#include "store/query.h"
 
 enum { BATCH = 64 }; /* documents of an archive that are in memory at a time */
 
@@ -44,7 +45,7 @@ isnad_status isnad_exporter_open(const isnad_export_options *options, isnad_writ
   isnad_exporter *x = calloc(1, sizeof *x);
   if (!x) return isn_nomem(error);
   *x = (isnad_exporter){.options = *options, .write = write, .context = context, .first = true, .table = tables[options->table]};
-  x->with = (isn_export_with){options->engine, options->min_confidence};
+  x->with = (isn_export_with){.engine = options->engine, .min_confidence = options->min_confidence};
   isn_buffer head = {0};
   if (options->format == ISNAD_EXPORT_CSV) isn_export_csv_head(x->table, &head);
   if (options->format == ISNAD_EXPORT_CAMEO) isn_export_cameo_head(&head);
@@ -103,48 +104,56 @@ static isnad_status again(isnad_exporter *x, const isn_stored *rows, isnad_error
   return status;
 }
 
-static isnad_status write_stored(isnad_exporter *x, const isn_stored *documents, uint32_t count, isnad_error *error) {
-  isn_buffer buffer = {0};
-  isnad_status status = ISNAD_OK;
+/* ---- archives ---- */
+
+/* Which rows of a document the fields of the query found; none of a kind: all of it are written. */
+static isnad_status mark_rows(isnad_exporter *x, isnad_archive *archive, isn_arena *arena, const isn_query *query, const isn_stored *rows,
+                              isnad_error *error) {
+  const isn_query_row *found;
+  uint32_t count;
+  x->with.events = x->with.statements = NULL;
+  if (!query->root) return ISNAD_OK;
+  isnad_status status = isn_query_rows(archive, arena, query, rows->analysis, &found, &count, error);
+  if (status || !count) return status;
+  bool *events = isn_arena_alloc(arena, rows->events_count + (size_t)1),
+       *statements = isn_arena_alloc(arena, rows->statements_count + (size_t)1);
+  if (!events || !statements) return isn_nomem(error);
+  for (uint32_t i = 0; i < count; i++) {
+    if (found[i].is_event && found[i].n < rows->events_count) events[found[i].n] = true, x->with.events = events;
+    if (!found[i].is_event && found[i].n < rows->statements_count) statements[found[i].n] = true, x->with.statements = statements;
+  }
+  return ISNAD_OK;
+}
+
+static isnad_status write_some(isnad_exporter *x, isnad_archive *archive, const isn_query *query, const int64_t *analyses, uint32_t count,
+                               isnad_error *error) {
+  isn_arena arena = {0};
+  const isn_stored *documents;
+  isnad_status status = isn_store_read_analyses(archive, &arena, analyses, count, &documents, error);
   for (uint32_t i = 0; i < count && !status; i++) {
-    if (whole_record(x)) {
-      status = again(x, &documents[i], error);
-      continue;
-    }
+    isn_buffer buffer = {0};
+    if (whole_record(x)) status = again(x, &documents[i], error);
+    else status = mark_rows(x, archive, &arena, query, &documents[i], error);
+    if (status || whole_record(x)) continue;
     write_rows(x, &documents[i], &buffer);
     status = flush(x, &buffer, error);
   }
+  x->with.events = x->with.statements = NULL;
+  isn_arena_free(&arena);
   return status;
-}
-
-/* The analyses to be written, in order. */
-static isnad_status choose(isnad_archive *archive, isn_arena *arena, const char *query, const int64_t **analyses, uint32_t *count,
-                           isnad_error *error) {
-  const isn_stored_head *heads;
-  if (query && *query) return isn_fail(error, ISNAD_E_ARG, "this isnad exports whole archives only: no query");
-  isnad_status status = isn_store_list(archive, arena, &heads, count, error);
-  if (status) return status;
-  int64_t *own = isn_arena_alloc(arena, *count * sizeof *own);
-  for (uint32_t i = 0; own && i < *count; i++) own[i] = heads[i].analysis;
-  *analyses = own;
-  return own ? ISNAD_OK : isn_nomem(error);
 }
 
 isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *archive, const char *query, isnad_error *error) {
   if (whole_record(exporter) && !exporter->options.engine)
     return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_archive: json and conllu need an engine");
   isn_arena chosen = {0};
+  isn_query parsed = {.engine = exporter->options.engine};
   const int64_t *analyses = NULL;
   uint32_t count = 0;
-  isnad_status status = choose(archive, &chosen, query, &analyses, &count, error);
-  for (uint32_t i = 0; i < count && !status; i += BATCH) {
-    isn_arena arena = {0};
-    const isn_stored *documents;
-    uint32_t some = count - i < BATCH ? count - i : BATCH;
-    status = isn_store_read_analyses(archive, &arena, analyses + i, some, &documents, error);
-    if (!status) status = write_stored(exporter, documents, some, error);
-    isn_arena_free(&arena);
-  }
+  isnad_status status = isn_query_parse(&chosen, query ? query : "", &parsed, error);
+  if (!status) status = isn_query_analyses(archive, &chosen, query, &analyses, &count, error);
+  for (uint32_t i = 0; i < count && !status; i += BATCH)
+    status = write_some(exporter, archive, &parsed, analyses + i, count - i < BATCH ? count - i : BATCH, error);
   isn_arena_free(&chosen);
   return status;
 }

@@ -30,7 +30,7 @@ void isn_export_geojson(const isn_export_with *with, const isn_stored *rows, boo
   for (uint32_t row = 0; row < rows->events_count && !out->failed; row++) {
     const isnad_event *event = &rows->events[row];
     const isnad_entity *place = event->place < rows->entities_count ? &rows->entities[event->place] : NULL;
-    if (!place || !place->has_geo || event->evidence.confidence < with->min_confidence) continue;
+    if (!place || !place->has_geo || !isn_event_wanted(with, rows, row)) continue;
     isn_cells at = isn_cells_at(&isn_events_table, rows, with->engine, row);
     isn_buffer_text(out, *first ? "\n" : ",\n");
     *first = false;

@@ -212,5 +212,5 @@ static void record(const isn_export_with *with, const isn_stored *rows, uint32_t
 
 void isn_export_plover(const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {
   for (uint32_t row = 0; row < rows->events_count && !out->failed; row++)
-    if (rows->events[row].evidence.confidence >= with->min_confidence) record(with, rows, row, out);
+    if (isn_event_wanted(with, rows, row)) record(with, rows, row, out);
 }

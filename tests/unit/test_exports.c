@@ -42,7 +42,7 @@ typedef void (*writer)(const isn_export_with *with, const isn_stored *rows, isn_
 static void expect(writer write, const char *expected) {
   record made;
   isn_buffer out = {0};
-  isn_export_with with = {NULL, 0};
+  isn_export_with with = {.engine = NULL};
   const char *comma = setlocale(LC_NUMERIC, "de_DE.UTF-8");
   isn_stored rows = isn_rows_of(full_record(&made));
   write(&with, &rows, &out);
