@@ -116,19 +116,29 @@ static bool write_tables(arguments *given, isnad_archive *archive) {
   return true;
 }
 
-static int run(arguments *given) {
+/* A query that is none is wrong use, as with search. */
+static int status_of(const arguments *given, const isnad_error *error) {
+  bool query = error->code == ISNAD_E_FORMAT || error->code == ISNAD_E_UTF8 || error->code == ISNAD_E_LIMIT;
+  return given->query && query ? CLI_USAGE : CLI_FAILED;
+}
+
+static int write_out(arguments *given, isnad_archive *archive) {
   isnad_error error;
+  if (given->dir) return write_tables(given, archive) ? CLI_DONE : CLI_FAILED;
+  if (write_export(given, archive, cli_export_write, NULL, &error)) return CLI_DONE;
+  if (!cli_output_failed()) cli_complain(&error);
+  return status_of(given, &error);
+}
+
+static int run(arguments *given) {
   isnad_archive *archive = cli_open_archive(given->archive);
   isnad_engine *engine = archive ? cli_open_engine(&given->engine) : NULL;
-  bool done = false;
-  if (engine) {
-    given->export.engine = engine;
-    if (given->dir) done = write_tables(given, archive);
-    else if (!(done = write_export(given, archive, cli_export_write, NULL, &error)) && !cli_output_failed()) cli_complain(&error);
-  }
+  int status = CLI_FAILED;
+  given->export.engine = engine;
+  if (engine) status = write_out(given, archive);
   isnad_archive_close(archive);
   isnad_engine_close(engine);
-  return done ? CLI_DONE : CLI_FAILED;
+  return status;
 }
 
 int cli_export(int argc, char **argv) {

@@ -151,7 +151,7 @@ isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *arc
   const int64_t *analyses = NULL;
   uint32_t count = 0;
   isnad_status status = isn_query_parse(&chosen, query ? query : "", &parsed, error);
-  if (!status) status = isn_query_analyses(archive, &chosen, query, &analyses, &count, error);
+  if (!status) status = isn_query_analyses(archive, &chosen, &parsed, &analyses, &count, error);
   for (uint32_t i = 0; i < count && !status; i += BATCH)
     status = write_some(exporter, archive, &parsed, analyses + i, count - i < BATCH ? count - i : BATCH, error);
   isn_arena_free(&chosen);

@@ -64,9 +64,8 @@ typedef struct isn_query_result {
 isnad_status isn_query_run(isnad_archive *archive, isn_arena *arena, const isn_query *query, isn_query_order order, uint32_t skip,
                            uint32_t limit, isn_query_result *result, isnad_error *error);
 
-/* Parses and runs: the analyses of all current documents that match `text` (NULL or "": all of them), in the order of isn_store_list.
- * They live in the arena. */
-isnad_status isn_query_analyses(isnad_archive *archive, isn_arena *arena, const char *text, const int64_t **analyses, uint32_t *count,
+/* The analyses of all current documents that match a query, in the order of isn_store_list. They live in the arena. */
+isnad_status isn_query_analyses(isnad_archive *archive, isn_arena *arena, const isn_query *query, const int64_t **analyses, uint32_t *count,
                                 isnad_error *error);
 
 /* A row of a document that the fields of a query found: an event by who:, whom:, type: and near:, a statement by says:. */

@@ -484,22 +484,19 @@ isnad_status isn_query_run(isnad_archive *archive, isn_arena *arena, const isn_q
   return build.status;
 }
 
-isnad_status isn_query_analyses(isnad_archive *archive, isn_arena *arena, const char *text, const int64_t **analyses, uint32_t *count,
+isnad_status isn_query_analyses(isnad_archive *archive, isn_arena *arena, const isn_query *query, const int64_t **analyses, uint32_t *count,
                                 isnad_error *error) {
   static const char all[] =
       " ORDER BY coalesce(substr(a.published, 1, 10), a.dated_to, '9999'), coalesce(a.published, a.dated_to),"
       " coalesce(a.source, x'ff'), d.id, d.key";
-  isn_query query;
   isn_query_result result = {0};
   *analyses = NULL;
   *count = 0;
-  isnad_status status = isn_query_parse(arena, text, &query, error);
-  if (status) return status;
-  building build = {.archive = archive, .arena = arena, .query = &query, .error = error};
+  building build = {.archive = archive, .arena = arena, .query = query, .error = error};
   sql(&build, "SELECT a.analysis, 0.0 FROM analyses AS a JOIN documents AS d USING (document) WHERE a.current = 1");
-  if (query.root) {
+  if (query->root) {
     sql(&build, " AND ");
-    condition(&build, query.root, false);
+    condition(&build, query->root, false);
   }
   sql(&build, all);
   sqlite3_stmt *row = prepare(&build);

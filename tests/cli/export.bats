@@ -139,3 +139,31 @@ assert next(l for l in lines if l["event"] == ["REQUEST"])["quad_code"] == 3' ||
   is_status 0
   [ -z "$output" ] || explain
 }
+
+@test "a query chooses documents, and of these the events and statements that it asks for" {
+  mkdir in
+  printf 'هاجم الجيش اللبناني بلدة العرسال. وطالبت بيروت إسرائيل بالانسحاب.\n' >in/a.txt
+  printf 'قال السراج إن الهدنة قائمة. وأكد حفتر أن الطريق مفتوح.\n' >in/b.txt
+  printf 'زار السيسي الخرطوم.\n' >in/c.txt
+  isnad add --quiet --archive kept.db in
+  export ISNAD_ARCHIVE=kept.db
+  isnad export plover type:REQUEST
+  is_status 0
+  [ "${#lines[@]}" -eq 1 ] || explain
+  [[ $output == *'"id":"a:ev'*'"event":["REQUEST"]'* ]] || explain
+  isnad export csv --table statements says:السراج
+  is_status 0
+  [ "${#lines[@]}" -eq 2 ] || explain
+  [[ $output == *السراج* && $output != *حفتر* ]] || explain
+  isnad export json الهدنة
+  is_status 0
+  [ "$(ids)" = b ] || explain
+  isnad export json NOT الهدنة
+  [ "$(ids)" = "a c" ] || explain
+  isnad export plover type:NOSUCH
+  is_status 2
+  stderr_has 'column 6'
+  isnad export plover source:nowhere.example
+  is_status 0
+  [ -z "$output" ] || explain
+}
