@@ -15,6 +15,8 @@
 
 static const char doing[] = "cannot search the archive";
 
+enum { MAX_RANKED = 4000 };
+
 typedef struct binding {
   const char *text; /* NULL: the number */
   double number;
@@ -26,8 +28,10 @@ typedef struct building {
   const isn_query *query;
   isn_buffer sql;
   ISN_VEC(binding) bindings;
-  int64_t only;        /* of one analysis alone; 0: of all */
-  isn_buffer found_by; /* all words that are wanted, by OR: for the places of matches */
+  int64_t only;              /* of one analysis alone; 0: of all */
+  ISN_VEC(double) documents; /* of each phrase of the text that everything found must have, about how many have it */
+  bool weighing;             /* that text is being written */
+  isn_buffer found_by;       /* all words that are wanted, by OR: for the places of matches */
   isnad_status status;
   isnad_error *error;
 } building;
@@ -108,9 +112,13 @@ static void match_expression(building *build, const isn_query_node *node, isn_bu
   else {
     size_t begin = out->length;
     uint32_t words = 0;
-    if (isn_query_terms(build->archive, node, out, &words) != SQLITE_DONE && !build->status)
+    double documents = 0;
+    if (isn_query_terms(build->archive, node, out, &words, &documents) != SQLITE_DONE && !build->status)
       build->status = isn_sqlite_fail(build->archive, build->error, doing);
     if (!words) fault(build, node, "no letter and no digit to look for");
+    double *place = build->weighing ? ISN_PUSH(&build->documents, build->arena) : NULL;
+    if (place) *place = documents;
+    else if (build->weighing) no_memory(build);
     if (!wanted || out->failed || build->status) return;
     if (build->found_by.length) isn_buffer_text(&build->found_by, " OR ");
     isn_buffer_add(&build->found_by, out->at + begin, out->length - begin);
@@ -407,25 +415,39 @@ static const char *wanted_text(building *build) {
     some = some || (part->kind != ISN_QUERY_NOT && is_text(part));
   if (!some) return NULL;
   isn_buffer match = {0};
+  build->weighing = true;
   if (is_text(root)) match_expression(build, root, &match, true);
   else match_all(build, root->parts, &match, true);
+  build->weighing = false;
   return in_arena(build, &match);
 }
 
 #define DAY "coalesce(substr(a.published, 1, 10), a.dated_to, '')"
 static const char *const orders[ISN_QUERY_ORDERS] = {
     [ISN_BY_RANK] = " ORDER BY score, " DAY " DESC, a.source, a.title, a.analysis",
-    [ISN_BY_DATE] = " ORDER BY " DAY " DESC, score, a.source, a.title, a.analysis",
-    [ISN_BY_OUTLET] = " ORDER BY a.source COLLATE isnad_ar, " DAY " DESC, score, a.title, a.analysis",
+    [ISN_BY_DATE] = " ORDER BY " DAY " DESC, a.source, a.title, a.analysis",
+    [ISN_BY_OUTLET] = " ORDER BY a.source COLLATE isnad_ar, " DAY " DESC, a.title, a.analysis",
     [ISN_BY_TITLE] = " ORDER BY coalesce(a.title, substr(d.text, 1, 120)) COLLATE isnad_ar, " DAY " DESC, a.analysis",
 };
 
-static void build_sql(building *build, isn_query_order order, uint32_t skip, uint32_t limit) {
-  const char *match = wanted_text(build);
+/* The weight of a phrase: the rarer, the more (idf as FTS5's bm25 has it, which lets no word count against a document). */
+static double weight_of(double documents, double all) {
+  double held = documents < 0.5 ? 0.5 : documents > all ? all : documents, idf = log((all - held + 0.5) / (held + 0.5));
+  return idf > 0.000001 ? idf : 0.000001;
+}
+
+static double count_all(building *build) {
+  enum { COUNT = ISN_SQL_QUERY + 9 };
+  int rc = isn_sqlite_step(build->archive, COUNT, "SELECT count(*) FROM search_docsize", "");
+  double all = rc == SQLITE_ROW ? sqlite3_column_double(build->archive->prepared[COUNT], 0) : 0;
+  if (rc != SQLITE_ROW && !build->status) build->status = isn_sqlite_fail(build->archive, build->error, doing);
+  if (build->archive->prepared[COUNT]) (void)sqlite3_reset(build->archive->prepared[COUNT]);
+  return all;
+}
+
+/* What holds: the text that everything must have, and the rest. */
+static void build_conditions(building *build, const char *match) {
   const isn_query_node *root = build->query->root;
-  sql(build, match ? "SELECT a.analysis, bm25(search) AS score FROM search CROSS JOIN analyses AS a ON a.analysis = search.rowid"
-                   : "SELECT a.analysis, 0.0 AS score FROM analyses AS a");
-  if (order == ISN_BY_TITLE) sql(build, " JOIN documents AS d USING (document)");
   sql(build, " WHERE a.current = 1");
   if (match) {
     sql(build, " AND search MATCH ");
@@ -434,6 +456,29 @@ static void build_sql(building *build, isn_query_order order, uint32_t skip, uin
   if (root && !(match && is_text(root))) {
     sql(build, " AND ");
     condition(build, root, match != NULL);
+  }
+}
+
+/* Ranks at most MAX_RANKED: those that were added last. Who asks for a word that more documents have gets no help from a rank. */
+static void build_ranked(building *build, const char *match) {
+  double all = count_all(build);
+  sql(build, "SELECT a.analysis, s.score AS score FROM (SELECT a.analysis AS analysis, isnad_rank(search");
+  for (uint32_t i = 0; i < build->documents.count && i < 90; i++)
+    isn_buffer_format(&build->sql, ", %.6f", weight_of(build->documents.at[i], all));
+  sql(build, ") AS score FROM search CROSS JOIN analyses AS a ON a.analysis = search.rowid");
+  build_conditions(build, match);
+  isn_buffer_format(&build->sql, " ORDER BY search.rowid DESC LIMIT %d) AS s CROSS JOIN analyses AS a ON a.analysis = s.analysis",
+                    MAX_RANKED);
+}
+
+static void build_sql(building *build, isn_query_order order, uint32_t skip, uint32_t limit) {
+  const char *match = wanted_text(build);
+  if (match && order == ISN_BY_RANK) build_ranked(build, match);
+  else {
+    sql(build, "SELECT a.analysis, 0.0 AS score FROM ");
+    sql(build, match ? "search CROSS JOIN analyses AS a ON a.analysis = search.rowid" : "analyses AS a");
+    if (order == ISN_BY_TITLE) sql(build, " JOIN documents AS d USING (document)");
+    build_conditions(build, match);
   }
   sql(build, orders[order]);
   isn_buffer_format(&build->sql, " LIMIT %u OFFSET %u", limit, skip);

@@ -7,13 +7,16 @@
 #include "base/utf8.h"
 #include "store/tokenizer.h"
 
-typedef enum sql { FORM_IS_THERE = ISN_SQL_QUERY, LEMMAS_OF_FORM, FORMS_BEGINNING } sql;
+typedef enum sql { FORM_IS_THERE = ISN_SQL_QUERY, LEMMAS_OF_FORM, FORMS_BEGINNING, COUNT_FORM, COUNT_LEMMA, COUNT_PREFIX } sql;
 
 static const char *const texts[] = {
     [FORM_IS_THERE - FORM_IS_THERE] =
         "SELECT EXISTS (SELECT 1 FROM lexemes WHERE form = ?1) + 2 * EXISTS (SELECT 1 FROM lexemes WHERE lemma = ?1)",
     [LEMMAS_OF_FORM - FORM_IS_THERE] =
         "SELECT lemma, analyses FROM lexemes WHERE form = ?1 AND lemma <> '' ORDER BY analyses DESC, lemma LIMIT 8",
+    [COUNT_FORM - FORM_IS_THERE] = "SELECT sum(analyses) FROM lexemes WHERE form = ?1",
+    [COUNT_LEMMA - FORM_IS_THERE] = "SELECT sum(analyses) FROM lexemes WHERE lemma = ?1",
+    [COUNT_PREFIX - FORM_IS_THERE] = "SELECT sum(analyses) FROM lexemes WHERE form >= ?1 AND form < ?1 || char(0xffff)",
     [FORMS_BEGINNING - FORM_IS_THERE] = "SELECT DISTINCT form FROM lexemes WHERE form >= ?1 AND form < ?2",
 };
 
@@ -36,6 +39,7 @@ typedef struct terms {
   isnad_archive *archive;
   isn_buffer *out;
   uint32_t tokens; /* at the position being written */
+  double here;     /* documents that have one of them, about: a word of two lemmas counts twice */
   int rc;
 } terms;
 
@@ -50,7 +54,18 @@ static const char *to_text(const letters *word, char *out) {
 
 typedef char text_room[3 * (MAX_LETTERS + 2) + 1];
 
+static void count(terms *t, sql which, const char *text) {
+  t->rc = STEP(t, which, "s", text);
+  if (t->rc == SQLITE_ROW) t->here += sqlite3_column_double(row(t, which), 0), t->rc = SQLITE_DONE;
+  (void)sqlite3_reset(row(t, which));
+}
+
 static void token(terms *t, const char *prefix, const char *text) {
+  if (t->rc == SQLITE_DONE || t->rc == SQLITE_ROW) {
+    int before = t->rc;
+    count(t, *prefix ? COUNT_LEMMA : COUNT_FORM, text);
+    if (t->rc == SQLITE_DONE) t->rc = before;
+  }
   isn_buffer_format(t->out, "%s%s%s", t->tokens++ ? "|" : "", prefix, text);
 }
 
@@ -279,27 +294,32 @@ static uint32_t count_words(const isn_key *text) {
   return words;
 }
 
-static void write_terms(terms *t, const isn_query_node *node, const isn_key *text, uint32_t words) {
+static void write_terms(terms *t, const isn_query_node *node, const isn_key *text, uint32_t words, double *documents) {
   letters word;
   isn_buffer_text(t->out, "\"");
   for (uint32_t at = 0, i = 0; t->rc == SQLITE_DONE && next_word(text, &at, &word); i++) {
     text_room beginning;
     if (i) isn_buffer_text(t->out, " ");
     t->tokens = 0;
-    if (node->kind == ISN_QUERY_PREFIX && i + 1 == words) token(t, "", isn_search_form(to_text(&word, beginning)));
+    t->here = 0;
+    bool prefix = node->kind == ISN_QUERY_PREFIX && i + 1 == words;
+    if (prefix) token(t, "", isn_search_form(to_text(&word, beginning)));
+    if (prefix) count(t, COUNT_PREFIX, isn_search_form(to_text(&word, beginning)));
     else if (node->kind == ISN_QUERY_FUZZY) fuzzy_tokens(t, &word);
     else word_tokens(t, &word, words == 1 && node->kind == ISN_QUERY_WORD);
+    if (!i || t->here < *documents) *documents = t->here; /* a phrase has at most what its rarest word has */
   }
   isn_buffer_text(t->out, node->kind == ISN_QUERY_PREFIX ? "\" *" : "\"");
 }
 
-int isn_query_terms(isnad_archive *archive, const isn_query_node *node, isn_buffer *out, uint32_t *words) {
+int isn_query_terms(isnad_archive *archive, const isn_query_node *node, isn_buffer *out, uint32_t *words, double *documents) {
   isn_arena arena = {0};
   terms t = {.archive = archive, .out = out, .rc = SQLITE_DONE};
   isn_key text = isn_fold_text(&arena, node->value, strlen(node->value));
+  *documents = 0;
   *words = text.at ? count_words(&text) : 0;
   if (!text.at) t.rc = SQLITE_NOMEM;
-  else if (*words) write_terms(&t, node, &text, *words);
+  else if (*words) write_terms(&t, node, &text, *words, documents);
   isn_arena_free(&arena);
   return t.rc;
 }

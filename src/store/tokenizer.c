@@ -142,6 +142,29 @@ static void places(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_contex
   sqlite3_free(triples);
 }
 
+/* BM25 (Robertson and Zaragoza 2009) as FTS5 has it, k1 1.2, b 0.75, the better the lower; but the weight of each phrase comes as an
+ * argument, where bm25() would count its documents by walking through them. */
+static void rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int count, sqlite3_value **values) {
+  enum { PHRASES = 100 };
+  static const double k1 = 1.2, b = 0.75;
+  double hits[PHRASES] = {0}, score = 0;
+  int instances = 0, words = 0, rc = api->xInstCount(fts, &instances);
+  sqlite3_int64 documents = 1, all = 1;
+  if (rc == SQLITE_OK) rc = api->xColumnSize(fts, -1, &words);
+  if (rc == SQLITE_OK) rc = api->xRowCount(fts, &documents);
+  if (rc == SQLITE_OK) rc = api->xColumnTotalSize(fts, -1, &all);
+  for (int i = 0; i < instances && rc == SQLITE_OK; i++) {
+    int phrase, column, offset;
+    rc = api->xInst(fts, i, &phrase, &column, &offset);
+    if (phrase < PHRASES) hits[phrase]++;
+  }
+  double length = all > 0 && documents > 0 ? words * (double)documents / (double)all : 1;
+  for (int i = 0; i < count && i < PHRASES; i++)
+    score += sqlite3_value_double(values[i]) * hits[i] * (k1 + 1) / (hits[i] + k1 * (1 - b + b * length));
+  if (rc == SQLITE_OK) sqlite3_result_double(context, -score);
+  else sqlite3_result_error_code(context, rc);
+}
+
 int isn_tokenizer_register(sqlite3 *db) {
   static fts5_tokenizer functions = {create, discard, tokenize};
   fts5_api *api = NULL;
@@ -153,5 +176,6 @@ int isn_tokenizer_register(sqlite3 *db) {
   if (rc == SQLITE_OK && !api) rc = SQLITE_ERROR; /* an SQLite without FTS5 */
   if (rc == SQLITE_OK) rc = api->xCreateTokenizer(api, "isnad", NULL, &functions, NULL);
   if (rc == SQLITE_OK) rc = api->xCreateFunction(api, "isnad_places", NULL, places, NULL);
+  if (rc == SQLITE_OK) rc = api->xCreateFunction(api, "isnad_rank", NULL, rank, NULL);
   return rc;
 }

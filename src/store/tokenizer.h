@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 /* Makes the tokenizer known, and the function isnad_places(search): the matches of a row as a blob of triples of uint32_t in the order of
- * the machine: the position of the first word, how many there are, the number of the phrase. Returns an SQLite result. */
+ * the machine: the position of the first word, how many there are, the number of the phrase; and isnad_rank(search, weight
+ * of the first phrase, of the second, ...): bm25 with these weights. Returns an SQLite result. */
 int isn_tokenizer_register(sqlite3 *db);
 
 /* The form that a word is indexed by: its folded form without the article, if there is enough behind it. Points into form. */
