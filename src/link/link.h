@@ -6,7 +6,7 @@
 
 enum {
   ISN_WINDOW = 10, /* days after which a document no longer joins a story by another */
-  ISN_REACH = 96   /* nearest documents before one that are looked at for each of its key terms */
+  ISN_REACH = 64   /* nearest documents before one that are looked at for each of its key terms */
 };
 
 /* Brings a document in: its copies are found at once, its story and those of the documents that it may move are marked to be decided. */

@@ -11,7 +11,7 @@
 #include "link/link.h"
 
 enum {
-  CANDIDATES = 48,  /* of those, by what their key terms share, compared whole */
+  CANDIDATES = 32,  /* of those, by what their key terms share, compared whole */
   LEAST = 50000,    /* likeness, of a million, from which one is a neighbour */
   JOINS = 130000,   /* from which a document joins a story */
   OTHER_PLACE = 80, /* percent that is left where two leads report violence in other places */
