@@ -5,6 +5,7 @@
 #include <uchar.h>
 
 #include "match/clause.h"
+#include "match/tree.h"
 #include "statement/found.h"
 
 enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, CONTENT_TOKENS = 1200, PARENT_REACH = 96, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
@@ -87,6 +88,28 @@ static bool in_relative_clause(const isn_speech *s, uint32_t index) {
          doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[s->found.at[index].first].sentence;
 }
 
+/* A verb cue that stands at a token, or NULL. */
+static const isn_found *cue_at(const isn_speech *s, uint32_t index, uint32_t token) {
+  for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= token; k++)
+    if (s->found.at[k].first == token) return s->found.at[k].shape == ISN_CUE_VERB ? &s->found.at[k] : NULL;
+  return NULL;
+}
+
+/* Behind the comma at i a clause begins that the tree hangs outside the content, which began at `from`: another's speech, or what the
+ * narrator sets against it (في حين بدا أن، إلا أنها). */
+static bool clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint32_t i, uint32_t end, bool nominal) {
+  static const char16_t *const contrasts[] = {u"بينما", u"فيما", u"الا", u"لكن", u"ولكن", u"غير", u"دون", u"وهو", u"وهي"};
+  const isn_doc *doc = s->doc;
+  if (i + 1 >= end || isn_complementizer(s, i + 1)) return false;
+  const uint32_t head = isn_tree_top(doc, i + 1, i + 1, end), governor = isn_doc_governor(doc, head, NULL);
+  if (doc->tokens.at[head].pos != ISN_VERB || (governor != ISNAD_NONE && governor >= from)) return false;
+  bool contrast = i + 2 < end && spelled(doc, i + 1, u"في") && spelled(doc, i + 2, u"حين");
+  for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts; k++) contrast = contrast || spelled(doc, i + 1, contrasts[k]);
+  const isn_reading *r = isn_best(doc, i + 1);
+  bool joined = r && r->proclitics & (ISN_WA | ISN_FA);
+  return contrast || (cue_at(s, index, head) && (joined || nominal));
+}
+
 static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
@@ -98,6 +121,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
     if (is_open(doc, i)) depth++;
     if (is_close(doc, i) && depth) depth--;
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
+    if (!depth && i > from && isn_comma(doc, i) && clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
       uint32_t cut = cut_at(s, next, nominal);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "match/clause.h"
+#include "match/tree.h"
 #include "statement/found.h"
 
 enum { CARRY_STEPS = 64 }; /* how far back an implicit speaker is looked for */
@@ -89,6 +90,48 @@ static isn_phrase joined(const isn_speech *s, isn_phrase p) {
   return both;
 }
 
+/* The subject by the tree, where nothing that opens or ends a clause stands between it and the verb. */
+static uint32_t tree_subject(const isn_doc *doc, uint32_t verb) {
+  const uint32_t token = isn_tree_child(doc, verb, "nsubj");
+  if (token == ISNAD_NONE || doc->tokens.at[token].chunk == ISNAD_NONE) return ISNAD_NONE;
+  const uint32_t chunk = doc->tokens.at[token].chunk;
+  if (!isn_bare_phrase(doc, &doc->chunks.at[chunk])) return ISNAD_NONE;
+  for (uint32_t c = doc->tokens.at[verb].chunk + 1; token > verb && c < chunk; c++) {
+    const isn_chunk *between = &doc->chunks.at[c];
+    bool stop = between->kind == ISN_CHUNK_MARK && !isn_comma(doc, between->first) && doc->tokens.at[between->first].kind == ISN_MARK;
+    if (between->kind == ISN_CHUNK_COMP || between->kind == ISN_CHUNK_VERB || stop) return ISNAD_NONE;
+  }
+  return chunk;
+}
+
+/* "وحث الأطراف على": by the tree an object, and the cue's own particle stands behind it. */
+static bool addressed(const isn_speech *s, const isn_found *f, uint32_t c) {
+  const isn_doc *doc = s->doc;
+  const char *relation;
+  if (isn_doc_governor(doc, doc->chunks.at[c].head, &relation) != f->first || strncmp(relation, "ob", 2) != 0) return false;
+  if (f->reading && f->reading->proclitics & (ISN_WA | ISN_FA)) return true;
+  uint32_t next = doc->chunks.at[c].end;
+  if (next >= isn_sentence_end(doc, f->first) || doc->tokens.at[next].chunk == ISNAD_NONE) return false;
+  const isn_chunk *after = &doc->chunks.at[doc->tokens.at[next].chunk];
+  return after->clitic & f->clitic || isn_own_particle(s, f, next);
+}
+
+/* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
+static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before) {
+  const isn_doc *doc = s->doc;
+  uint32_t c = isn_subject(doc, f->first, f->end, f->clitic, before), tree = tree_subject(doc, f->first);
+  bool several = f->reading && (f->reading->number == 'd' || (f->reading->number == 'p' && f->reading->gender == 'm'));
+  if (several && tree != ISNAD_NONE && doc->chunks.at[tree].first > f->first) tree = ISNAD_NONE;
+  if (c == tree) return c;
+  if (tree != ISNAD_NONE) {
+    *before = doc->chunks.at[tree].first < f->first;
+    return tree;
+  }
+  if (c == ISNAD_NONE || *before || !(several || addressed(s, f, c))) return c;
+  *before = true;
+  return isn_subject_before(doc, f->first);
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -102,7 +145,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
     return;
   }
   bool complement_next = f->any && f->end > f->first + 1, before = true;
-  uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : isn_subject(s->doc, f->first, f->end, f->clitic, &before);
+  uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : subject_of(s, f, &before);
   if (c == ISNAD_NONE) {
     carry_over(s, index, false);
     return;
