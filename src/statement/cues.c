@@ -2,6 +2,8 @@
  * of a headline after a short name. */
 #include <string.h>
 
+#include "match/clause.h"
+#include "match/tree.h"
 #include "statement/found.h"
 
 enum { COLON_WORDS = 9 };
@@ -72,38 +74,82 @@ static uint8_t role_before(const isn_speech *s, uint32_t i) {
   return l && l->lexeme_class == ISN_LEX_FUNCTION ? l->role : ISN_ROLE_NONE;
 }
 
-/* "لم يعلن" reports nothing; "ما يشير إلى" and a bare "يذكر أن" at the head of a sentence have no speaker. */
+/* What shows that the word at i reports: أن, a colon or a quotation right behind it. */
+static bool opens_speech(const isn_speech *s, uint32_t i) {
+  return i < s->doc->tokens.count &&
+         (isn_complementizer(s, i) || s->doc->tokens.at[i].kind == ISN_QUOTE_OPEN || isn_mark(s->doc, i, ':'));
+}
+
+/* Whether one of the particles of a row stands at token i, written or as a clitic. */
+static bool particle_at(const isn_speech *s, const isn_entry_match *m, uint32_t i) {
+  if (i >= s->doc->tokens.count) return false;
+  const isn_found probe = {.row = m->entry->row};
+  const isn_reading *r = isn_best(s->doc, i);
+  const char *particles = isn_cell(m->entry->table, m->entry->row, "particle"), *item;
+  if (isn_own_particle(s, &probe, i)) return true;
+  for (size_t n; isn_next_alternative(&particles, &item, &n);)
+    if (n == 2 && r && r->proclitics & (memcmp(item, "ب", 2) == 0 ? ISN_BI : memcmp(item, "ل", 2) == 0 ? ISN_LI : 0)) return true;
+  return false;
+}
+
+/* A noun with a pronoun (قوله إن, تحذيرها من, رفضه التدخل) reports only with what is said right behind it. */
+static bool own_speech(const isn_speech *s, uint32_t i, const isn_entry_match *m, isnad_cue_class cue_class) {
+  if (opens_speech(s, i + 1)) return cue_class != ISNAD_OPINE;
+  if (cue_class == ISNAD_SAY || strcmp(isn_cell(m->entry->table, m->entry->row, "content"), "any") != 0) return false;
+  return particle_at(s, m, i + 1);
+}
+
+/* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة). */
+static bool circumstance(const isn_speech *s, uint32_t i, const isn_entry_match *m) {
+  const isn_doc *doc = s->doc;
+  bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
+  if (m->reading->form == ISN_PASSIVE_PART) return after_mark;
+  return after_mark || opens_speech(s, i + 1) || (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP);
+}
+
+/* يذكر أن، يشار إلى أن: the narrator, unless a speaker stands before. */
+static bool impersonal(const isn_speech *s, uint32_t i, const isn_reading *r) {
+  const isn_doc *doc = s->doc;
+  if (r->form != ISN_PRESENT || r->person != 3 || r->gender == 'f' || r->number != 's' || i + 1 >= doc->tokens.count) return false;
+  if (!isn_complementizer(s, i + 1) &&
+      !(i + 2 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP && isn_complementizer(s, i + 2)))
+    return false;
+  if (i == doc->sentence_first.at[doc->tokens.at[i].sentence] || doc->tokens.at[i - 1].kind >= ISN_MARK) return true;
+  return isn_tree_child(doc, i, "nsubj") == ISNAD_NONE && doc->tokens.at[i - 1].mention == ISNAD_NONE;
+}
+
+/* "نحن نتحدث عن": who speaks of himself outside what he is quoted with tells nothing new. */
+static bool of_oneself(const isn_speech *s, uint32_t i, const isn_entry_match *m, isnad_cue_class cue_class) {
+  return m->reading->person == 1 && cue_class == ISNAD_SAY && !opens_speech(s, i + 1);
+}
+
+/* "عليه أن يقبل": an act that is asked for or possible is no speech that took place. */
+static bool unreal(const isn_speech *s, uint32_t i, const isn_reading *r) {
+  if (!i || r->form == ISN_PAST || s->doc->tokens.at[i - 1].sentence != s->doc->tokens.at[i].sentence || !isn_complementizer(s, i - 1)) return false;
+  const isn_token *t = &s->doc->tokens.at[i - 1];
+  return s->doc->cp[t->end - 1] == 0x646 && s->doc->cp[t->end - 2] != 0x625; /* أن, not أنه or إن */
+}
+
+/* "لم يعلن" reports nothing; "ما يشير إلى" and a bare "يذكر أن" have no speaker. */
 static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, isn_cue_shape shape, isnad_cue_class cue_class) {
-  if (shape == ISN_CUE_NOUN && m->reading && m->reading->enclitic) {
-    const isn_doc *doc = s->doc;
-    bool direct = i + 1 < doc->tokens.count &&
-                  (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
-    return direct && (cue_class == ISNAD_SAY || cue_class == ISNAD_ASSERT);
-  }
+  const isn_doc *doc = s->doc;
+  if (shape == ISN_CUE_NOUN && m->reading && m->reading->enclitic) return own_speech(s, i, m, cue_class);
   /* تجدر الإشارة إلى أن: nobody says it */
-  const isn_reading *before = i ? isn_best(s->doc, i - 1) : NULL;
+  const isn_reading *before = i ? isn_best(doc, i - 1) : NULL;
   const isn_lexeme *governor = before ? isn_lexicon_lexeme(s->lexicon, before->lexeme) : NULL;
   if (shape == ISN_CUE_NOUN && governor && (strcmp(governor->lemma, "جدر") == 0 || strcmp(governor->lemma, "جدير") == 0)) return false;
-  if (shape == ISN_CUE_PARTICIPLE) { /* ", مشيرا", "مؤكدا أن": not an adjective in mid phrase (غير معلنة) */
-    const isn_doc *doc = s->doc;
-    bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
-    bool that = i + 1 < doc->tokens.count && (isn_complementizer(s, i + 1) || doc->tokens.at[i + 1].pos == ISN_ADP ||
-                                              doc->tokens.at[i + 1].kind == ISN_QUOTE_OPEN || isn_mark(doc, i + 1, ':'));
-    return after_mark || that;
-  }
+  if (shape == ISN_CUE_PARTICIPLE) return circumstance(s, i, m);
   if (shape != ISN_CUE_VERB) return true;
   /* "آلية يتوافق عليها الطرفان": the preposition has its pronoun, what is agreed on stands before */
-  const isn_reading *next = i + 1 < s->doc->tokens.count ? isn_best(s->doc, i + 1) : NULL;
-  if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || s->doc->tokens.at[i + 1].pos == ISN_ADP))
+  const isn_reading *next = i + 1 < doc->tokens.count ? isn_best(doc, i + 1) : NULL;
+  if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || doc->tokens.at[i + 1].pos == ISN_ADP) &&
+      isn_relative_antecedent(doc, i) == ISNAD_NONE)
     return false;
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
-  bool what = role == ISN_ROLE_RELATIVE && short_with_alif(s->doc, &s->doc->tokens.at[i - 1]);
-  bool first = i == s->doc->sentence_first.at[s->doc->tokens.at[i].sentence];
-  bool impersonal = first && m->reading->form == ISN_PRESENT && m->reading->person == 3 && i + 1 < s->doc->tokens.count &&
-                    (isn_complementizer(s, i + 1) ||
-                     (i + 2 < s->doc->tokens.count && isn_complementizer(s, i + 2) && s->doc->tokens.at[i + 1].pos == ISN_ADP));
-  return !(what || (impersonal && cue_class == ISNAD_SAY));
+  bool what = role == ISN_ROLE_RELATIVE && short_with_alif(doc, &doc->tokens.at[i - 1]);
+  return !what && !(cue_class == ISNAD_SAY && impersonal(s, i, m->reading)) && !of_oneself(s, i, m, cue_class) &&
+         !unreal(s, i, m->reading);
 }
 
 static isnad_cue_class class_named(const char *name) {
@@ -120,11 +166,12 @@ static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, i
   bool finite = strncmp(isn_cell(m->entry->table, m->entry->row, "note"), "finite", 6) == 0;
   /* ليثبت is a purpose, no report */
   if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, (r->person == 3 || r->person == 1) && !(r->proclitics & ISN_LI);
-  if (finite || r->form != ISN_ACTIVE_PART || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
+  if (finite || (r->form != ISN_ACTIVE_PART && r->form != ISN_PASSIVE_PART) || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
   /* accusative of circumstance: مؤكدا، مؤكدة، مؤكدين; a nominative plural is a noun (المؤكدون) */
   const isn_token *t = &doc->tokens.at[i];
   uint16_t last = doc->fold[t->fold1 - 1];
   *shape = ISN_CUE_PARTICIPLE;
+  if (r->form == ISN_PASSIVE_PART && last != 0x627) return false; /* متوقعا is spelled as the active is */
   return last == 0x627 || last == 0x647 || (last == 0x646 && doc->fold[t->fold1 - 2] == 0x64a);
 }
 
