@@ -254,6 +254,30 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   return false;
 }
 
+/* "الهدنة التي تعلنها القوات", "الاتفاق الذي وافق عليه": what is said stands before the relative pronoun, and a pronoun for it in the clause. */
+static bool take_antecedent(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  if (!f->any || f->shape != ISN_CUE_VERB || f->cue_class == ISNAD_ACCUSE || f->cue_class == ISNAD_OPINE) return false;
+  const isn_reading *next = f->first + 1 < doc->tokens.count ? isn_best(doc, f->first + 1) : NULL;
+  bool after = next && next->enclitic && doc->tokens.at[f->first + 1].pos == ISN_ADP;
+  if (!(f->reading && f->reading->enclitic) && !after) return false;
+  uint32_t c = isn_relative_antecedent(doc, f->first);
+  if (c == ISNAD_NONE) return false;
+  const isn_chunk *chunk = &doc->chunks.at[c];
+  uint32_t first = chunk->prep == ISNAD_NONE ? chunk->first : chunk->prep + 1;
+  set_content(f, isn_span(start_after_clitic(doc, first, 1), doc->tokens.at[chunk->end - 1].end), ISNAD_INDIRECT, "content:antecedent");
+  return true;
+}
+
+/* Whether the bare phrase at chunk c is the cue's object by the tree, or the tree has none behind it: of "رفضت جماعة تسيطر على العاصمة توقيع
+ * الاتفاق" it is توقيع. */
+static bool tree_object(const isn_doc *doc, uint32_t verb, uint32_t c) {
+  const uint32_t object = isn_tree_child(doc, verb, "obj"), head = doc->chunks.at[c].head;
+  return object == ISNAD_NONE || object <= head || doc->tokens.at[object].chunk == c || isn_doc_governor(doc, head, NULL) == verb ||
+         doc->tokens.at[object].kind >= ISN_MARK || object > head + SEARCH_TOKENS;
+}
+
 static bool take_after(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -301,6 +325,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
       if (stop > i + 1) i = stop - 1;
       continue;
     }
+    if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !tree_object(doc, f->first, t->chunk)) continue;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (is_open(doc, i)) continue;
       take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
@@ -413,7 +438,7 @@ void isn_find_content(isn_speech *s, uint32_t index) {
     case ISN_CUE_PHRASE: phrase_content(s, index); break;
     case ISN_CUE_NOUN: noun_content(s, index); break;
     default:
-      if (!take_after(s, index) && f->shape == ISN_CUE_VERB) (void)take_before(s, index);
+      if (!take_antecedent(s, index) && !take_after(s, index) && f->shape == ISN_CUE_VERB) (void)take_before(s, index);
   }
 }
 
