@@ -105,12 +105,33 @@ uint32_t isn_relative_antecedent(const isn_doc *doc, uint32_t verb) {
   return ISNAD_NONE;
 }
 
+/* "أن الوزير، في لقائه، أبلغ السفير": what stands between أن and the first verb of its clause is the subject. */
+static uint32_t opened_by_that(const isn_doc *doc, uint32_t verb) {
+  uint32_t c = doc->tokens.at[verb].chunk, sentence = doc->tokens.at[verb].sentence, candidate = ISNAD_NONE;
+  const isn_reading *r = isn_best(doc, verb);
+  if (c == ISNAD_NONE || !r || r->proclitics & (ISN_WA | ISN_FA)) return ISNAD_NONE;
+  for (uint32_t n = 0; c-- > 0 && n < BEFORE_CHUNKS; n++) {
+    const isn_chunk *chunk = &doc->chunks.at[c];
+    if (doc->tokens.at[chunk->first].sentence != sentence) return ISNAD_NONE;
+    if (chunk->kind == ISN_CHUNK_COMP) {
+      const isn_reading *that = isn_best(doc, chunk->first);
+      return chunk->relative || !that || that->enclitic ? ISNAD_NONE : candidate;
+    }
+    if (chunk->kind == ISN_CHUNK_NP && isn_bare_phrase(doc, chunk)) candidate = c;
+    else if (chunk->kind != ISN_CHUNK_NP && chunk->kind != ISN_CHUNK_PARTICLE && chunk->kind != ISN_CHUNK_ADVERB && !comma_or_dash(doc, chunk))
+      return ISNAD_NONE;
+    if (chunk->conj) candidate = ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
 uint32_t isn_subject(const isn_doc *doc, uint32_t verb, uint32_t from, uint8_t stop, bool *before) {
   *before = false;
   if (pronoun_subject(doc, verb)) return ISNAD_NONE;
+  const uint32_t opening = opened_by_that(doc, verb);
+  if (opening != ISNAD_NONE) return *before = true, opening;
   uint32_t after = isn_subject_after(doc, verb, from, stop), chunk = doc->tokens.at[verb].chunk;
   const isn_reading *r = isn_best(doc, verb);
-  *before = false;
   bool adjacent = chunk != ISNAD_NONE && chunk > 0 && r && !(r->proclitics & (ISN_WA | ISN_FA)) &&
                   doc->tokens.at[doc->chunks.at[chunk - 1].first].sentence == doc->tokens.at[verb].sentence &&
                   isn_bare_phrase(doc, &doc->chunks.at[chunk - 1]);

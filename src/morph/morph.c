@@ -305,7 +305,7 @@ static bool analyse(const words *w, uint32_t i) {
   for (uint32_t k = 0; k < count; k++) {
     const isn_reading *r = &list[k].reading;
     const isn_lexeme *lexeme = isn_lexicon_lexeme(w->lexicon, r->lexeme);
-    if (shadda && lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION && !strstr(lexeme->lemma, "ّ")) list[k].score -= 12; /* بيّن is no بين */
+    if (shadda && lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION && !strstr(lexeme->lemma, "ّ")) list[k].score -= 60; /* بيّن is no بين */
     if (r->pos == ISN_VERB) list[k].score += verb_score(&c, t, r, shadda);
     else if (r->pos == ISN_NOUN || r->pos == ISN_ADJ) list[k].score += noun_score(&c, t, r);
   }

@@ -92,7 +92,8 @@ static isn_phrase joined(const isn_speech *s, isn_phrase p) {
 
 /* The subject by the tree, where nothing that opens or ends a clause stands between it and the verb. */
 static uint32_t tree_subject(const isn_doc *doc, uint32_t verb) {
-  const uint32_t token = isn_tree_child(doc, verb, "nsubj");
+  uint32_t token = isn_tree_child(doc, verb, "nsubj"), outer = isn_doc_governor(doc, verb, NULL);
+  if (token == ISNAD_NONE && outer != ISNAD_NONE && doc->tokens.at[outer].pos == ISN_AUX) token = isn_tree_child(doc, outer, "nsubj");
   if (token == ISNAD_NONE || doc->tokens.at[token].chunk == ISNAD_NONE) return ISNAD_NONE;
   const uint32_t chunk = doc->tokens.at[token].chunk;
   if (!isn_bare_phrase(doc, &doc->chunks.at[chunk])) return ISNAD_NONE;
@@ -132,6 +133,16 @@ static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before
   return isn_subject_before(doc, f->first);
 }
 
+/* "شكك مسؤول | في نتائج": the cue's own particle opens what is said, unless it comes once more behind the phrase. */
+static isn_phrase without_particle(const isn_speech *s, const isn_found *f, isn_phrase p) {
+  const isn_doc *doc = s->doc;
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (p.first < f->first || (p.end < end && isn_own_particle(s, f, p.end))) return p;
+  for (uint32_t i = p.end; i-- > p.first + 1;)
+    if (isn_own_particle(s, f, i)) return isn_phrase_of(s->agents, s->lexicon, doc, p.first, i);
+  return p;
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -153,7 +164,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
     if (is_thing(s, f, &p)) carry_over(s, index, false);
-    else set_source(f, joined(s, p), "subject:after");
+    else set_source(f, joined(s, without_particle(s, f, p)), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
