@@ -120,7 +120,7 @@ static uint32_t opened_by_that(const isn_doc *doc, uint32_t verb) {
     if (chunk->kind == ISN_CHUNK_NP && isn_bare_phrase(doc, chunk)) candidate = c;
     else if (chunk->kind != ISN_CHUNK_NP && chunk->kind != ISN_CHUNK_PARTICLE && chunk->kind != ISN_CHUNK_ADVERB && !comma_or_dash(doc, chunk))
       return ISNAD_NONE;
-    if (chunk->conj) candidate = ISNAD_NONE;
+    if (chunk->conj || doc->tokens.at[chunk->head].pos == ISN_PRON) candidate = ISNAD_NONE;
   }
   return ISNAD_NONE;
 }

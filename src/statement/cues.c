@@ -51,6 +51,7 @@ static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
 }
 
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
+  if (!f->row) return false;
   const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
   const isn_token *t = &s->doc->tokens.at[token];
   bool same = false;

@@ -6,7 +6,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { CARRY_STEPS = 64 }; /* how far back an implicit speaker is looked for */
+enum { CARRY_STEPS = 64, GOVERNED_TOKENS = 12 }; /* how far back an implicit speaker, a noun's verb is looked for */
 
 static void set_source(isn_found *f, isn_phrase p, const char *how) {
   f->has_source = true;
@@ -97,6 +97,7 @@ static uint32_t tree_subject(const isn_doc *doc, uint32_t verb) {
   if (token == ISNAD_NONE || doc->tokens.at[token].chunk == ISNAD_NONE) return ISNAD_NONE;
   const uint32_t chunk = doc->tokens.at[token].chunk;
   if (!isn_bare_phrase(doc, &doc->chunks.at[chunk])) return ISNAD_NONE;
+  if (doc->chunks.at[chunk].head != token && doc->tokens.at[token].mention == ISNAD_NONE) return ISNAD_NONE;
   for (uint32_t c = doc->tokens.at[verb].chunk + 1; token > verb && c < chunk; c++) {
     const isn_chunk *between = &doc->chunks.at[c];
     bool stop = between->kind == ISN_CHUNK_MARK && !isn_comma(doc, between->first) && doc->tokens.at[between->first].kind == ISN_MARK;
@@ -183,6 +184,47 @@ static void verb_source(isn_speech *s, uint32_t index) {
   f->after_source = after;
 }
 
+/* عن فلان قوله: the speaker of a noun with a pronoun is the phrase before it, with its preposition. */
+static bool speaker_before(isn_speech *s, isn_found *f, uint32_t chunk) {
+  const isn_doc *doc = s->doc;
+  uint32_t c = chunk; /* عن محافظ الحسكة [فلان] قوله: back over the pieces of one phrase to its preposition */
+  while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP &&
+         doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
+    c--;
+    if (doc->chunks.at[c].prep != ISNAD_NONE) break;
+  }
+  if (c == chunk || doc->chunks.at[c].prep == ISNAD_NONE) return false;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
+  if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
+  uint32_t after = f->end;
+  set_source(f, p, "noun:after-its-speaker");
+  f->after_source = after;
+  return true;
+}
+
+/* "جدد الوزير دعوته إلى", "وجه المرشد تحذيرا من": the noun is the object of a verb, whose subject speaks. */
+static bool governing_subject(isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const char *relation;
+  uint32_t verb = isn_doc_governor(doc, f->first, &relation);
+  if (verb == ISNAD_NONE || verb > f->first || doc->tokens.at[verb].pos != ISN_VERB || strncmp(relation, "obj", 3) != 0)
+    verb = isn_governing_verb(doc, f->first);
+  if (verb == ISNAD_NONE || f->first - verb > GOVERNED_TOKENS) return false;
+  const isn_reading *r = isn_best(doc, verb);
+  if (r && (r->person == 1 || r->passive)) return false;
+  isn_found probe = {.shape = ISN_CUE_VERB, .first = verb, .end = verb + 1, .reading = r};
+  bool before = false;
+  uint32_t c = subject_of(s, &probe, &before);
+  if (c == ISNAD_NONE || doc->chunks.at[c].first == f->first) return false;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+  if (p.first <= f->first && p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
+  if (p.entity == ISNAD_NONE && !p.agent.known) return false;
+  uint32_t after = f->after_source;
+  set_source(f, joined(s, p), "noun:subject-of-its-verb");
+  f->after_source = after;
+  return true;
+}
+
 static void noun_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -190,21 +232,8 @@ static void noun_source(isn_speech *s, uint32_t index) {
   f->kind = ISNAD_ANONYMOUS;
   f->how = "noun:implicit";
   if (chunk == ISNAD_NONE) return;
-  if (f->reading && f->reading->enclitic) { /* عن فلان قوله: the speaker is the phrase before */
-    uint32_t c = chunk; /* عن محافظ الحسكة [فلان] قوله: back over the pieces of one phrase to its preposition */
-    while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP &&
-           doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
-      c--;
-      if (doc->chunks.at[c].prep != ISNAD_NONE) break;
-    }
-    if (c < chunk && doc->chunks.at[c].prep != ISNAD_NONE) {
-      isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
-      if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
-      uint32_t after = f->end;
-      set_source(f, p, "noun:after-its-speaker");
-      f->after_source = after;
-      return;
-    }
+  if (f->reading && f->reading->enclitic) {
+    if (speaker_before(s, f, chunk) || governing_subject(s, f)) return;
     carry_over(s, index, false);
     f->how = "noun:pronoun";
     return;
@@ -219,11 +248,16 @@ static void noun_source(isn_speech *s, uint32_t index) {
       return;
     }
   }
-  if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK) {
+  bool adjective = f->end < doc->tokens.count && doc->tokens.at[f->end].pos == ISN_ADJ && doc->tokens.at[f->end].mention == ISNAD_NONE;
+  if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK && !adjective) {
     uint32_t end = c->end;
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
-    if (p.entity != ISNAD_NONE || p.agent.known) set_source(f, p, "noun:genitive");
+    if (p.entity != ISNAD_NONE || p.agent.known) {
+      set_source(f, p, "noun:genitive");
+      return;
+    }
   }
+  (void)governing_subject(s, f);
 }
 
 static void phrase_source(isn_speech *s, uint32_t index) {
