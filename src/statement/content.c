@@ -58,13 +58,26 @@ static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
   return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
 }
 
+/* Whether the participle `other` goes on with somebody who speaks inside the content of `index`: it agrees with that verb and not with
+ * the speaker outside, or what is outside only relays. */
+static bool goes_on_inside(const isn_speech *s, uint32_t index, uint32_t other) {
+  const isn_found *f = &s->found.at[other], *outside = &s->found.at[index];
+  for (uint32_t k = other; k-- > index + 1;) {
+    const isn_found *b = &s->found.at[k];
+    if (b->shape != ISN_CUE_VERB && !(outside->relay && b->shape == ISN_CUE_NOUN)) continue;
+    if (outside->relay && s->doc->tokens.at[b->first].sentence == s->doc->tokens.at[outside->first].sentence) return true;
+    if (!isn_same_speaker(s, f, outside) && isn_same_speaker(s, f, b)) return true;
+  }
+  return false;
+}
+
 /* Where a content must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
  * content is a noun phrase, with which no joined verb can stand. */
-static uint32_t cut_at(const isn_speech *s, uint32_t other, bool nominal) {
+static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
   const isn_doc *doc = s->doc;
   const isn_found *f = &s->found.at[other];
   uint32_t first = f->first;
-  if (f->shape == ISN_CUE_PARTICIPLE) return first;
+  if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
   if (f->shape == ISN_CUE_PHRASE) return first > 0 && isn_comma(doc, first - 1) && !f->content_after ? first : ISNAD_NONE;
   if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
   uint32_t link = link_before(doc, first);
@@ -124,7 +137,7 @@ static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, 
     if (!depth && i > from && isn_comma(doc, i) && clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
-      uint32_t cut = cut_at(s, next, nominal);
+      uint32_t cut = cut_at(s, index, next, nominal);
       if (cut != ISNAD_NONE && cut > from) return cut;
     }
   }

@@ -32,6 +32,7 @@ typedef struct isn_found {
   uint32_t after_source; /* token where the search for content goes on */
   uint32_t source_entity;
   isnad_source_kind kind;
+  bool joint;      /* two speakers and more */
   bool mute;       /* its subject is a thing: no statement */
   const char *how; /* rule that found the source */
 
@@ -56,6 +57,8 @@ bool isn_find_cues(isn_speech *s); /* false: out of memory */
 void isn_find_source(isn_speech *s, uint32_t index);
 void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a statement after all */
 void isn_find_parents(isn_speech *s);
+
+bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *before); /* gender and number agree */
 
 /* Small helpers that the passes share. */
 uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token); /* token after the sentence */

@@ -6,7 +6,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { CARRY_STEPS = 64, GOVERNED_TOKENS = 12 }; /* how far back an implicit speaker, a noun's verb is looked for */
+enum { CARRY_STEPS = 64, GOVERNED_TOKENS = 12, NEAR_CUES = 16 }; /* how far back an implicit speaker, a noun's verb is looked for */
 
 static void set_source(isn_found *f, isn_phrase p, const char *how) {
   f->has_source = true;
@@ -41,7 +41,42 @@ static void subject_of_sentence(const isn_speech *s, isn_found *f) {
   }
 }
 
-/* The speaker of an implicit subject: the last statement with a source that agrees in number, of this sentence or the ones before. */
+/* Whether a cue's form says that one (s) or several (p) speak, 0 if it does not. */
+static char number_of_cue(const isn_speech *s, const isn_found *f) {
+  if (!f->reading) return 0;
+  if (f->shape == ISN_CUE_VERB) return f->reading->person != 3 ? 0 : f->reading->number == 's' ? 's' : f->reading->number ? 'p' : 0;
+  if (f->shape != ISN_CUE_PARTICIPLE) return 0;
+  const isn_token *t = &s->doc->tokens.at[f->first];
+  return s->doc->fold[t->fold1 - 1] == 0x646 ? 'p' : 's';
+}
+
+/* How many a statement's source is; a verb before its subject does not tell. */
+static char number_of_source(const isn_speech *s, const isn_found *b) {
+  if (!b->has_source) return number_of_cue(s, b);
+  if (b->joint) return 'p';
+  const isn_reading *r = isn_best(s->doc, b->source.head);
+  if (b->source.entity != ISNAD_NONE || !r) return 's';
+  return r->form == ISN_PLURAL || r->number == 'p' || r->number == 'd' ? 'p' : 's';
+}
+
+bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *b) {
+  uint8_t mine = gender_of(s, f), theirs = gender_of(s, b);
+  if (mine && theirs && mine != theirs) return false;
+  char many = number_of_cue(s, f), before = number_of_source(s, b);
+  return !many || !before || many == before || (many == 's' && mine == 'f' && before == 'p'); /* مصادر ... وأضافت */
+}
+
+/* Whether a statement stands in the content of another one that f does not stand in: who spoke there does not go on here. */
+static bool closed(const isn_speech *s, uint32_t b, const isn_found *f) {
+  for (uint32_t k = b, n = 0; k-- > 0 && n < NEAR_CUES; n++) {
+    const isn_found *o = &s->found.at[k];
+    for (uint32_t c = 0; c < o->contents; c++)
+      if (!o->relay && isn_within(s->found.at[b].cue, o->content[c]) && !isn_within(f->cue, o->content[c])) return true;
+  }
+  return false;
+}
+
+/* The speaker of an implicit subject: the last statement whose source agrees, of this sentence or the ones before. */
 static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   isn_found *f = &s->found.at[index];
   uint32_t sentence = s->doc->tokens.at[f->first].sentence;
@@ -52,12 +87,12 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
     uint32_t other = s->doc->tokens.at[b->first].sentence;
     if (same_sentence_only && other != sentence) break;
     if (sentence - other > 4) break;
-    if (!b->contents || b->shape == ISN_CUE_NOUN || b->shape == ISN_CUE_PHRASE) continue;
-    if (f->first < b->after_source) continue;
-    uint8_t mine = gender_of(s, f), theirs = gender_of(s, b);
-    if (mine && theirs && mine != theirs) continue;
+    bool reported = b->shape == ISN_CUE_NOUN && b->has_source && b->how && strcmp(b->how, "noun:after-its-speaker") == 0;
+    if (!b->contents || (b->shape == ISN_CUE_NOUN && !reported) || b->shape == ISN_CUE_PHRASE) continue;
+    if (f->first < b->after_source || !isn_same_speaker(s, f, b) || closed(s, k, f)) continue;
     f->source_entity = b->source_entity;
     f->kind = b->kind;
+    f->joint = b->joint;
     return;
   }
   subject_of_sentence(s, f);
@@ -73,7 +108,7 @@ static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *
 }
 
 /* "ترامب والسيسي", "الرئيس ووزير خارجيته": two joint speakers are one source and no one entity. */
-static isn_phrase joined(const isn_speech *s, isn_phrase p) {
+static isn_phrase joined(const isn_speech *s, isn_found *f, isn_phrase p) {
   const isn_doc *doc = s->doc;
   if (p.end >= isn_sentence_end(doc, p.first)) return p;
   uint32_t c = doc->tokens.at[p.end].chunk;
@@ -86,6 +121,7 @@ static isn_phrase joined(const isn_speech *s, isn_phrase p) {
   if (other.entity == ISNAD_NONE && !other.agent.known) return p;
   isn_phrase both = isn_phrase_of(s->agents, s->lexicon, doc, p.first, other.end);
   both.entity = ISNAD_NONE;
+  f->joint = true;
   both.kind = p.kind;
   return both;
 }
@@ -144,6 +180,19 @@ static isn_phrase without_particle(const isn_speech *s, const isn_found *f, isn_
   return p;
 }
 
+/* "إيطاليا والأمم المتحدة يحذران", "حكومة الوفاق وقادتها يصرون" (the second are of the first). */
+static isn_phrase joined_before(const isn_speech *s, isn_found *f, uint32_t c, isn_phrase p) {
+  const isn_doc *doc = s->doc;
+  if (!doc->chunks.at[c].conj || !c || !isn_bare_phrase(doc, &doc->chunks.at[c - 1]) || doc->chunks.at[c - 1].conj ||
+      doc->tokens.at[doc->chunks.at[c - 1].first].sentence != doc->tokens.at[f->first].sentence)
+    return p;
+  const isn_reading *second = isn_best(doc, doc->chunks.at[c].head);
+  isn_phrase both = isn_phrase_of(s->agents, s->lexicon, doc, doc->chunks.at[c - 1].first, p.end);
+  if (!(second && second->enclitic)) both.entity = ISNAD_NONE;
+  f->joint = true;
+  return both;
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -165,21 +214,19 @@ static void verb_source(isn_speech *s, uint32_t index) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
     if (is_thing(s, f, &p)) carry_over(s, index, false);
-    else set_source(f, joined(s, without_particle(s, f, p)), "subject:after");
+    else set_source(f, joined(s, f, without_particle(s, f, p)), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
-  /* حكومة الوفاق وقادتها العسكريين يصرون */
-  if (s->doc->chunks.at[c].conj && c > 0 && isn_bare_phrase(s->doc, &s->doc->chunks.at[c - 1]) && !s->doc->chunks.at[c - 1].conj)
-    p = isn_phrase_of(s->agents, s->lexicon, s->doc, s->doc->chunks.at[c - 1].first, p.end);
+  if (number_of_cue(s, f) == 'p') p = joined_before(s, f, c, p);
   uint32_t after = f->after_source;
   const isn_reading *head = isn_best(s->doc, p.head);
-  bool stranger = p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE;
+  bool stranger = !f->joint && p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE;
   if (stranger && !f->any) { /* "في الذكرى السنوية قال فيها إن": the phrase before belongs elsewhere */
     carry_over(s, index, false);
     return;
   }
-  if (is_thing(s, f, &p)) f->mute = true;
+  if (!f->joint && is_thing(s, f, &p)) f->mute = true;
   set_source(f, p, "subject:before");
   f->after_source = after;
 }
@@ -220,7 +267,7 @@ static bool governing_subject(isn_speech *s, isn_found *f) {
   if (p.first <= f->first && p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
   if (p.entity == ISNAD_NONE && !p.agent.known) return false;
   uint32_t after = f->after_source;
-  set_source(f, joined(s, p), "noun:subject-of-its-verb");
+  set_source(f, joined(s, f, p), "noun:subject-of-its-verb");
   f->after_source = after;
   return true;
 }
