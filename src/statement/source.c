@@ -142,16 +142,19 @@ static uint32_t tree_subject(const isn_doc *doc, uint32_t verb) {
   return chunk;
 }
 
-/* "وحث الأطراف على": by the tree an object, and the cue's own particle stands behind it. */
+/* "وحث الأطراف على": by the tree an object, no person, and the cue's own particle stands behind it. */
 static bool addressed(const isn_speech *s, const isn_found *f, uint32_t c) {
   const isn_doc *doc = s->doc;
   const char *relation;
   if (isn_doc_governor(doc, doc->chunks.at[c].head, &relation) != f->first || strncmp(relation, "ob", 2) != 0) return false;
-  if (f->reading && f->reading->proclitics & (ISN_WA | ISN_FA)) return true;
-  uint32_t next = doc->chunks.at[c].end;
-  if (next >= isn_sentence_end(doc, f->first) || doc->tokens.at[next].chunk == ISNAD_NONE) return false;
-  const isn_chunk *after = &doc->chunks.at[doc->tokens.at[next].chunk];
-  return after->clitic & f->clitic || isn_own_particle(s, f, next);
+  const uint32_t first_verb = isn_doc_governor(doc, f->first, &relation); /* "ترحب بالهدنة وتطالب الجماعة باحترامها" shares its subject */
+  bool shares = first_verb != ISNAD_NONE && first_verb < f->first && strcmp(relation, "conj") == 0 &&
+                doc->tokens.at[first_verb].pos == ISN_VERB && !isn_comma(doc, f->first - 1) && f->reading &&
+                isn_best(doc, first_verb)->gender == f->reading->gender;
+  if (!f->reading || (f->reading->gender == 'f' && !shares) || !(f->reading->proclitics & (ISN_WA | ISN_FA))) return false;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, f->clitic);
+  if (p.kind == ISNAD_PERSON || p.end >= isn_sentence_end(doc, f->first) || doc->tokens.at[p.end].chunk == ISNAD_NONE) return false;
+  return (doc->chunks.at[doc->tokens.at[p.end].chunk].clitic & f->clitic) || isn_own_particle(s, f, p.end);
 }
 
 /* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
