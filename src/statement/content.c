@@ -78,7 +78,7 @@ static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool
   const isn_found *f = &s->found.at[other];
   uint32_t first = f->first;
   if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
-  if (f->shape == ISN_CUE_PHRASE) return first > 0 && isn_comma(doc, first - 1) && !f->content_after ? first : ISNAD_NONE;
+  if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
   if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
   uint32_t link = link_before(doc, first);
   if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
@@ -192,7 +192,7 @@ static void set_content(isn_found *f, isnad_span span, isnad_quote quote, const 
 /* The content that begins at token `from`, whose text begins at `start`. */
 static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how) {
   isn_found *f = &s->found.at[index];
-  bool nominal = strcmp(how, "content:object") == 0 || strcmp(how, "content:particle") == 0;
+  bool nominal = strcmp(how, "content:object") == 0 || strcmp(how, "content:particle") == 0 || f->shape == ISN_CUE_NOUN;
   const isn_doc *doc = s->doc;
   if (is_open(doc, from) && !quoted_name(doc, from)) {
     uint32_t close = isn_quote_end(doc, from);
@@ -205,6 +205,7 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
     }
     uint32_t after = close + 1, end = isn_sentence_end(doc, close);
     bool over = after >= end || doc->tokens.at[after].kind == ISN_MARK || doc->tokens.at[after].line_first;
+    if (over && after + 1 < end && isn_comma(doc, after) && isn_complementizer(s, after + 1)) over = false; /* إن "..."، وإن ... */
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= after && !over; k++) over = s->found.at[k].first == after;
     if (over && close > from + 1) {
       uint32_t last = close;
@@ -240,8 +241,7 @@ static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
 /* "دعا الحكومة إلى": with the cue's particle still to come, a bare phrase is the one spoken to. */
 static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
-  const isn_table *cues = isn_lexicon_table(s->lexicon, "cues.tsv");
-  if (!f->row || strncmp(isn_cell(cues, f->row, "note"), "content:", 8) == 0) return false;
+  if (f->two_objects) return false;
   /* ناشدت بيروت الاتحاد الأوروبي تقديم العون: an actor, then the verbal noun that is asked of him */
   if (f->cue_class == ISNAD_DEMAND && chunk + 1 < doc->chunks.count &&
       doc->tokens.at[doc->chunks.at[chunk + 1].first].sentence == doc->tokens.at[f->first].sentence) {
@@ -271,7 +271,7 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
 static bool take_antecedent(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
-  if (!f->any || f->shape != ISN_CUE_VERB || f->cue_class == ISNAD_ACCUSE || f->cue_class == ISNAD_OPINE) return false;
+  if (!f->any || f->document || f->shape != ISN_CUE_VERB || f->cue_class == ISNAD_ACCUSE || f->cue_class == ISNAD_OPINE) return false;
   const isn_reading *next = f->first + 1 < doc->tokens.count ? isn_best(doc, f->first + 1) : NULL;
   bool after = next && next->enclitic && doc->tokens.at[f->first + 1].pos == ISN_ADP;
   if (!(f->reading && f->reading->enclitic) && !after) return false;
@@ -299,6 +299,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
   if (i < f->end) i = f->end;
   uint32_t from = i;
   bool phrases = f->any || f->relay; /* a noun phrase may be the content */
+  bool spoken_to = false;            /* the one spoken to has been passed */
   uint32_t reach = in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;
   for (; i < end && i < from + reach; i++) {
     const isn_token *t = &doc->tokens.at[i];
@@ -309,6 +310,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
       return f->contents > 0;
     }
     if (isn_mark(doc, i, ':') && i + 1 < doc->tokens.count && (i + 1 < end || is_open(doc, i + 1))) {
+      if (i + 2 < end && isn_complementizer(s, i + 1)) i++; /* قال: إن */
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:colon");
       return f->contents > 0;
     }
@@ -333,6 +335,12 @@ static bool take_after(isn_speech *s, uint32_t index) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
     }
+    if (object && !particle && f->addressee && !spoken_to) {
+      uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, t->chunk, true, f->clitic).end;
+      if (stop > i + 1) i = stop - 1;
+      spoken_to = true;
+      continue;
+    }
     if (object && !particle && !f->relay && addressee(s, f, t->chunk)) { /* over the whole of him: مبعوث الأمين العام للأمم المتحدة */
       uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, t->chunk, false, 0).end;
       if (stop > i + 1) i = stop - 1;
@@ -349,6 +357,13 @@ static bool take_after(isn_speech *s, uint32_t index) {
   return false;
 }
 
+/* Whether the quotation that begins at a code point is the content of a cue before. */
+static bool taken(const isn_speech *s, uint32_t index, uint32_t start) {
+  for (uint32_t k = index, n = 0; k-- > 0 && n < 8; n++)
+    if (s->found.at[k].contents && s->found.at[k].content[0].start <= start && s->found.at[k].content[0].end > start) return true;
+  return false;
+}
+
 /* A quotation or clause before the cue: "...", قال X. */
 static bool take_before(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
@@ -359,7 +374,7 @@ static bool take_before(isn_speech *s, uint32_t index) {
     if (is_close(doc, i)) {
       for (uint32_t open = i; open-- > 0 && i - open < QUOTE_TOKENS;) {
         if (!is_open(doc, open) || isn_quote_end(doc, open) != i || quoted_name(doc, open)) continue;
-        if (i < open + 4) return false;
+        if (i < open + 4 || taken(s, index, doc->tokens.at[open + 1].start)) return false;
         uint32_t last = i;
         while (last > open + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
         set_content(f, isn_span(doc->tokens.at[open + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, "content:quotation-before");
@@ -372,7 +387,56 @@ static bool take_before(isn_speech *s, uint32_t index) {
   return false;
 }
 
-/* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it. */
+/* "... وفق نص البيان." as a sentence of its own: it says from whom the sentence before is. */
+static void sentence_before(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  uint32_t sentence = doc->tokens.at[f->first].sentence;
+  if (!sentence || doc->tokens.at[doc->sentence_first.at[sentence]].line_first) return;
+  uint32_t first = doc->sentence_first.at[sentence - 1], last = doc->sentence_first.at[sentence];
+  while (first + 1 < last && (doc->tokens.at[first].kind >= ISN_MARK || doc->tokens.at[first].pos == ISN_CCONJ)) first++;
+  if (last - first > CONTENT_TOKENS) return;
+  set_content(f, trimmed(doc, first, last, isn_doc_noun_start(doc, first)), has_quote(doc, first, last) ? ISNAD_MIXED : ISNAD_INDIRECT,
+              "content:sentence-before");
+}
+
+/* Where a phrase at the head of its sentence (بحسب X، ...; وجاء في بيان: ...; بمقتضى الاتفاق تشكل ...) has what it says: ISNAD_NONE if it
+ * has not. */
+static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  uint32_t from = f->after_source > f->end ? f->after_source : f->end, comma = ISNAD_NONE;
+  for (uint32_t i = from; i < end && i < from + SEARCH_TOKENS; i++) {
+    bool fa = isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA;
+    if (isn_complementizer(s, i)) return i + 1;
+    if (isn_mark(doc, i, ':') || (is_open(doc, i) && !quoted_name(doc, i) && !f->any)) return is_open(doc, i) ? i : i + 1;
+    if (!f->any) continue;
+    if (fa) return i;
+    if (isn_comma(doc, i) && comma == ISNAD_NONE) return i + 1 < end && isn_complementizer(s, i + 1) ? i + 2 : i + 1;
+    if (i == from && doc->tokens.at[i].pos == ISN_VERB) return i;
+  }
+  return ISNAD_NONE;
+}
+
+bool isn_own_content(const isn_speech *s, uint32_t index) {
+  const isn_found *f = &s->found.at[index];
+  return !f->any && behind_phrase(s, f, isn_sentence_end(s->doc, f->first)) != ISNAD_NONE;
+}
+
+/* Token from which a phrase behind its clause governs: after what a cue before it in the sentence said, if that ended at a contrast. */
+static uint32_t clause_start(const isn_speech *s, uint32_t index, uint32_t first) {
+  const isn_doc *doc = s->doc;
+  for (uint32_t k = index, n = 0; k-- > 0 && n < 16 && s->found.at[k].first >= first; n++) {
+    const isn_found *b = &s->found.at[k];
+    if (!b->contents || b->shape == ISN_CUE_PHRASE) continue;
+    uint32_t stop = isn_doc_token_at(doc, b->content[b->contents - 1].end);
+    if (stop + 2 < s->found.at[index].first && isn_comma(doc, stop) && clause_outside(s, k, isn_doc_token_at(doc, b->content[0].start), stop, isn_sentence_end(doc, first), false))
+      return stop + (spelled(doc, stop + 1, u"في") ? 3 : 2);
+    return first;
+  }
+  return first;
+}
+
+/* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it; alone behind a quotation, that. */
 static void phrase_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -386,28 +450,24 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   while (lead < f->first &&
          (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV))
     lead++;
-  if (lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
-    uint32_t i = f->after_source > f->end ? f->after_source : f->end;
-    for (uint32_t from = i; i < end && i < from + SEARCH_TOKENS; i++) {
-      bool fa = isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA;
-      if (isn_comma(doc, i) && i + 1 < end) {
-        bool that = isn_complementizer(s, i + 1);
-        if (that && i + 2 >= end) return;
-        take_from(s, index, that ? i + 2 : i + 1, doc->tokens.at[that ? i + 2 : i + 1].start, "content:after-phrase");
-        return;
-      }
-      if (isn_complementizer(s, i) || fa) {
-        uint32_t at = isn_complementizer(s, i) ? i + 1 : i;
-        if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:after-phrase");
-        return;
-      }
+  if (!f->any || lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
+    uint32_t at = behind_phrase(s, f, end);
+    if (at < end || (at != ISNAD_NONE && at < doc->tokens.count && is_open(doc, at))) {
+      take_from(s, index, at, doc->tokens.at[at].start, "content:after-phrase");
+      return;
     }
-    return;
+    if (lead >= f->first && !take_before(s, index) && f->after_source + 2 >= end) sentence_before(s, index);
+    if (f->contents || lead >= f->first) return;
   }
+  first = clause_start(s, index, first);
+  if (lead < first) lead = first;
   uint32_t last = f->first;
   while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !is_close(doc, last - 1)) last--;
-  if (last <= first) return;
-  if (is_close(doc, last - 1) && take_before(s, index)) return;
+  if (last <= lead) return;
+  bool reported = false; /* دعا X إلى "..."، حسب بيان: the phrase governs the clause, not the quotation alone */
+  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++) reported = reported || (s->found.at[k].first >= first && s->found.at[k].contents && s->found.at[k].shape == ISN_CUE_VERB);
+  if (is_close(doc, last - 1) && !reported && take_before(s, index)) return;
+  if (is_close(doc, last - 1) && last > lead + 1) last--;
   set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end),
               has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
 }

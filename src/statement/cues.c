@@ -159,12 +159,22 @@ static isnad_cue_class class_named(const char *name) {
   return ISNAD_SAY;
 }
 
+bool isn_cue_note(const isn_entry *entry, const char *keyword) {
+  const char *at = isn_cell(entry->table, entry->row, "note");
+  const size_t n = strlen(keyword);
+  for (; at; at = strchr(at, ';'), at = at ? at + 1 : NULL) {
+    while (*at == ' ') at++;
+    if (strncmp(at, keyword, n) == 0 && (at[n] == '\0' || at[n] == ';')) return true;
+  }
+  return false;
+}
+
 /* Whether a reading of a verb entry is a cue, and of which shape. */
 static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, isn_cue_shape *shape) {
   const isn_reading *r = m->reading;
   if (m->entry->pos == ISN_ENTRY_PHRASE) return *shape = ISN_CUE_PHRASE, true;
   if (m->entry->pos == ISN_ENTRY_NOUN) return *shape = ISN_CUE_NOUN, true;
-  bool finite = strncmp(isn_cell(m->entry->table, m->entry->row, "note"), "finite", 6) == 0;
+  bool finite = isn_cue_note(m->entry, "finite");
   /* ليثبت is a purpose, no report */
   if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, (r->person == 3 || r->person == 1) && !(r->proclitics & ISN_LI);
   if (finite || (r->form != ISN_ACTIVE_PART && r->form != ISN_PASSIVE_PART) || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
@@ -198,9 +208,13 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     const isn_table *table = m->entry->table;
     f->cue_class = class_named(isn_cell(table, f->row, "class"));
     f->any = strcmp(isn_cell(table, f->row, "content"), "any") == 0;
-    f->relay = strstr(isn_cell(table, f->row, "note"), "relay") != NULL;
-    f->content_after = strncmp(isn_cell(table, f->row, "note"), "the content stands after it", 27) == 0;
-    f->occasion = strncmp(isn_cell(table, f->row, "note"), "occasion", 8) == 0;
+    f->relay = isn_cue_note(m->entry, "relay");
+    f->light = isn_cue_note(m->entry, "light");
+    f->addressee = isn_cue_note(m->entry, "addressee");
+    f->two_objects = isn_cue_note(m->entry, "two objects");
+    f->document = isn_cue_note(m->entry, "document");
+    f->content_after = isn_cue_note(m->entry, "content behind");
+    f->occasion = isn_cue_note(m->entry, "occasion");
     uint32_t start = doc->tokens.at[i].start;
     const isn_reading *r = m->reading;
     if (r && r->proclitics & (ISN_WA | ISN_FA)) start = doc->fold_at[doc->tokens.at[i].fold0 + 1];
@@ -220,6 +234,8 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
   while (colon < end && colon < first + COLON_WORDS && !isn_mark(doc, colon, ':')) {
     const isn_token *t = &doc->tokens.at[colon];
     if ((t->pos == ISN_VERB && t->mention == ISNAD_NONE) || (t->kind == ISN_MARK && doc->cp[t->start] == '.')) return true;
+    static const uint16_t of[] = {0x630, 0x627, 0x62a}; /* روابط ذات صلة: furniture of the page */
+    if (t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, of, sizeof of) == 0) return true;
     colon++;
   }
   if (colon == first || colon >= end || !isn_mark(doc, colon, ':') || colon + 2 >= end) return true;

@@ -22,6 +22,10 @@ typedef struct isn_found {
   bool any;           /* a noun phrase is content too */
   bool occasion;      /* في بيان, في تغريدة: a cue only where no other governs the sentence */
   bool relay;         /* نقل، نسب: what follows is another's statement */
+  bool light;         /* جدد: a noun of speech behind it reports in its place */
+  bool addressee;     /* أبلغ: the first bare phrase behind the speaker is who is spoken to */
+  bool two_objects;   /* وصف X بـ Y: both are the content */
+  bool document;      /* of a document a noun phrase is content, of others a clause */
   bool content_after; /* بحجة، بدعوى: a phrase whose content, not source, stands after it */
   uint8_t clitic;     /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
   const isn_reading *reading;
@@ -58,6 +62,8 @@ void isn_find_source(isn_speech *s, uint32_t index);
 void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a statement after all */
 void isn_find_parents(isn_speech *s);
 
+bool isn_cue_note(const isn_entry *entry, const char *keyword); /* the column note has the keyword, between semicolons */
+bool isn_own_content(const isn_speech *s, uint32_t index); /* a phrase with what is said behind it (جاء في بيان أن) */
 bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *before); /* gender and number agree */
 
 /* Small helpers that the passes share. */

@@ -102,8 +102,10 @@ static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
  * على أن). */
 static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *p) {
   const isn_reading *r = isn_best(s->doc, p->head);
-  if (p->entity != ISNAD_NONE || p->agent.known || !r || r->lexeme == ISNAD_NONE) return false;
+  bool act = r && r->form == ISN_MASDAR && s->doc->tokens.at[p->head].mention == ISNAD_NONE; /* زيارة فلان تعتبر */
+  if ((p->entity != ISNAD_NONE && !act) || p->agent.known || !r || r->lexeme == ISNAD_NONE) return false;
   bool clause = p->end < s->doc->tokens.count && isn_complementizer(s, p->end);
+  if (p->entity != ISNAD_NONE) return !clause;
   return (f->any && !clause) || !(r->proclitics & ISN_AL);
 }
 
@@ -183,6 +185,27 @@ static isn_phrase without_particle(const isn_speech *s, const isn_found *f, isn_
   return p;
 }
 
+/* "مستشار الرئيس، فلان، قد صرح": the post before the comma is of the name behind it. */
+static isn_phrase with_title(const isn_speech *s, uint32_t c, isn_phrase p) {
+  const isn_doc *doc = s->doc;
+  if (p.entity == ISNAD_NONE || doc->entities.at[p.entity].type != ISNAD_PER || doc->tokens.at[p.first].mention == ISNAD_NONE || c < 2 ||
+      doc->chunks.at[c - 1].kind != ISN_CHUNK_MARK || !isn_comma(doc, doc->chunks.at[c - 1].first))
+    return p;
+  uint32_t k = c - 2;
+  while (k > 0 && c - k < 5 && doc->chunks.at[k].kind != ISN_CHUNK_MARK && !isn_bare_phrase(doc, &doc->chunks.at[k])) k--;
+  const isn_chunk *chunk = &doc->chunks.at[k];
+  const isn_agent *agent = isn_agent_at(s->agents, doc, chunk->head);
+  if (!isn_bare_phrase(doc, chunk) || !agent || !agent->person || doc->tokens.at[chunk->first].sentence != doc->tokens.at[p.first].sentence)
+    return p;
+  for (uint32_t i = chunk->first; i < doc->chunks.at[c - 1].first; i++)
+    if (doc->tokens.at[i].mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[doc->tokens.at[i].mention].entity].type == ISNAD_PER)
+      return p;
+  isn_phrase whole = isn_phrase_of(s->agents, s->lexicon, doc, chunk->first, p.end);
+  whole.entity = p.entity;
+  whole.kind = p.kind;
+  return whole;
+}
+
 /* "إيطاليا والأمم المتحدة يحذران", "حكومة الوفاق وقادتها يصرون" (the second are of the first). */
 static isn_phrase joined_before(const isn_speech *s, isn_found *f, uint32_t c, isn_phrase p) {
   const isn_doc *doc = s->doc;
@@ -216,11 +239,14 @@ static void verb_source(isn_speech *s, uint32_t index) {
   }
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
-    if (is_thing(s, f, &p)) carry_over(s, index, false);
-    else set_source(f, joined(s, f, without_particle(s, f, p)), "subject:after");
+    if (is_thing(s, f, &p)) {
+      carry_over(s, index, false);
+      f->mute = p.entity != ISNAD_NONE && tree_subject(s->doc, f->first) == c; /* تؤكد زيارة فلان عمق العلاقات */
+    } else set_source(f, joined(s, f, without_particle(s, f, p)), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
+  p = with_title(s, c, p);
   if (number_of_cue(s, f) == 'p') p = joined_before(s, f, c, p);
   uint32_t after = f->after_source;
   const isn_reading *head = isn_best(s->doc, p.head);
@@ -289,8 +315,10 @@ static void noun_source(isn_speech *s, uint32_t index) {
     return;
   }
   const isn_chunk *c = &doc->chunks.at[chunk];
+  bool said = f->reading && f->reading->proclitics & ISN_AL && f->cue_class == ISNAD_SAY; /* نسبت إلى الأسد القول */
+  if (said && chunk && c->first == f->first && doc->chunks.at[chunk - 1].kind == ISN_CHUNK_NP && speaker_before(s, f, chunk)) return;
   uint32_t own = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
-  if (f->reading && f->reading->proclitics & ISN_AL && f->cue_class == ISNAD_SAY && own < f->first) { /* نسبت إلى الأسد القول */
+  if (said && own < f->first) {
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, own, f->first);
     if (p.entity != ISNAD_NONE || p.agent.known) {
       set_source(f, p, "noun:after-its-speaker");
@@ -310,13 +338,34 @@ static void noun_source(isn_speech *s, uint32_t index) {
   (void)governing_subject(s, f);
 }
 
+/* "أغلق الجيش الطريق بحجة ...": whose pretext it is does the act of the clause. */
+static void governing_speaker(isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  uint32_t verb = isn_doc_governor(doc, f->first, NULL);
+  if (verb != ISNAD_NONE && f->end - f->first == 1 && verb > f->first) verb = isn_doc_governor(doc, verb, NULL);
+  if (verb == ISNAD_NONE || verb > f->first || doc->tokens.at[verb].pos != ISN_VERB) verb = isn_governing_verb(doc, f->first);
+  if (verb == ISNAD_NONE) return;
+  const isn_found probe = {.shape = ISN_CUE_VERB, .first = verb, .end = verb + 1, .reading = isn_best(doc, verb)};
+  bool before = false;
+  uint32_t c = subject_of(s, &probe, &before);
+  if (c == ISNAD_NONE) c = isn_relative_antecedent(doc, verb);
+  if (c == ISNAD_NONE) return;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+  if (p.entity == ISNAD_NONE && !p.agent.known) return;
+  f->source_entity = p.entity;
+  f->kind = p.kind;
+}
+
 static void phrase_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, f->first), at = f->end;
   f->kind = ISNAD_ANONYMOUS;
   f->how = "phrase";
-  if (f->content_after) return;
+  if (f->content_after) {
+    governing_speaker(s, f);
+    return;
+  }
   while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;
@@ -343,4 +392,5 @@ void isn_find_source(isn_speech *s, uint32_t index) {
     case ISN_CUE_PHRASE: phrase_source(s, index); break;
     default: break;
   }
+  if (f->document && f->kind == ISNAD_DOCUMENT_SOURCE) f->any = true;
 }
