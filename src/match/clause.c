@@ -118,7 +118,8 @@ static uint32_t opened_by_that(const isn_doc *doc, uint32_t verb) {
       return chunk->relative || !that || that->enclitic ? ISNAD_NONE : candidate;
     }
     if (chunk->kind == ISN_CHUNK_NP && isn_bare_phrase(doc, chunk)) candidate = c;
-    else if (chunk->kind != ISN_CHUNK_NP && chunk->kind != ISN_CHUNK_PARTICLE && chunk->kind != ISN_CHUNK_ADVERB && !comma_or_dash(doc, chunk))
+    else if (chunk->kind != ISN_CHUNK_NP && chunk->kind != ISN_CHUNK_PARTICLE && chunk->kind != ISN_CHUNK_ADVERB &&
+             !comma_or_dash(doc, chunk))
       return ISNAD_NONE;
     if (chunk->conj || doc->tokens.at[chunk->head].pos == ISN_PRON) candidate = ISNAD_NONE;
   }

@@ -45,6 +45,24 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
   return true;
 }
 
+/* Whether the words of a row and the alternatives of each are as many as an entry holds. */
+static isnad_status check_size(const isn_row *row, isnad_error *error) {
+  uint32_t words = 0;
+  for (const char *text = row->cells[0]; *text;) {
+    const size_t n = strcspn(text, " ");
+    uint32_t alternatives = 1;
+    for (size_t i = 0; i < n; i++) alternatives += text[i] == '|';
+    if (alternatives > ISN_ENTRY_ALTERNATIVES)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column entry: a word with %u alternatives, at most %d",
+                         alternatives, ISN_ENTRY_ALTERNATIVES);
+    words += n && !(n == 3 && memcmp(text, "…", 3) == 0);
+    text += n + (text[n] == ' ');
+  }
+  return words <= ISN_ENTRY_WORDS
+             ? ISNAD_OK
+             : isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column entry: %u words, at most %d", words, ISN_ENTRY_WORDS);
+}
+
 static bool compile_words(compiler *c, isn_entry *entry, const char *text) {
   bool gap = false;
   while (*text && entry->words_count < ISN_ENTRY_WORDS) {
@@ -95,6 +113,8 @@ static isnad_status compile_row(compiler *c, const isn_table *table, const isn_r
   bool verb = strcmp(pos, "verb") == 0, noun = strcmp(pos, "noun") == 0 || strcmp(pos, "masdar") == 0, phrase = strcmp(pos, "phrase") == 0;
   if (!verb && !noun && !phrase)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected verb, masdar, noun or phrase", pos);
+  isnad_status size = check_size(row, error);
+  if (size) return size;
   entry->row = row;
   entry->table = table;
   entry->pos = verb ? ISN_ENTRY_VERB : phrase ? ISN_ENTRY_PHRASE : ISN_ENTRY_NOUN;

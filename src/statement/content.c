@@ -8,29 +8,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, CONTENT_TOKENS = 1200, PARENT_REACH = 96, QUOTE_TOKENS = 600, CLAUSE_VERBS = 3 };
-
-static bool is_open(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
-static bool is_close(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
-static bool is_stop(const isn_doc *doc, uint32_t i) {
-  return isn_mark(doc, i, '.') || isn_mark(doc, i, 0x61f) || isn_mark(doc, i, '?') || isn_mark(doc, i, '!');
-}
-
-uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
-  uint32_t depth = 0, mark = doc->cp[doc->tokens.at[open].start];
-  bool shaped = mark == 0xab;
-  for (uint32_t i = open; i < doc->tokens.count && i < open + QUOTE_TOKENS; i++) {
-    const isn_token *t = &doc->tokens.at[i];
-    uint32_t cp = doc->cp[t->start];
-    if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && is_stop(doc, i - 1))
-      return ISNAD_NONE;
-    if (shaped ? cp == 0xab : is_open(doc, i)) depth++;
-    if (shaped ? cp == 0xbb : is_close(doc, i)) {
-      if (--depth == 0) return i;
-    }
-  }
-  return ISNAD_NONE;
-}
+enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, PARENT_REACH = 96, CLAUSE_VERBS = 3 };
 
 /* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
 static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
@@ -40,133 +18,9 @@ static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t c
   return clitic ? isn_doc_noun_start(doc, token) : start;
 }
 
-/* ---- where it ends ---- */
-
-static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  const isn_token *t = &doc->tokens.at[token];
-  uint32_t n = 0;
-  while (word[n]) n++;
-  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
-}
-
-/* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if
- * none. */
-static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
-  static const char16_t *const links[] = {u"كما", u"حيث", u"فيما", u"بينما", u"وقد", u"وكان", u"وكانت"};
-  for (size_t i = 0; cue > 0 && i < sizeof links / sizeof *links; i++)
-    if (spelled(doc, cue - 1, links[i])) return 1;
-  return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
-}
-
-/* Whether the participle `other` goes on with somebody who speaks inside the content of `index`: it agrees with that verb and not with
- * the speaker outside, or what is outside only relays. */
-static bool goes_on_inside(const isn_speech *s, uint32_t index, uint32_t other) {
-  const isn_found *f = &s->found.at[other], *outside = &s->found.at[index];
-  for (uint32_t k = other; k-- > index + 1;) {
-    const isn_found *b = &s->found.at[k];
-    if (b->shape != ISN_CUE_VERB && !(outside->relay && b->shape == ISN_CUE_NOUN)) continue;
-    if (outside->relay && s->doc->tokens.at[b->first].sentence == s->doc->tokens.at[outside->first].sentence) return true;
-    if (!isn_same_speaker(s, f, outside) && isn_same_speaker(s, f, b)) return true;
-  }
-  return false;
-}
-
-/* Where a content must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
- * content is a noun phrase, with which no joined verb can stand. */
-static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
-  const isn_doc *doc = s->doc;
-  const isn_found *f = &s->found.at[other];
-  uint32_t first = f->first;
-  if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
-  if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
-  if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
-  uint32_t link = link_before(doc, first);
-  if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
-  bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
-  bool after_comma = isn_comma(doc, first - 1) || is_close(doc, first - 1);
-  if (joined && (after_comma || nominal)) return first;
-  /* "... وأضاف أن": a bare و joins it to the outer cue */
-  if (joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY) return first;
-  if (!nominal || joined) return ISNAD_NONE;
-  uint32_t subject = isn_subject_before(doc, first); /* "ترفض الحل وحفتر يقر": a clause of its own */
-  return subject != ISNAD_NONE && doc->chunks.at[subject].conj ? doc->chunks.at[subject].first : ISNAD_NONE;
-}
-
-/* A cue inside a relative clause reports only to the next comma: "التي يزعم أنها ...، رحبت". */
-static bool in_relative_clause(const isn_speech *s, uint32_t index) {
-  const isn_doc *doc = s->doc;
-  if (index >= s->found.count || !s->found.at) return false;
-  uint32_t c = doc->tokens.at[s->found.at[index].first].chunk;
-  return c != ISNAD_NONE && c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP && doc->chunks.at[c - 1].relative &&
-         doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[s->found.at[index].first].sentence;
-}
-
-/* A verb cue that stands at a token, or NULL. */
-static const isn_found *cue_at(const isn_speech *s, uint32_t index, uint32_t token) {
-  for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= token; k++)
-    if (s->found.at[k].first == token) return s->found.at[k].shape == ISN_CUE_VERB ? &s->found.at[k] : NULL;
-  return NULL;
-}
-
-/* Behind the comma at i a clause begins that the tree hangs outside the content, which began at `from`: another's speech, or what the
- * narrator sets against it (في حين بدا أن، إلا أنها). */
-static bool clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint32_t i, uint32_t end, bool nominal) {
-  static const char16_t *const contrasts[] = {u"بينما", u"فيما", u"الا", u"لكن", u"ولكن", u"غير", u"دون", u"وهو", u"وهي"};
-  const isn_doc *doc = s->doc;
-  if (i + 1 >= end || isn_complementizer(s, i + 1)) return false;
-  const uint32_t head = isn_tree_top(doc, i + 1, i + 1, end), governor = isn_doc_governor(doc, head, NULL);
-  if (doc->tokens.at[head].pos != ISN_VERB || (governor != ISNAD_NONE && governor >= from)) return false;
-  bool contrast = i + 2 < end && spelled(doc, i + 1, u"في") && spelled(doc, i + 2, u"حين");
-  for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts; k++) contrast = contrast || spelled(doc, i + 1, contrasts[k]);
-  const isn_reading *r = isn_best(doc, i + 1);
-  bool joined = r && r->proclitics & (ISN_WA | ISN_FA);
-  return contrast || (cue_at(s, index, head) && (joined || nominal));
-}
-
-static uint32_t content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
-  const isn_doc *doc = s->doc;
-  uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
-  if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
-  if (end > from + CONTENT_TOKENS) end = from + CONTENT_TOKENS; /* text without sentence ends */
-  uint32_t depth = 0, next = index + 1;
-  bool relative = in_relative_clause(s, index);
-  for (uint32_t i = from; i < end; i++) {
-    if (is_open(doc, i)) depth++;
-    if (is_close(doc, i) && depth) depth--;
-    if (relative && !depth && isn_comma(doc, i) && i > from) return i;
-    if (!depth && i > from && isn_comma(doc, i) && clause_outside(s, index, from, i, end, nominal)) return i;
-    while (next < s->found.count && s->found.at[next].first < i) next++;
-    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
-      uint32_t cut = cut_at(s, index, next, nominal);
-      if (cut != ISNAD_NONE && cut > from) return cut;
-    }
-  }
-  return end;
-}
-
-/* Content [from, end) without the marks and conjunctions that hang on its end. */
-static isnad_span trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start) {
-  uint32_t opens = 0, closes = 0;
-  for (uint32_t i = from; i < end; i++) opens += is_open(doc, i), closes += is_close(doc, i);
-  while (end > from + 1) {
-    const isn_token *t = &doc->tokens.at[end - 1];
-    if (is_close(doc, end - 1) && closes > opens) { /* it closes a quotation around this content */
-      closes--;
-      end--;
-      continue;
-    }
-    bool dots = t->kind == ISN_MARK && (is_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' ||
-                                        doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' || doc->cp[t->start] == ':');
-    bool conj = t->pos == ISN_CCONJ || is_open(doc, end - 1);
-    if (!dots && !conj) break;
-    end--;
-  }
-  return isn_span(start, doc->tokens.at[end - 1].end);
-}
-
 static bool has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
   for (uint32_t i = from; i < end; i++)
-    if (is_open(doc, i) || is_close(doc, i)) return true;
+    if (isn_opens(doc, i) || isn_closes(doc, i)) return true;
   return false;
 }
 
@@ -194,12 +48,12 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
   isn_found *f = &s->found.at[index];
   bool nominal = strcmp(how, "content:object") == 0 || strcmp(how, "content:particle") == 0 || f->shape == ISN_CUE_NOUN;
   const isn_doc *doc = s->doc;
-  if (is_open(doc, from) && !quoted_name(doc, from)) {
+  if (isn_opens(doc, from) && !quoted_name(doc, from)) {
     uint32_t close = isn_quote_end(doc, from);
     if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
       if (from + 1 >= doc->tokens.count) return;
-      uint32_t end = content_end(s, index, from, nominal);
-      set_content(f, trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
+      uint32_t end = isn_content_end(s, index, from, nominal);
+      set_content(f, isn_trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
                   ISNAD_DIRECT, how);
       return;
     }
@@ -209,14 +63,14 @@ static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t sta
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= after && !over; k++) over = s->found.at[k].first == after;
     if (over && close > from + 1) {
       uint32_t last = close;
-      while (last > from + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
+      while (last > from + 2 && (isn_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
       set_content(f, isn_span(doc->tokens.at[from + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, how);
       return;
     }
   }
-  uint32_t end = content_end(s, index, from, nominal);
+  uint32_t end = isn_content_end(s, index, from, nominal);
   if (end <= from) return;
-  isnad_span span = trimmed(doc, from, end, start);
+  isnad_span span = isn_trimmed(doc, from, end, start);
   if (span.end <= span.start) return;
   set_content(f, span, has_quote(doc, from, end) ? ISNAD_MIXED : ISNAD_INDIRECT, how);
 }
@@ -267,7 +121,8 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   return false;
 }
 
-/* "الهدنة التي تعلنها القوات", "الاتفاق الذي وافق عليه": what is said stands before the relative pronoun, and a pronoun for it in the clause. */
+/* "الهدنة التي تعلنها القوات", "الاتفاق الذي وافق عليه": what is said stands before the relative pronoun, and a pronoun for it in the
+ * clause. */
 static bool take_antecedent(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -283,8 +138,8 @@ static bool take_antecedent(isn_speech *s, uint32_t index) {
   return true;
 }
 
-/* Whether the bare phrase at chunk c is the cue's object by the tree, or the tree has none behind it: of "رفضت جماعة تسيطر على العاصمة توقيع
- * الاتفاق" it is توقيع. */
+/* Whether the bare phrase at chunk c is the cue's object by the tree, or the tree has none behind it: of "رفضت جماعة تسيطر على العاصمة
+ * توقيع الاتفاق" it is توقيع. */
 static bool tree_object(const isn_doc *doc, uint32_t verb, uint32_t c) {
   const uint32_t object = isn_tree_child(doc, verb, "obj"), head = doc->chunks.at[c].head;
   return object == ISNAD_NONE || object <= head || doc->tokens.at[object].chunk == c || isn_doc_governor(doc, head, NULL) == verb ||
@@ -300,7 +155,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
   uint32_t from = i;
   bool phrases = f->any || f->relay; /* a noun phrase may be the content */
   bool spoken_to = false;            /* the one spoken to has been passed */
-  uint32_t reach = in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;
+  uint32_t reach = isn_in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;
   for (; i < end && i < from + reach; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
@@ -309,16 +164,16 @@ static bool take_after(isn_speech *s, uint32_t index) {
       if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:that");
       return f->contents > 0;
     }
-    if (isn_mark(doc, i, ':') && i + 1 < doc->tokens.count && (i + 1 < end || is_open(doc, i + 1))) {
+    if (isn_mark(doc, i, ':') && i + 1 < doc->tokens.count && (i + 1 < end || isn_opens(doc, i + 1))) {
       if (i + 2 < end && isn_complementizer(s, i + 1)) i++; /* قال: إن */
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:colon");
       return f->contents > 0;
     }
-    if (is_open(doc, i) && !quoted_name(doc, i)) {
+    if (isn_opens(doc, i) && !quoted_name(doc, i)) {
       take_from(s, index, i, t->start, "content:quotation");
       return f->contents > 0;
     }
-    if (is_stop(doc, i) || (is_close(doc, i) && i > from + 1 && verbs)) break;
+    if (isn_stop(doc, i) || (isn_closes(doc, i) && i > from + 1 && verbs)) break;
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
       if (s->found.at[k].first == i &&
           (s->found.at[k].shape == ISN_CUE_PARTICIPLE || (s->found.at[k].shape == ISN_CUE_VERB && !relative)) && i > from)
@@ -348,7 +203,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
     }
     if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !tree_object(doc, f->first, t->chunk)) continue;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
-      if (is_open(doc, i)) continue;
+      if (isn_opens(doc, i)) continue;
       take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
                 particle || first_word ? "content:particle" : "content:object");
       return f->contents > 0;
@@ -371,18 +226,18 @@ static bool take_before(isn_speech *s, uint32_t index) {
   uint32_t i = f->first;
   for (uint32_t steps = 0; i > 0 && steps < 3; steps++) {
     i--;
-    if (is_close(doc, i)) {
-      for (uint32_t open = i; open-- > 0 && i - open < QUOTE_TOKENS;) {
-        if (!is_open(doc, open) || isn_quote_end(doc, open) != i || quoted_name(doc, open)) continue;
+    if (isn_closes(doc, i)) {
+      for (uint32_t open = i; open-- > 0 && i - open < ISN_QUOTE_TOKENS;) {
+        if (!isn_opens(doc, open) || isn_quote_end(doc, open) != i || quoted_name(doc, open)) continue;
         if (i < open + 4 || taken(s, index, doc->tokens.at[open + 1].start)) return false;
         uint32_t last = i;
-        while (last > open + 2 && (is_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
+        while (last > open + 2 && (isn_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
         set_content(f, isn_span(doc->tokens.at[open + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, "content:quotation-before");
         return true;
       }
       return false;
     }
-    if (!isn_comma(doc, i) && !is_stop(doc, i)) return false;
+    if (!isn_comma(doc, i) && !isn_stop(doc, i)) return false;
   }
   return false;
 }
@@ -395,8 +250,8 @@ static void sentence_before(isn_speech *s, uint32_t index) {
   if (!sentence || doc->tokens.at[doc->sentence_first.at[sentence]].line_first) return;
   uint32_t first = doc->sentence_first.at[sentence - 1], last = doc->sentence_first.at[sentence];
   while (first + 1 < last && (doc->tokens.at[first].kind >= ISN_MARK || doc->tokens.at[first].pos == ISN_CCONJ)) first++;
-  if (last - first > CONTENT_TOKENS) return;
-  set_content(f, trimmed(doc, first, last, isn_doc_noun_start(doc, first)), has_quote(doc, first, last) ? ISNAD_MIXED : ISNAD_INDIRECT,
+  if (last - first > ISN_CONTENT_TOKENS) return;
+  set_content(f, isn_trimmed(doc, first, last, isn_doc_noun_start(doc, first)), has_quote(doc, first, last) ? ISNAD_MIXED : ISNAD_INDIRECT,
               "content:sentence-before");
 }
 
@@ -408,7 +263,7 @@ static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t 
   for (uint32_t i = from; i < end && i < from + SEARCH_TOKENS; i++) {
     bool fa = isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA;
     if (isn_complementizer(s, i)) return i + 1;
-    if (isn_mark(doc, i, ':') || (is_open(doc, i) && !quoted_name(doc, i) && !f->any)) return is_open(doc, i) ? i : i + 1;
+    if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !quoted_name(doc, i) && !f->any)) return isn_opens(doc, i) ? i : i + 1;
     if (!f->any) continue;
     if (fa) return i;
     if (isn_comma(doc, i) && comma == ISNAD_NONE) return i + 1 < end && isn_complementizer(s, i + 1) ? i + 2 : i + 1;
@@ -429,8 +284,9 @@ static uint32_t clause_start(const isn_speech *s, uint32_t index, uint32_t first
     const isn_found *b = &s->found.at[k];
     if (!b->contents || b->shape == ISN_CUE_PHRASE) continue;
     uint32_t stop = isn_doc_token_at(doc, b->content[b->contents - 1].end);
-    if (stop + 2 < s->found.at[index].first && isn_comma(doc, stop) && clause_outside(s, k, isn_doc_token_at(doc, b->content[0].start), stop, isn_sentence_end(doc, first), false))
-      return stop + (spelled(doc, stop + 1, u"في") ? 3 : 2);
+    if (stop + 2 < s->found.at[index].first && isn_comma(doc, stop) &&
+        isn_clause_outside(s, k, isn_doc_token_at(doc, b->content[0].start), stop, isn_sentence_end(doc, first), false))
+      return stop + (doc->tokens.at[stop + 1].pos == ISN_ADP ? 3 : 2); /* في حين */
     return first;
   }
   return first;
@@ -445,14 +301,14 @@ static void phrase_content(isn_speech *s, uint32_t index) {
     if (f->end < end) take_from(s, index, f->end, doc->tokens.at[f->end].start, "content:after-phrase");
     return;
   }
-  if (f->first - first > CONTENT_TOKENS) first = f->first - CONTENT_TOKENS;
+  if (f->first - first > ISN_CONTENT_TOKENS) first = f->first - ISN_CONTENT_TOKENS;
   uint32_t lead = first;
   while (lead < f->first &&
          (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV))
     lead++;
   if (!f->any || lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
     uint32_t at = behind_phrase(s, f, end);
-    if (at < end || (at != ISNAD_NONE && at < doc->tokens.count && is_open(doc, at))) {
+    if (at < end || (at != ISNAD_NONE && at < doc->tokens.count && isn_opens(doc, at))) {
       take_from(s, index, at, doc->tokens.at[at].start, "content:after-phrase");
       return;
     }
@@ -462,12 +318,13 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   first = clause_start(s, index, first);
   if (lead < first) lead = first;
   uint32_t last = f->first;
-  while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !is_close(doc, last - 1)) last--;
+  while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !isn_closes(doc, last - 1)) last--;
   if (last <= lead) return;
   bool reported = false; /* دعا X إلى "..."، حسب بيان: the phrase governs the clause, not the quotation alone */
-  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++) reported = reported || (s->found.at[k].first >= first && s->found.at[k].contents && s->found.at[k].shape == ISN_CUE_VERB);
-  if (is_close(doc, last - 1) && !reported && take_before(s, index)) return;
-  if (is_close(doc, last - 1) && last > lead + 1) last--;
+  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++)
+    reported = reported || (s->found.at[k].first >= first && s->found.at[k].contents && s->found.at[k].shape == ISN_CUE_VERB);
+  if (isn_closes(doc, last - 1) && !reported && take_before(s, index)) return;
+  if (isn_closes(doc, last - 1) && last > lead + 1) last--;
   set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end),
               has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
 }
@@ -483,8 +340,8 @@ static void noun_content(isn_speech *s, uint32_t index) {
       if (i + 1 < end) take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");
       return;
     }
-    if (isn_mark(doc, i, ':') || (is_open(doc, i) && !quoted_name(doc, i))) {
-      uint32_t at = is_open(doc, i) ? i : i + 1;
+    if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !quoted_name(doc, i))) {
+      uint32_t at = isn_opens(doc, i) ? i : i + 1;
       if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:quotation");
       return;
     }

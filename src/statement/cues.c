@@ -77,8 +77,7 @@ static uint8_t role_before(const isn_speech *s, uint32_t i) {
 
 /* What shows that the word at i reports: أن, a colon or a quotation right behind it. */
 static bool opens_speech(const isn_speech *s, uint32_t i) {
-  return i < s->doc->tokens.count &&
-         (isn_complementizer(s, i) || s->doc->tokens.at[i].kind == ISN_QUOTE_OPEN || isn_mark(s->doc, i, ':'));
+  return i < s->doc->tokens.count && (isn_complementizer(s, i) || s->doc->tokens.at[i].kind == ISN_QUOTE_OPEN || isn_mark(s->doc, i, ':'));
 }
 
 /* Whether one of the particles of a row stands at token i, written or as a clitic. */
@@ -112,8 +111,7 @@ static bool circumstance(const isn_speech *s, uint32_t i, const isn_entry_match 
 static bool impersonal(const isn_speech *s, uint32_t i, const isn_reading *r) {
   const isn_doc *doc = s->doc;
   if (r->form != ISN_PRESENT || r->person != 3 || r->gender == 'f' || r->number != 's' || i + 1 >= doc->tokens.count) return false;
-  if (!isn_complementizer(s, i + 1) &&
-      !(i + 2 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP && isn_complementizer(s, i + 2)))
+  if (!isn_complementizer(s, i + 1) && !(i + 2 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP && isn_complementizer(s, i + 2)))
     return false;
   if (i == doc->sentence_first.at[doc->tokens.at[i].sentence] || doc->tokens.at[i - 1].kind >= ISN_MARK) return true;
   return isn_tree_child(doc, i, "nsubj") == ISNAD_NONE && doc->tokens.at[i - 1].mention == ISNAD_NONE;
@@ -126,7 +124,8 @@ static bool of_oneself(const isn_speech *s, uint32_t i, const isn_entry_match *m
 
 /* "عليه أن يقبل": an act that is asked for or possible is no speech that took place. */
 static bool unreal(const isn_speech *s, uint32_t i, const isn_reading *r) {
-  if (!i || r->form == ISN_PAST || s->doc->tokens.at[i - 1].sentence != s->doc->tokens.at[i].sentence || !isn_complementizer(s, i - 1)) return false;
+  if (!i || r->form == ISN_PAST || s->doc->tokens.at[i - 1].sentence != s->doc->tokens.at[i].sentence || !isn_complementizer(s, i - 1))
+    return false;
   const isn_token *t = &s->doc->tokens.at[i - 1];
   return s->doc->cp[t->end - 1] == 0x646 && s->doc->cp[t->end - 2] != 0x625; /* أن, not أنه or إن */
 }
@@ -149,8 +148,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
   bool what = role == ISN_ROLE_RELATIVE && short_with_alif(doc, &doc->tokens.at[i - 1]);
-  return !what && !(cue_class == ISNAD_SAY && impersonal(s, i, m->reading)) && !of_oneself(s, i, m, cue_class) &&
-         !unreal(s, i, m->reading);
+  return !what && !(cue_class == ISNAD_SAY && impersonal(s, i, m->reading)) && !of_oneself(s, i, m, cue_class) && !unreal(s, i, m->reading);
 }
 
 static isnad_cue_class class_named(const char *name) {
@@ -177,7 +175,8 @@ static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, i
   bool finite = isn_cue_note(m->entry, "finite");
   /* ليثبت is a purpose, no report */
   if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, (r->person == 3 || r->person == 1) && !(r->proclitics & ISN_LI);
-  if (finite || (r->form != ISN_ACTIVE_PART && r->form != ISN_PASSIVE_PART) || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA)) return false;
+  if (finite || (r->form != ISN_ACTIVE_PART && r->form != ISN_PASSIVE_PART) || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA))
+    return false;
   /* accusative of circumstance: مؤكدا، مؤكدة، مؤكدين; a nominative plural is a noun (المؤكدون) */
   const isn_token *t = &doc->tokens.at[i];
   uint16_t last = doc->fold[t->fold1 - 1];

@@ -12,7 +12,7 @@ typedef enum isn_cue_shape {
   ISN_CUE_COLON       /* X: ... */
 } isn_cue_shape;
 
-enum { ISN_MAX_CONTENT = 4 };
+enum { ISN_MAX_CONTENT = 4, ISN_CONTENT_TOKENS = 1200, ISN_QUOTE_TOKENS = 600 };
 
 typedef struct isn_found {
   isn_cue_shape shape;
@@ -63,8 +63,14 @@ void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a sta
 void isn_find_parents(isn_speech *s);
 
 bool isn_cue_note(const isn_entry *entry, const char *keyword); /* the column note has the keyword, between semicolons */
-bool isn_own_content(const isn_speech *s, uint32_t index); /* a phrase with what is said behind it (جاء في بيان أن) */
+bool isn_own_content(const isn_speech *s, uint32_t index);      /* a phrase with what is said behind it (جاء في بيان أن) */
 bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *before); /* gender and number agree */
+
+/* extent.c: the token after the content of `index` that begins at token `from`. `nominal`: it is a noun phrase. */
+uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal);
+isnad_span isn_trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start); /* without marks and conjunctions at its end */
+bool isn_clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint32_t comma, uint32_t end, bool nominal);
+bool isn_in_relative_clause(const isn_speech *s, uint32_t index);
 
 /* Small helpers that the passes share. */
 uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token); /* token after the sentence */
@@ -73,4 +79,10 @@ bool isn_comma(const isn_doc *doc, uint32_t token);
 uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);                      /* closing token of a quotation, or ISNAD_NONE */
 bool isn_complementizer(const isn_speech *s, uint32_t token);                   /* أن إن بأن أنه ... */
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token); /* a written preposition of the cue's row */
+
+static inline bool isn_opens(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
+static inline bool isn_closes(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
+static inline bool isn_stop(const isn_doc *doc, uint32_t i) {
+  return isn_mark(doc, i, '.') || isn_mark(doc, i, 0x61f) || isn_mark(doc, i, '?') || isn_mark(doc, i, '!');
+}
 #endif

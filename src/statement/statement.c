@@ -124,15 +124,16 @@ static void drop_echoes(isn_speech *s) {
   }
 }
 
-/* "وأكدت دعوة الوزير أن", "جدد الجانبان الدعوة إلى": a noun in the subject of a verb reports nothing of its own; one that begins the content of
- * a verb that only carries it (note light) reports in its place. */
+/* "وأكدت دعوة الوزير أن", "جدد الجانبان الدعوة إلى": a noun in the subject of a verb reports nothing of its own; one that begins the
+ * content of a verb that only carries it (note light) reports in its place. */
 static void drop_governed(isn_speech *s) {
   for (uint32_t i = 0; i < s->found.count; i++) {
     isn_found *n = &s->found.at[i];
     if (n->shape != ISN_CUE_NOUN || !n->contents) continue;
     for (uint32_t k = i, steps = 0; k-- > 0 && steps < NEIGHBOURS; steps++) {
       isn_found *v = &s->found.at[k];
-      if (v->shape != ISN_CUE_VERB || !v->contents || s->doc->tokens.at[v->first].sentence != s->doc->tokens.at[n->first].sentence) continue;
+      if (v->shape != ISN_CUE_VERB || !v->contents || s->doc->tokens.at[v->first].sentence != s->doc->tokens.at[n->first].sentence)
+        continue;
       if (v->has_source && isn_within(n->cue, v->source.span)) n->contents = 0;
       else if (v->light && v->content[0].start <= n->cue.start && n->cue.start < v->content[0].start + 3) v->contents = 0;
       break;

@@ -1,0 +1,145 @@
+/* Where what is said ends: at the end of the sentence, or where the same speaker or the narrator goes on beside it. */
+#include <string.h>
+#include <uchar.h>
+
+#include "match/clause.h"
+#include "match/tree.h"
+#include "statement/found.h"
+
+uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
+  uint32_t depth = 0, mark = doc->cp[doc->tokens.at[open].start];
+  bool shaped = mark == 0xab;
+  for (uint32_t i = open; i < doc->tokens.count && i < open + ISN_QUOTE_TOKENS; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    uint32_t cp = doc->cp[t->start];
+    if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && isn_stop(doc, i - 1))
+      return ISNAD_NONE;
+    if (shaped ? cp == 0xab : isn_opens(doc, i)) depth++;
+    if (shaped ? cp == 0xbb : isn_closes(doc, i)) {
+      if (--depth == 0) return i;
+    }
+  }
+  return ISNAD_NONE;
+}
+
+static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t n = 0;
+  while (word[n]) n++;
+  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
+}
+
+/* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if
+ * none. */
+static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
+  static const char16_t *const links[] = {u"كما", u"حيث", u"فيما", u"بينما", u"وقد", u"وكان", u"وكانت"};
+  for (size_t i = 0; cue > 0 && i < sizeof links / sizeof *links; i++)
+    if (spelled(doc, cue - 1, links[i])) return 1;
+  return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
+}
+
+/* Whether the participle `other` goes on with somebody who speaks inside the content of `index`: it agrees with that verb and not with
+ * the speaker outside, or what is outside only relays. */
+static bool goes_on_inside(const isn_speech *s, uint32_t index, uint32_t other) {
+  const isn_found *f = &s->found.at[other], *outside = &s->found.at[index];
+  for (uint32_t k = other; k-- > index + 1;) {
+    const isn_found *b = &s->found.at[k];
+    if (b->shape != ISN_CUE_VERB && !(outside->relay && b->shape == ISN_CUE_NOUN)) continue;
+    if (outside->relay && s->doc->tokens.at[b->first].sentence == s->doc->tokens.at[outside->first].sentence) return true;
+    if (!isn_same_speaker(s, f, outside) && isn_same_speaker(s, f, b)) return true;
+  }
+  return false;
+}
+
+/* Where a content must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
+ * content is a noun phrase, with which no joined verb can stand. */
+static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[other];
+  uint32_t first = f->first;
+  if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
+  if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
+  if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
+  uint32_t link = link_before(doc, first);
+  if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
+  bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
+  bool after_comma = isn_comma(doc, first - 1) || isn_closes(doc, first - 1);
+  if (joined && (after_comma || nominal)) return first;
+  /* "... وأضاف أن": a bare و joins it to the outer cue */
+  if (joined && f->reading->form == ISN_PAST && f->cue_class == ISNAD_SAY) return first;
+  if (!nominal || joined) return ISNAD_NONE;
+  uint32_t subject = isn_subject_before(doc, first); /* "ترفض الحل وحفتر يقر": a clause of its own */
+  return subject != ISNAD_NONE && doc->chunks.at[subject].conj ? doc->chunks.at[subject].first : ISNAD_NONE;
+}
+
+/* A cue inside a relative clause reports only to the next comma: "التي يزعم أنها ...، رحبت". */
+bool isn_in_relative_clause(const isn_speech *s, uint32_t index) {
+  const isn_doc *doc = s->doc;
+  if (index >= s->found.count || !s->found.at) return false;
+  uint32_t c = doc->tokens.at[s->found.at[index].first].chunk;
+  return c != ISNAD_NONE && c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP && doc->chunks.at[c - 1].relative &&
+         doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[s->found.at[index].first].sentence;
+}
+
+/* A verb cue that stands at a token, or NULL. */
+static const isn_found *cue_at(const isn_speech *s, uint32_t index, uint32_t token) {
+  for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= token; k++)
+    if (s->found.at[k].first == token) return s->found.at[k].shape == ISN_CUE_VERB ? &s->found.at[k] : NULL;
+  return NULL;
+}
+
+/* Behind the comma at i a clause begins that the tree hangs outside the content, which began at `from`: another's speech, or what the
+ * narrator sets against it (في حين بدا أن، إلا أنها). */
+bool isn_clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint32_t i, uint32_t end, bool nominal) {
+  static const char16_t *const contrasts[] = {u"بينما", u"فيما", u"الا", u"لكن", u"ولكن", u"غير", u"دون", u"وهو", u"وهي"};
+  const isn_doc *doc = s->doc;
+  if (i + 1 >= end || isn_complementizer(s, i + 1)) return false;
+  const uint32_t head = isn_tree_top(doc, i + 1, i + 1, end), governor = isn_doc_governor(doc, head, NULL);
+  if (doc->tokens.at[head].pos != ISN_VERB || (governor != ISNAD_NONE && governor >= from)) return false;
+  bool contrast = i + 2 < end && spelled(doc, i + 1, u"في") && spelled(doc, i + 2, u"حين");
+  for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts; k++) contrast = contrast || spelled(doc, i + 1, contrasts[k]);
+  const isn_reading *r = isn_best(doc, i + 1);
+  bool joined = r && r->proclitics & (ISN_WA | ISN_FA);
+  return contrast || (cue_at(s, index, head) && (joined || nominal));
+}
+
+uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
+  const isn_doc *doc = s->doc;
+  uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
+  if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
+  if (end > from + ISN_CONTENT_TOKENS) end = from + ISN_CONTENT_TOKENS; /* text without sentence ends */
+  uint32_t depth = 0, next = index + 1;
+  bool relative = isn_in_relative_clause(s, index);
+  for (uint32_t i = from; i < end; i++) {
+    if (isn_opens(doc, i)) depth++;
+    if (isn_closes(doc, i) && depth) depth--;
+    if (relative && !depth && isn_comma(doc, i) && i > from) return i;
+    if (!depth && i > from && isn_comma(doc, i) && isn_clause_outside(s, index, from, i, end, nominal)) return i;
+    while (next < s->found.count && s->found.at[next].first < i) next++;
+    if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {
+      uint32_t cut = cut_at(s, index, next, nominal);
+      if (cut != ISNAD_NONE && cut > from) return cut;
+    }
+  }
+  return end;
+}
+
+/* Content [from, end) without the marks and conjunctions that hang on its end. */
+isnad_span isn_trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start) {
+  uint32_t opens = 0, closes = 0;
+  for (uint32_t i = from; i < end; i++) opens += isn_opens(doc, i), closes += isn_closes(doc, i);
+  while (end > from + 1) {
+    const isn_token *t = &doc->tokens.at[end - 1];
+    if (isn_closes(doc, end - 1) && closes > opens) { /* it closes a quotation around this content */
+      closes--;
+      end--;
+      continue;
+    }
+    bool dots = t->kind == ISN_MARK && (isn_stop(doc, end - 1) || isn_comma(doc, end - 1) || doc->cp[t->start] == '.' ||
+                                        doc->cp[t->start] == 0x2026 || doc->cp[t->start] == '-' || doc->cp[t->start] == ':');
+    bool conj = t->pos == ISN_CCONJ || isn_opens(doc, end - 1);
+    if (!dots && !conj) break;
+    end--;
+  }
+  return isn_span(start, doc->tokens.at[end - 1].end);
+}
