@@ -126,8 +126,9 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
       break;
     }
   }
-  act->actor[0] =
-      (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind}, .written = true, .entity = st->source_entity};
+  act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind, .agent = {.known = 1}},
+                              .written = true,
+                              .entity = st->source_entity};
   act->actors = 1;
 }
 

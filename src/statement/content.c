@@ -123,16 +123,19 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
 
 /* "الهدنة التي تعلنها القوات", "الاتفاق الذي وافق عليه": what is said stands before the relative pronoun, and a pronoun for it in the
  * clause. */
-static bool take_antecedent(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
+bool isn_of_antecedent(const isn_speech *s, const isn_found *f) {
   const isn_doc *doc = s->doc;
   if (!f->any || f->document || f->shape != ISN_CUE_VERB || f->cue_class == ISNAD_ACCUSE || f->cue_class == ISNAD_OPINE) return false;
   const isn_reading *next = f->first + 1 < doc->tokens.count ? isn_best(doc, f->first + 1) : NULL;
   bool after = next && next->enclitic && doc->tokens.at[f->first + 1].pos == ISN_ADP;
-  if (!(f->reading && f->reading->enclitic) && !after) return false;
-  uint32_t c = isn_relative_antecedent(doc, f->first);
-  if (c == ISNAD_NONE) return false;
-  const isn_chunk *chunk = &doc->chunks.at[c];
+  return ((f->reading && f->reading->enclitic) || after) && isn_relative_antecedent(doc, f->first) != ISNAD_NONE;
+}
+
+static bool take_antecedent(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  if (!isn_of_antecedent(s, f)) return false;
+  const isn_chunk *chunk = &doc->chunks.at[isn_relative_antecedent(doc, f->first)];
   uint32_t first = chunk->prep == ISNAD_NONE ? chunk->first : chunk->prep + 1;
   set_content(f, isn_span(start_after_clitic(doc, first, 1), doc->tokens.at[chunk->end - 1].end), ISNAD_INDIRECT, "content:antecedent");
   return true;

@@ -64,6 +64,7 @@ void isn_find_parents(isn_speech *s);
 
 bool isn_cue_note(const isn_entry *entry, const char *keyword); /* the column note has the keyword, between semicolons */
 bool isn_own_content(const isn_speech *s, uint32_t index);      /* a phrase with what is said behind it (جاء في بيان أن) */
+bool isn_of_antecedent(const isn_speech *s, const isn_found *f); /* "الهدنة التي تعلنها": what is said stands before الذي */
 bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *before); /* gender and number agree */
 
 /* extent.c: the token after the content of `index` that begins at token `from`. `nominal`: it is a noun phrase. */

@@ -239,7 +239,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
   }
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
   if (!before) {
-    if (is_thing(s, f, &p)) {
+    if (is_thing(s, f, &p) && !(isn_of_antecedent(s, f) && tree_subject(s->doc, f->first) == c)) {
       carry_over(s, index, false);
       f->mute = p.entity != ISNAD_NONE && tree_subject(s->doc, f->first) == c; /* تؤكد زيارة فلان عمق العلاقات */
     } else set_source(f, joined(s, f, without_particle(s, f, p)), "subject:after");
