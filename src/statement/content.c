@@ -204,6 +204,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
       if (stop > i + 1) i = stop - 1;
       continue;
     }
+    if (object && !particle && !first_word && relative && isn_doc_governor(doc, c->head, NULL) != f->first) continue;
     if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !tree_object(doc, f->first, t->chunk)) continue;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (isn_opens(doc, i)) continue;

@@ -103,6 +103,12 @@ bool isn_clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint
   return contrast || (cue_at(s, index, head) && (joined || nominal));
 }
 
+/* "منددين بالقصف، ورفعوا صورا": beside a noun phrase no joined verb can stand. */
+static bool joined_verb(const isn_doc *doc, uint32_t i, uint32_t end) {
+  const isn_reading *r = i < end ? isn_best(doc, i) : NULL;
+  return r && r->pos == ISN_VERB && r->form == ISN_PAST && r->proclitics & (ISN_WA | ISN_FA) && doc->tokens.at[i].mention == ISNAD_NONE;
+}
+
 uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
@@ -114,6 +120,7 @@ uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, boo
     if (isn_opens(doc, i)) depth++;
     if (isn_closes(doc, i) && depth) depth--;
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
+    if (nominal && !depth && i > from && isn_comma(doc, i) && joined_verb(doc, i + 1, end)) return i;
     if (!depth && i > from && isn_comma(doc, i) && isn_clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {

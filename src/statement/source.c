@@ -159,12 +159,33 @@ static bool addressed(const isn_speech *s, const isn_found *f, uint32_t c) {
   return (doc->chunks.at[doc->tokens.at[p.end].chunk].clitic & f->clitic) || isn_own_particle(s, f, p.end);
 }
 
+/* "الطرف الذي رفض التوقيع", "مسؤول طلب عدم نشر اسمه": the subject is the noun that the clause is about. */
+static uint32_t relative_subject(const isn_speech *s, const isn_found *f, bool *before) {
+  const isn_doc *doc = s->doc;
+  const char *relation;
+  const uint32_t noun = isn_doc_governor(doc, f->first, &relation);
+  if (noun == ISNAD_NONE || noun > f->first || strncmp(relation, "acl", 3) != 0 || !f->any || isn_of_antecedent(s, f)) return ISNAD_NONE;
+  if (!f->reading || f->reading->enclitic || f->reading->proclitics & (ISN_WA | ISN_FA)) return ISNAD_NONE;
+  const uint32_t c = doc->tokens.at[noun].chunk;
+  if (c == ISNAD_NONE || doc->chunks.at[c].kind != ISN_CHUNK_NP || doc->chunks.at[c].head != noun || f->first - noun > GOVERNED_TOKENS)
+    return ISNAD_NONE;
+  const isn_reading *r = isn_best(doc, noun);
+  bool one = doc->tokens.at[noun].mention != ISNAD_NONE || !r || (r->form != ISN_PLURAL && r->number == 's');
+  if (one && number_of_cue(s, f) == 'p') return ISNAD_NONE;
+  for (uint32_t k = c + 1; k < doc->tokens.at[f->first].chunk; k++)
+    if ((doc->chunks.at[k].kind == ISN_CHUNK_COMP && !doc->chunks.at[k].relative) || doc->chunks.at[k].kind == ISN_CHUNK_VERB)
+      return ISNAD_NONE;
+  *before = true;
+  return c;
+}
+
 /* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
 static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before) {
   const isn_doc *doc = s->doc;
   uint32_t c = isn_subject(doc, f->first, f->end, f->clitic, before), tree = tree_subject(doc, f->first);
   bool several = f->reading && (f->reading->number == 'd' || (f->reading->number == 'p' && f->reading->gender == 'm'));
   if (several && tree != ISNAD_NONE && doc->chunks.at[tree].first > f->first) tree = ISNAD_NONE;
+  if (c == ISNAD_NONE && tree == ISNAD_NONE) return relative_subject(s, f, before);
   if (c == tree) return c;
   if (tree != ISNAD_NONE) {
     *before = doc->chunks.at[tree].first < f->first;
@@ -295,6 +316,8 @@ static bool governing_subject(isn_speech *s, isn_found *f) {
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
   if (p.first <= f->first && p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
   if (p.entity == ISNAD_NONE && !p.agent.known) return false;
+  /* "تظاهر الآلاف في الساحة تنديدا": the square says nothing */
+  if (p.entity != ISNAD_NONE && !p.agent.known && doc->tokens.at[doc->chunks.at[c].head].mention == ISNAD_NONE) return false;
   uint32_t after = f->after_source;
   set_source(f, joined(s, f, p), "noun:subject-of-its-verb");
   f->after_source = after;
@@ -335,7 +358,7 @@ static void noun_source(isn_speech *s, uint32_t index) {
       return;
     }
   }
-  (void)governing_subject(s, f);
+  if (c->prep == ISNAD_NONE && !c->clitic) (void)governing_subject(s, f);
 }
 
 /* "أغلق الجيش الطريق بحجة ...": whose pretext it is does the act of the clause. */
