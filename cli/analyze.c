@@ -10,7 +10,7 @@ typedef struct arguments {
   isnad_exporter *exporter;
 } arguments;
 
-enum { KEY_TABLE = 0x100, KEY_CONFIDENCE };
+enum { KEY_TABLE = 0x100 };
 
 static const char doc[] =
     "Writes one record a document to standard output, in the order of the documents."
@@ -22,7 +22,6 @@ static const struct argp_option options[] = {
     {"format", 'f', "FORMAT", 0,
      "json: one record a line (the default); text: for a person; conllu: words; plover, cameo, geojson: events; csv: a table", 1},
     {"table", KEY_TABLE, "TABLE", 0, "Of csv: events (the default), statements, labels or positions", 1},
-    {"min-confidence", KEY_CONFIDENCE, "N", 0, "Of plover, cameo, geojson, csv: leave out rows below N (0 to 1)", 1},
     {0}};
 
 static error_t parse(int key, char *arg, struct argp_state *state) {
@@ -38,7 +37,6 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
       cli_read_table(arg, &given->export.table, state);
       given->table_given = true;
       return 0;
-    case KEY_CONFIDENCE: cli_read_confidence(arg, &given->export.min_confidence, state); return 0;
     case ARGP_KEY_END:
       if (given->table_given && (given->text || given->export.format != ISNAD_EXPORT_CSV))
         argp_error(state, "--table goes with --format csv");
@@ -75,6 +73,7 @@ static int run(arguments *given, isnad_engine *engine) {
   const cli_sink sink = {.render = render, .take = take, .context = given};
   isnad_error error;
   given->export.engine = engine;
+  given->export.min_confidence = given->common.analysis.min_confidence;
   if (isnad_exporter_open(&given->export, cli_export_write, NULL, &given->exporter, &error)) {
     if (!cli_output_failed()) cli_complain(&error);
     return CLI_FAILED;

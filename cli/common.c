@@ -8,14 +8,16 @@
 
 enum { MAX_JOBS = 256 };
 
-static const struct argp_option options[] = {{"source", 's', "OUTLET", 0, "Outlet of documents whose file gives none", 10},
-                                             {"published", 'p', "DATE", 0, "Date (2019-08-21) of documents whose file gives none", 10},
-                                             {"one-sentence-per-line", '1', NULL, 0, "Only a line end ends a sentence", 10},
-                                             {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 10},
-                                             {"models", 'm', "SET", 0, "Trained models: nc, free, or a folder of them (nc)", 10},
-                                             {"jobs", 'j', "N", 0, "Analyse N documents at a time (1)", 10},
-                                             {"h", 'h', NULL, OPTION_HIDDEN, NULL, 10},
-                                             {0}};
+static const struct argp_option options[] = {
+    {"source", 's', "OUTLET", 0, "Outlet of documents whose file gives none", 10},
+    {"published", 'p', "DATE", 0, "Date (2019-08-21) of documents whose file gives none", 10},
+    {"one-sentence-per-line", '1', NULL, 0, "Only a line end ends a sentence", 10},
+    {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 10},
+    {"models", 'm', "SET", 0, "Trained models: nc, free, or a folder of them (nc)", 10},
+    {"min-confidence", 'c', "X", 0, "Leave out rows that are less sure than X, 0 to 1 (events: 0.2)", 10},
+    {"jobs", 'j', "N", 0, "Analyse N documents at a time (1)", 10},
+    {"h", 'h', NULL, OPTION_HIDDEN, NULL, 10},
+    {0}};
 
 static unsigned read_jobs(const char *text, struct argp_state *state) {
   char *end;
@@ -37,6 +39,7 @@ static void check_published(const char *text, struct argp_state *state) {
 
 static error_t begin(cli_common *common, const struct argp_state *state) {
   common->jobs = 1;
+  common->analysis.min_event = ISNAD_MIN_EVENT;
   common->paths_count = 0;
   common->paths = calloc((size_t)state->argc + 1, sizeof *common->paths);
   return common->paths ? 0 : ENOMEM;
@@ -54,6 +57,10 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
     case '1': common->analysis.one_sentence_per_line = true; return 0;
     case 'l': common->engine.lexicon_dir = arg; return 0;
     case 'm': common->engine.models = arg; return 0;
+    case 'c':
+      cli_read_confidence(arg, &common->analysis.min_confidence, state);
+      common->analysis.min_event = common->analysis.min_confidence;
+      return 0;
     case 'j': common->jobs = read_jobs(arg, state); return 0;
     case 'h': argp_state_help(state, stdout, ARGP_HELP_STD_HELP); return 0;
     case ARGP_KEY_ARG:

@@ -35,6 +35,8 @@ static const part parts[] = {
     {"modality:statement", "the class of the statement says whether it was, is planned or demanded",
      "صنف القول يحدد أوقع أم ينتظر أم يطلب"},
     {"modality:adjective", "an adjective says that it is to come", "صفة تدل على أنه منتظر"},
+    {"alone", "no other sentence tells of an act of force: the model of events says how likely this one reports it (docs/calibration.md)",
+     "لا جملة أخرى تروي عملا عنيفا: نموذج الأحداث يقدر أن الجملة تخبر به لا تشير إليه"},
     {"lexicon:name", "a name of the lexicon", "اسم من المعجم"},
     {"names:after-title", "a name behind a title", "اسم بعد لقب"},
     {"names:after-head", "a name behind a noun that opens names of bodies", "اسم بعد رأس من رؤوس أسماء الهيئات"},

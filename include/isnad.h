@@ -338,9 +338,14 @@ typedef struct isnad_document isnad_document;
 
 typedef struct isnad_analysis_options {
   bool one_sentence_per_line;
+  float min_confidence; /* rows under it (0 to 1) are left out, but for those that a row which stays rests on; 0: none is */
+  float min_event;      /* the same for events alone, where it is more; the program uses ISNAD_MIN_EVENT */
 } isnad_analysis_options;
 
-/* Analyses one document. options may be NULL. Deterministic: the same input and engine give the same rows. */
+#define ISNAD_MIN_EVENT 0.2f /* below it stand acts that a text only mentions: docs/calibration.md */
+
+/* Analyses one document. options may be NULL. Deterministic: the same input and engine give the same rows. A confidence that is
+ * no number from 0 to 1 is ISNAD_E_ARG. */
 isnad_status isnad_analyze(const isnad_engine *engine, const isnad_input *input, const isnad_analysis_options *options,
                            isnad_document **out, isnad_error *error);
 void isnad_document_free(isnad_document *document);
@@ -537,7 +542,8 @@ const char *isnad_table_name(isnad_table table);
 typedef struct isnad_export_options {
   isnad_export_format format;
   isnad_table table;          /* of CSV */
-  float min_confidence;       /* events, statements, labels, positions below it are left out; json and conllu have all */
+  float min_confidence;       /* events, statements, labels, positions below it are left out; of json and conllu what is made anew from an
+                               * archive is read with it */
   const isnad_engine *engine; /* for names of outlets and countries; NULL: none. json and conllu of an archive need one */
 } isnad_export_options;
 

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "doc/doc.h"
+#include "doc/least.h"
 #include "engine/engine.h"
 #include "export/export.h"
 
@@ -40,6 +41,9 @@ void isnad_free(void *bytes) { free(bytes); }
 isnad_status isnad_analyze(const isnad_engine *engine, const isnad_input *input, const isnad_analysis_options *options,
                            isnad_document **out, isnad_error *error) {
   *out = NULL;
+  const float least = options ? options->min_confidence : 0, least_event = options ? options->min_event : 0;
+  if (!(least >= 0 && least <= 1 && least_event >= 0 && least_event <= 1))
+    return isn_fail(error, ISNAD_E_ARG, "min_confidence, min_event: expected numbers from 0 to 1");
   isnad_document *document = calloc(1, sizeof *document);
   if (!document) return isn_nomem(error);
   isnad_status status = isn_doc_open(&document->doc, input, error);
@@ -48,6 +52,7 @@ isnad_status isnad_analyze(const isnad_engine *engine, const isnad_input *input,
     document->doc.input_hash = isn_doc_input_hash(input, options);
     status = isn_engine_run(engine, &document->doc, error);
   }
+  if (!status) status = isn_doc_leave_out(&document->doc, least, least_event, error);
   if (status) isnad_document_free(document);
   else *out = document;
   return status;

@@ -14,6 +14,7 @@ import sys
 from collections import Counter, defaultdict
 
 from corpus import FEATS, FORM, UPOS, Tags, bare, key, read, read_tagged, read_tsv, write
+from events import write_events
 from names import prepare_names
 from padt import FEATURES, Mapping, candidates, convert
 from pud import convert_pud
@@ -216,6 +217,7 @@ def main():
     print(prepare_nc(corpora, out))
     print(prepare_free(corpora, out))
     print(prepare_names(corpora, out))
+    print(write_events(corpora, out))
 
 
 if __name__ == "__main__":

@@ -106,6 +106,12 @@ uint64_t isn_doc_input_hash(const isnad_input *input, const isnad_analysis_optio
     hash = isn_hash_bytes(strings[i] ? strings[i] : "", strings[i] ? strlen(strings[i]) + 1 : 1, hash);
   char flags = options && options->one_sentence_per_line ? 1 : 0;
   hash = isn_hash_bytes(&flags, 1, hash);
+  const float least[] = {options ? options->min_confidence : 0, options ? options->min_event : 0};
+  for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
+    const uint32_t parts = (uint32_t)(least[i] * 10000 + 0.5f);
+    const unsigned char digits[] = {(unsigned char)(parts & 255), (unsigned char)(parts >> 8)};
+    hash = isn_hash_bytes(digits, sizeof digits, hash);
+  }
   return hash ? hash : 1;
 }
 

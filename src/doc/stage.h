@@ -10,7 +10,8 @@ struct isn_model;
 /* What an engine has opened before its stages; it lives as long as they do. */
 typedef struct isn_resources {
   const struct isn_lexicon *lexicon;
-  const struct isn_model *split, *sentence, *language, *lemma, *name; /* src/pack/model.h; NULL where the chosen set has no such model */
+  const struct isn_model *split, *sentence, *language, *lemma, *name,
+      *event; /* src/pack/model.h; NULL where the chosen set has no such model */
 } isn_resources;
 
 typedef struct isn_stage {

@@ -4,11 +4,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "matter/matter.h"
+#include "confidence/confidence.h"
 #include "doc/stage.h"
 #include "engine/models.h"
 #include "entity/entity.h"
 #include "event/event.h"
+#include "matter/matter.h"
 #include "morph/language.h"
 #include "morph/morph.h"
 #include "morph/splitter.h"
@@ -21,19 +22,20 @@
 
 /* The way of a text through the engine. A stage reads what the ones above it appended to the record, and nothing else. */
 static const isn_stage *const stages[] = {
-    &isn_stage_segment,   /* folded text, sentences, tokens */
-    &isn_stage_outlet,    /* whose text it is */
-    &isn_stage_split,     /* syntactic words of each token */
-    &isn_stage_language,  /* their tags, and the tree of each sentence */
-    &isn_stage_lemma,     /* their lemmas */
-    &isn_stage_morph,     /* readings: clitics, lexeme, form */
-    &isn_stage_timex,     /* time expressions, their values, the date of the document */
-    &isn_stage_entity,    /* names, what they name, how it is styled */
-    &isn_stage_syntax,    /* noun phrases, verbs, clauses */
-    &isn_stage_statement, /* who says what, through whom */
-    &isn_stage_event,     /* who does what to whom */
-    &isn_stage_position,  /* what the parties demand, accept, refuse */
-    &isn_stage_point,     /* what clauses are for and against */
+    &isn_stage_segment,    /* folded text, sentences, tokens */
+    &isn_stage_outlet,     /* whose text it is */
+    &isn_stage_split,      /* syntactic words of each token */
+    &isn_stage_language,   /* their tags, and the tree of each sentence */
+    &isn_stage_lemma,      /* their lemmas */
+    &isn_stage_morph,      /* readings: clitics, lexeme, form */
+    &isn_stage_timex,      /* time expressions, their values, the date of the document */
+    &isn_stage_entity,     /* names, what they name, how it is styled */
+    &isn_stage_syntax,     /* noun phrases, verbs, clauses */
+    &isn_stage_statement,  /* who says what, through whom */
+    &isn_stage_event,      /* who does what to whom */
+    &isn_stage_position,   /* what the parties demand, accept, refuse */
+    &isn_stage_point,      /* what clauses are for and against */
+    &isn_stage_confidence, /* how sure each row is */
     NULL,
 };
 

@@ -14,13 +14,13 @@ static const struct {
 } kinds[] = {
     {"split", offsetof(isn_resources, split), true},       {"sentence", offsetof(isn_resources, sentence), false},
     {"language", offsetof(isn_resources, language), true}, {"lemma", offsetof(isn_resources, lemma), true},
-    {"name", offsetof(isn_resources, name), false},
+    {"name", offsetof(isn_resources, name), false},        {"event", offsetof(isn_resources, event), false},
 };
 _Static_assert(sizeof kinds / sizeof *kinds == ISN_MODEL_KINDS, "isn_models has a place for each");
 
 static const char *const sets[] = {"nc", "free"};
 enum { SETS = sizeof sets / sizeof *sets };
-static const char all_files[] = "split.model, sentence.model, language.model, lemma.model, name.model";
+static const char all_files[] = "split.model, sentence.model, language.model, lemma.model, name.model, event.model";
 
 void isn_models_close(isn_models *models) {
   for (size_t i = 0; i < ISN_MODEL_KINDS; i++) isn_model_close(models->at[i]);

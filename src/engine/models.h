@@ -5,7 +5,7 @@
 #include "pack/embedded.h"
 #include "pack/model.h"
 
-enum { ISN_MODEL_KINDS = 5 };
+enum { ISN_MODEL_KINDS = 6 };
 
 typedef struct isn_models {
   isn_model *at[ISN_MODEL_KINDS]; /* NULL: the set has none */

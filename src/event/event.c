@@ -9,6 +9,7 @@
 #include "event/modality.h"
 #include "event/party.h"
 #include "event/setting.h"
+#include "event/rank.h"
 #include "event/size.h"
 
 enum { MATCHES = 8 };
@@ -19,6 +20,7 @@ typedef struct state {
   isn_frame *frames; /* one per entry */
   isn_agents agents;
   isn_moods moods;
+  isn_rank rank;
 } state;
 
 static void close_state(void *opaque) {
@@ -45,6 +47,7 @@ static isnad_status open_state(const isn_resources *resources, void **out, isnad
   if (!status) status = read_frames(st, error);
   if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
   if (!status) status = isn_moods_open(&st->moods, &st->arena, lexicon, error);
+  if (!status) status = isn_rank_open(resources->event, &st->arena, &st->rank, error);
   if (status) close_state(st);
   else *out = st;
   return status;
@@ -176,7 +179,7 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   if (!counts(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
   if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT &&
-      act->frame->type != ISNAD_EV_ASSAULT)
+      act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST)
     return ISNAD_OK;
   for (uint32_t e = doc->events.count;
        e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */
@@ -272,7 +275,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, &in, i, taken, error);
   }
-  return status;
+  return status ? status : isn_rank_events(&st->rank, doc, error);
 }
 
 const isn_stage isn_stage_event = {.name = "event", .open = open_state, .run = run, .close = close_state};

@@ -96,8 +96,10 @@ static isnad_status again(isnad_exporter *x, const isn_stored *rows, isnad_error
                        .text = rows->text,
                        .text_length = rows->text_bytes,
                        .path = rows->path};
+  const float least = x->options.min_confidence; /* as the program reads where it is not told otherwise */
+  const isnad_analysis_options analysis = {.min_confidence = least, .min_event = least > ISNAD_MIN_EVENT ? least : ISNAD_MIN_EVENT};
   isnad_document *document;
-  isnad_status status = isnad_analyze(x->options.engine, &input, NULL, &document, error);
+  isnad_status status = isnad_analyze(x->options.engine, &input, &analysis, &document, error);
   if (status) return status;
   status = isnad_exporter_document(x, document, error);
   isnad_document_free(document);

@@ -31,6 +31,7 @@ static const struct {
   const char *table, *keys;
 } table_keys[] = {{"verbs.tsv", "lemma present"},
                   {"words.tsv", "word"},
+                  {"confidence.tsv", "row feature"},
                   {"cues.tsv", "entry pos"},
                   {"events-verbal.tsv", "entry pos"},
                   {"events-material.tsv", "entry pos"},

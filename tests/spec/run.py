@@ -398,6 +398,7 @@ def analyse(blocks, isnad, tokens):
         groups.setdefault((block.one_sentence_per_line, block.lexicon), []).append(block)
     for (lines, lexicon), group in groups.items():
         options = (["--one-sentence-per-line"] if lines else []) + (["--lexicon", lexicon] if lexicon else [])
+        every = ["--min-confidence", "0", *options]  # what stages find, not how sure they are
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "blocks.jsonl")
             with open(path, "w", encoding="utf-8") as out:
@@ -405,8 +406,8 @@ def analyse(blocks, isnad, tokens):
                     row = {"id": str(i), "source": b.source, "published": b.published, "title": b.document_title, "text": b.text}
                     out.write(json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False) + "\n")
             runs = [subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-                    for command in ([isnad, "analyze", "--format", "json", *options, path], [tokens, *options, path],
-                                    [isnad, "analyze", "--format", "conllu", *options, path])]
+                    for command in ([isnad, "analyze", "--format", "json", *every, path], [tokens, *options, path],
+                                    [isnad, "analyze", "--format", "conllu", *every, path])]
         words = fused(runs[2].stdout)
         lists = [{}, {}]
         for run, rows in zip(runs, lists):
