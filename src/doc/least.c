@@ -54,6 +54,7 @@ static void keep_grounds(const isn_doc *doc, const marks *m) {
     if (m->statements[i] == 1) keep_statement(doc, m, i);
   for (uint32_t i = 0; i < doc->statements.count; i++)
     if (m->statements[i]) keep(m->entities, doc->statements.at[i].source_entity);
+  for (uint32_t i = 0; i < doc->points.count; i++) keep(m->entities, doc->points.at[i].side);
   for (uint32_t i = 0; i < doc->dated_because.count; i++) keep(m->times, doc->dated_because.at[i]);
   for (uint32_t i = 0; i < doc->clues.count; i++) keep(m->times, doc->clues.at[i].time);
 }
@@ -167,6 +168,27 @@ static void move_references(isn_doc *doc, const marks *m) {
   for (uint32_t i = 0; i < doc->clues.count; i++) doc->clues.at[i].time = moved(m->times, doc->clues.at[i].time);
 }
 
+/* Points and terms, which are not of the record, go with the statement that they stand in: nobody else says them. */
+static void move_points(isn_doc *doc, const marks *m) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < doc->points.count; i++) {
+    isn_point *row = &doc->points.at[i];
+    if (row->statement != ISNAD_NONE && m->statements[row->statement] == ISNAD_NONE) continue;
+    row->statement = moved(m->statements, row->statement);
+    row->side = moved(m->entities, row->side);
+    doc->points.at[n++] = *row;
+  }
+  doc->points.count = n;
+  n = 0;
+  for (uint32_t i = 0; i < doc->terms.count; i++) {
+    isn_terms *row = &doc->terms.at[i];
+    if (row->statement != ISNAD_NONE && m->statements[row->statement] == ISNAD_NONE) continue;
+    row->statement = moved(m->statements, row->statement);
+    doc->terms.at[n++] = *row;
+  }
+  doc->terms.count = n;
+}
+
 #define MARK(name, under)                                                                             \
   do {                                                                                                \
     m.name = isn_arena_alloc(&doc->arena, ((size_t)doc->name.count + 1) * sizeof *m.name);            \
@@ -204,6 +226,8 @@ isnad_status isn_doc_leave_out(isn_doc *doc, float least, float least_event, isn
   doc->statements.count = statements;
   doc->events.count = events;
   doc->positions.count = positions;
+  doc->labels_by_start = NULL; /* it has the old numbers */
   move_references(doc, &m);
+  move_points(doc, &m);
   return move_events(doc, &m, error);
 }
