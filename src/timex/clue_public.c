@@ -15,7 +15,8 @@ enum {
   TALKED_DAYS = 200,
   LONG_AGO = 7,
   LASTING_DAYS = 14,
-  WHEN_TOKENS = 30
+  WHEN_TOKENS = 30,
+  TOLD_DAYS = 3
 };
 
 /* ---- one mention of the rows of a series ---- */
@@ -134,6 +135,17 @@ static void stray(mention *m, const isn_public_row *p, bool day) {
   stretch(m, p->from - 3, open_end(p) + days[p->echo], day ? costs[p->echo] : STRAY_COST);
 }
 
+/* "قال الاثنين إنهم التقوا": told on a weekday soon after the event, and the document is not older than that. */
+static fit told_on(mention *m, const isn_public_row *p, const isn_when *w) {
+  for (isn_day day = p->to + 1; day <= p->to + TOLD_DAYS; day++) {
+    if (isn_weekday(day) != w->weekday) continue;
+    stray(m, p, true);
+    stretch(m, day, day + 6, ISN_COST_WEAK), stretch(m, day, day + 2, 0);
+    return FIT_GOOD;
+  }
+  return FIT_NONE;
+}
+
 static fit fit_weekday(mention *m, const isn_public_row *p, const isn_when *w) {
   for (isn_day day = p->from; day <= p->to && day < p->from + 7; day++) {
     if (isn_weekday(day) != w->weekday) continue;
@@ -143,7 +155,7 @@ static fit fit_weekday(mention *m, const isn_public_row *p, const isn_when *w) {
     else stretch(m, day, day + 6, ISN_COST_WEAK), stretch(m, day, day + 2, 0);
     return FIT_GOOD;
   }
-  return FIT_NONE;
+  return p->echo == ISN_ECHO_DAYS && w->tense == ISN_TENSE_PAST && w->which == ISN_WHICH_NONE ? told_on(m, p, w) : FIT_NONE;
 }
 
 /* أمس, with its weekday or not; articles and events are a day apart at times. */
@@ -252,7 +264,7 @@ static void echo_of(mention *m, const isn_public_row *p) {
                   {{30, 0}, {90, 10}, {365, 28}, {1000, 48}},
                   {{180, 0}, {400, 8}, {800, 20}, {1800, 36}},
                   {{800, 0}, {1800, 4}, {4000, 8}, {10000, 12}}};
-  static const int32_t later[] = {80, 72, 56, 14}, announced[] = {14, 30, 30, 10}, announced_cost[] = {28, 26, 26, 30},
+  static const int32_t later[] = {80, 72, 56, 14}, announced[] = {14, 30, 30, 10}, announced_cost[] = {40, 26, 26, 30},
                        talked[] = {44, 40, 36, 36};
   isn_day to = open_end(p);
   stretch(m, p->from, ISN_END_DAY, later[p->echo]);

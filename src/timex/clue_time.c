@@ -16,6 +16,7 @@ enum {
   FEW_DAYS = 12,
   SAME_YEAR_MONTHS = 4,
   CROSS_YEAR_COST = 16,
+  IN_MONTH_COST = 44,
   NEAR_DAYS = 700 /* a tense that is misread mostly tells of what is near */
 };
 
@@ -270,8 +271,8 @@ void isn_stretch_behind(isn_collector *c, isn_clue *clue, const isn_when *w, int
     isn_day from = w->day ? first + k * 30 : isn_day_of(year, w->month + k, 1),
             to = w->day ? from + 29 : isn_day_of(year, w->month + k + 1, 1) - 1;
     int32_t cost = months_later(k, w->day, said);
-    /* "في يوليو" is hardly said in July; "منذ مطلع يوليو" is */
-    if (!k && !w->day && !said && w->first && isn_is_cue(c->scan, w->first - 1, ISN_IN)) cost = ISN_COST_SOME;
+    /* "في يوليو" is hardly said in July (of 300 in dated news 2 are); "منذ مطلع يوليو" is */
+    if (!k && !w->day && !said && w->first && isn_is_cue(c->scan, w->first - 1, ISN_IN)) cost = IN_MONTH_COST;
     /* what lies far back in the year before would have its year */
     if (k > SAME_YEAR_MONTHS && !w->day && isn_date_of(from).year != year) cost += CROSS_YEAR_COST;
     isn_stretch_clue(c, clue, from, to, cost);

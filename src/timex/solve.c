@@ -15,6 +15,8 @@ enum {
   SPREAD_PART = 15, /* of the length */
   SPREAD_MAX = 60,
   BOUNDED = 40,
+  NARROW_DAYS = 45,
+  WIDE_DAYS = 300,
   EDGE_DAYS = 400,
   BROKEN_CYCLE = 40, /* a weekday that lies some days back is no contradiction */
   USED_COST = 6,
@@ -58,14 +60,31 @@ static void shortest(const uint64_t *weights, uint64_t wanted, int32_t *from, in
   }
 }
 
+/* Cuts days off the ends that are far less likely than the best, the less likely end first, while they are a small part of the weight: what
+ * is known to days or weeks loses more than what is known to months. */
+static void cut_ends(const uint64_t *weights, uint64_t best, int32_t *from, int32_t *to) {
+  static const int32_t per_mille[] = {80, 50, 0}, unlikely[] = {16, 24, UNLIKELY};
+  const int32_t wide = (*to - *from >= NARROW_DAYS) + (*to - *from >= WIDE_DAYS);
+  uint64_t all = 0, cut = 0;
+  for (int32_t i = *from; i <= *to; i++) all += weights[i];
+  while (*from < *to) {
+    const int32_t end = weights[*from] <= weights[*to] ? *from : *to;
+    cut += weights[end];
+    if (weights[end] >= best / UNLIKELY &&
+        (weights[end] >= best / (uint64_t)unlikely[wide] || cut > all / 1000 * (uint64_t)per_mille[wide]))
+      break;
+    *from += end == *from;
+    *to -= end == *to;
+  }
+}
+
 /* The ends are cut back to days that are not far less likely than the best; and days that are as likely as those inside are not
  * cut off for the length of the run, across a gap of as many days as go with its length: weekdays and months come again. */
 static void spread(const uint64_t *weights, int32_t *from, int32_t *to) {
   uint64_t best = 0;
   for (int32_t i = *from; i <= *to; i++)
     if (weights[i] > best) best = weights[i];
-  while (*from < *to && weights[*from] < best / UNLIKELY) ++*from;
-  while (*from < *to && weights[*to] < best / UNLIKELY) --*to;
+  cut_ends(weights, best, from, to);
   int32_t reach = (*to - *from + 1) / SPREAD_PART;
   reach = reach < 1 ? 1 : reach > SPREAD_MAX ? SPREAD_MAX : reach;
   uint64_t first = weights[*from] / 2, last = weights[*to] / 2; /* not down a cliff */

@@ -1,0 +1,263 @@
+/* Names that begin with a head word: وزارة الداخلية الليبية, حزب X, مخيم X, صحيفة "X". */
+#include <string.h>
+
+#include "entity/organisations.h"
+
+enum { CHAIN = 5 };
+
+static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
+  isn_candidate *row = ISN_PUSH(out, &doc->arena);
+  if (!row) return false;
+  *row = c;
+  return true;
+}
+
+static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  isn_hit hit;
+  if (t->kind == ISN_LATIN) return true;
+  if (t->kind != ISN_WORD || t->time != ISNAD_NONE) return false;
+  if (!isn_best(doc, i)) return t->fold1 - t->fold0 >= 3;
+  return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && isn_plausible_name(g, doc, &hit, NULL);
+}
+
+/* An adjective that says when or how often, which is part of no name: الأسبوعي، الحالية. */
+static bool passing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"صحفي", "صحافي", "سنوي",   "دولي", "إقليمي", "جهوي", "استثنائي", "دوري", "ثنائي", "سابق",
+                                      "مقبل", "حالي",  "أسبوعي", "شهري", "يومي",   "راهن", "جاري",     "أخير", "قادم",  "اعتيادي"};
+  const isn_reading *r = isn_best(doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t n = 0; l && n < sizeof words / sizeof *words; n++)
+    if (strcmp(l->lemma, words[n]) == 0) return true;
+  return false;
+}
+
+static bool could_be_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  if (isn_nisba_country(&g->agents, doc, i)) return true;
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->pos == ISN_ADJ || reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) return true;
+  }
+  uint16_t last = doc->fold[t->fold1 - 1]; /* a nisba that the lexicon has as a noun: العسكري، الخارجية */
+  return last == 0x64a || (last == 0x647 && t->fold1 - t->fold0 > 4 && doc->fold[t->fold1 - 2] == 0x64a);
+}
+
+/* A run of words with the article after the head: الداخلية الليبية; والعدل joins it. */
+static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
+  uint32_t k = i;
+  bool adjective = false; /* once one has passed, a noun opens another phrase: وزارة الخارجية المصرية | السفير */
+  while (k < end && k < i + CHAIN && doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].time == ISNAD_NONE &&
+         isn_has_article(doc, k)) {
+    const isn_reading *r = isn_best(doc, k);
+    const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+    if (l && l->lexeme_class == ISN_LEX_FUNCTION) break; /* التي */
+    /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
+    if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
+    const isn_lexeme *own = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL; /* a council may be international */
+    if (k > i && passing(g, doc, k) && !(own && strcmp(own->lemma, "دولي") == 0) && !(own && strcmp(own->lemma, "إقليمي") == 0)) break;
+    const isn_title *title = isn_title_at(g, doc, k); /* حكومة | الرئيس, مجلس الوزراء | الدكتور */
+    if (title && (title->office || title->name) && r && r->pos == ISN_NOUN && r->form != ISN_PLURAL && r->number != 'p' &&
+        !(r->proclitics & ISN_WA))
+      break;
+    const isn_orghead *another = k > i && r && r->pos == ISN_NOUN ? isn_orghead_at(g, doc, k) : NULL;
+    if (another && another->type == ISNAD_ORG && another->in && !(r->proclitics & ISN_WA)) break; /* مجلس النواب | السلطة التشريعية */
+    /* محكمة الاحتلال | السماح: two definite nouns make no construct, and what joins a known name is another's */
+    if (k > i && !(r && r->proclitics & ISN_WA) && r && r->lexeme != ISNAD_NONE && !could_be_adjective(g, doc, k)) break;
+    isn_hit joined;
+    if (k > i && r && r->proclitics & ISN_WA && isn_gazetteer_at(g, doc, k, &joined) && g->known.at[joined.known].rank >= 3 &&
+        joined.fold_start > doc->tokens.at[k].fold0)
+      break;
+    uint16_t first = doc->fold[doc->tokens.at[k].fold0];
+    if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
+    if (first == 0x648 && (adjective || isn_orghead_at(g, doc, k) || (k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1))) break;
+    bool is_adjective = isn_nisba_country(&g->agents, doc, k) || (r && r->pos == ISN_ADJ);
+    if (adjective && !is_adjective && r && r->lexeme != ISNAD_NONE) break;
+    adjective = adjective || is_adjective;
+    k++;
+  }
+  return k;
+}
+
+/* End of a short quotation that begins at token i, or i. */
+static uint32_t quoted(const isn_doc *doc, uint32_t i, uint32_t end) {
+  if (i >= end || doc->tokens.at[i].kind != ISN_QUOTE_OPEN) return i;
+  for (uint32_t k = i + 1; k < end && k <= i + CHAIN; k++) {
+    if (doc->tokens.at[k].kind == ISN_QUOTE_CLOSE) return k > i + 1 ? k + 1 : i;
+    if (doc->tokens.at[k].kind >= ISN_MARK) return i;
+  }
+  return i;
+}
+
+/* الخارجية المصرية, not: وزير الخارجية المصري. A feminine adjective also goes with plurals, so only a masculine one can disagree. */
+static bool agrees(const isn_doc *doc, uint32_t noun, uint32_t adjective) {
+  const isn_token *n = &doc->tokens.at[noun], *a = &doc->tokens.at[adjective];
+  bool feminine = doc->cp[n->end - 1] == 0x629, feminine_adjective = doc->fold[a->fold1 - 1] == 0x647;
+  const isn_reading *r = isn_best(doc, noun);
+  if (!feminine && feminine_adjective && doc->cp[n->end - 1] != 0x627 && r && r->number == 's' && r->gender != 'f' &&
+      r->form == ISN_SINGULAR)
+    return false; /* قوات التحالف | الجوية */
+  return !feminine || feminine_adjective || doc->cp[a->end - 1] == 0x627;
+}
+
+/* An adjective that makes an office with the article a name: of a nation (البعثة الأممية too), or any after heads such as المجلس. */
+static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
+  uint32_t k = i + 1;
+  static const uint16_t umami[] = {0x627, 0x644, 0x627, 0x645, 0x645, 0x64a};
+  const isn_token *t = &doc->tokens.at[k];
+  if (isn_nisba_country(&g->agents, doc, k)) return true;
+  if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
+  const isn_reading *r = isn_best(doc, k);
+  if (head->ambiguous && passing(g, doc, k)) return false; /* المؤتمر الصحفي */
+  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
+         !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
+}
+
+/* المجلس البلدي لمدينة مصراتة: goes on over a town. */
+static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
+  if (k >= end) return k;
+  const isn_reading *r = isn_best(doc, k);
+  isn_hit hit;
+  if (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type == ISNAD_LOC && doc->fold[doc->tokens.at[k].fold0] == 0x644 &&
+      hit.fold_start > doc->tokens.at[k].fold0)
+    return hit.end;
+  bool town = r && r->proclitics & ISN_LI && isn_orghead_at(g, doc, k) && isn_orghead_at(g, doc, k)->type == ISNAD_LOC && k + 1 < end;
+  if (town && isn_gazetteer_at(g, doc, k + 1, &hit) && g->known.at[hit.known].type == ISNAD_LOC) return hit.end;
+  return k;
+}
+
+/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني: what a body is for belongs to its name. */
+static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end, const isn_orghead *head) {
+  if (!head->article || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 ||
+      !isn_has_article(doc, k))
+    return k;
+  isn_hit hit;
+  if (isn_gazetteer_at(g, doc, k, &hit) || isn_title_at(g, doc, k)) return k;
+  uint32_t stop = k + 1;
+  while (stop < end && stop < k + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ) stop++;
+  return stop < end && doc->tokens.at[stop].pos == ISN_ADP ? k : stop; /* للوقوف | إلى جانب */
+}
+
+/* Where the name after a head that stands without the article ends; `from` if there is none. */
+static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn_orghead *head, uint32_t from, uint32_t end, bool weak) {
+  uint32_t k = from;
+  isn_hit hit;
+  if (head->pattern == 0) {
+    k = definite_chain(g, doc, k, end);
+    if (k > from + 1 && head->sector && strcmp(head->sector, "GOV") == 0 && head->ruler && isn_nisba_country(&g->agents, doc, k - 1))
+      return k - 1; /* حكومة الوحدة الوطنية | الليبية */
+    if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
+    if (weak)
+      while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
+  } else {
+    if (!head->in && isn_direction_word(doc, from)) return from; /* مليشيات غرب ليبيا */
+    while (k < end && k < from + 3 && name_like(g, doc, k) &&
+           !(k > from && doc->fold[doc->tokens.at[k].fold0] == 0x648)) { /* تل أبيب | وقيسارية */
+      bool known = isn_gazetteer_at(g, doc, k, &hit) && hit.end > k;
+      k = known ? hit.end : k + 1;
+      if (known) break; /* a known name is the whole of it */
+    }
+    if (k == from && head->in && !weak && isn_has_article(doc, k)) k = definite_chain(g, doc, k, end);
+    else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;
+  }
+  /* مطار معيتيقة الدولي, and the town after it */
+  if (k > from && head->in && k < end && head->pattern == 0 && head->type == ISNAD_LOC && !isn_name_word(g, doc, k, 0) &&
+      isn_gazetteer_at(g, doc, k, &hit) && hit.fold_start == doc->tokens.at[k].fold0 && g->known.at[hit.known].type == ISNAD_LOC)
+    k = hit.end;
+  return k;
+}
+
+/* بعثة الاتحاد الأوروبي في ليبيا: a mission is called by where it is. */
+static uint32_t with_field(const isn_gazetteer *g, const isn_doc *doc, const isn_reading *head, uint32_t stop, uint32_t end) {
+  const isn_lexeme *l = head ? isn_lexicon_lexeme(g->lexicon, head->lexeme) : NULL;
+  isn_hit hit;
+  if (!l || strcmp(l->lemma, "بعثة") != 0 || stop + 1 >= end || doc->tokens.at[stop].pos != ISN_ADP) return stop;
+  bool place = isn_gazetteer_at(g, doc, stop + 1, &hit) && g->known.at[hit.known].type == ISNAD_LOC && g->known.at[hit.known].rank >= 3;
+  return place ? hit.end : stop;
+}
+
+/* موقع تويتر: where something was said, no body. */
+static bool platform(const isn_doc *doc, uint32_t i) {
+  static const char *const names[] = {"تويتر",    "فيسبوك", "فايسبوك", "يوتيوب", "إكس", "انستغرام",
+                                      "إنستغرام", "تلغرام", "تليغرام", "واتساب", "سناب"};
+  uint16_t letters[16];
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+    isn_key key = isn_fold_into(letters, 16, names[k], strlen(names[k]));
+    if (isn_key_equal(key, (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0})) return true;
+  }
+  return false;
+}
+
+/* An indefinite accusative: nothing depends on it as its name. */
+static bool tanween(const isn_doc *doc, uint32_t i, const isn_reading *r) {
+  const isn_token *t = &doc->tokens.at[i];
+  return r && doc->cp[t->end - 1] == 0x627 && r->stem1 < t->fold1;
+}
+
+/* برئاسة القاضي فلان: under his chair. */
+static bool chaired(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = isn_head_reading(g, doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return l && r->proclitics & ISN_BI && strcmp(l->lemma, "رئاسة") == 0;
+}
+
+/* حكومة المالكي is told by the man's name and a label. */
+static bool owned_by_person(const isn_gazetteer *g, const isn_doc *doc, const isn_orghead *head, uint32_t from) {
+  isn_hit hit;
+  return head->ruler && isn_gazetteer_at(g, doc, from, &hit) && hit.fold_start == doc->tokens.at[from].fold0 &&
+         g->known.at[hit.known].type == ISNAD_PER && g->known.at[hit.known].rank == 5;
+}
+
+static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
+  uint8_t set;
+  uint32_t start = doc->fold_at[t->fold0 + isn_clitic_letters(doc, i, &set)];
+  bool article = isn_has_article(doc, i);
+  const isn_reading *own = isn_head_reading(g, doc, i); /* بحر, though ب + حر may be the likelier reading */
+  if (own && !article) start = doc->fold_at[own->stem0];
+  if (from >= end || (!head->in && platform(doc, from + (doc->tokens.at[from].kind == ISN_QUOTE_OPEN && from + 1 < end)))) return true;
+  uint32_t q = quoted(doc, from, end);
+  if (q > from) {
+    isn_candidate c = {from + 1,   q - 1, doc->tokens.at[from + 1].start, head->type,
+                       ISNAD_NONE, 25,    "names:quoted-after-head",      head->sector};
+    if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = start;
+    return add(doc, out, c);
+  }
+  const isn_reading *r = isn_head_reading(g, doc, i);
+  if (!article && !head->in && isn_news_agency(doc, from)) { /* وكالة الأنباء البيلاروسية */
+    uint32_t stop = definite_chain(g, doc, from, end);
+    return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
+  }
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
+  if (tanween(doc, i, r)) return true;                            /* حقلا لتجارب */
+  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from)) return true;
+  /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
+  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) &&
+      official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
+    uint32_t stop = with_town(g, doc, with_purpose(g, doc, definite_chain(g, doc, from, end), end, head), end);
+    return stop == from ||
+           add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
+  }
+  if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
+  uint32_t stop = name_after(g, doc, head, from, end, head->ambiguous || plural || head->type == ISNAD_LOC);
+  if (stop == from) return true;
+  stop = with_field(g, doc, r, stop, end);
+  isn_candidate c = {i, stop, start, head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
+  if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
+  isn_hit hit;
+  if (!head->in && isn_gazetteer_at(g, doc, from, &hit) && hit.end == stop) {
+    isn_without_nationality(g, doc, &hit);
+    c.known = hit.known, c.type = g->known.at[hit.known].type, c.end = hit.end;
+  }
+  return add(doc, out, c);
+}
+
+bool isn_propose_organisations(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const isn_orghead *head = doc->tokens.at[i].time == ISNAD_NONE ? isn_orghead_at(g, doc, i) : NULL;
+    if (head && !with_head(g, doc, out, i, head)) return false;
+  }
+  return true;
+}
