@@ -339,6 +339,19 @@ static uint32_t first_when(const mention *m) {
   return low;
 }
 
+/* Whether the same words of time were tied to the same event before: said twice they prove no more. */
+static bool tied_before(const mention *m, const isn_when *w) {
+  for (uint32_t k = 0; k < m->c->clues->count; k++) {
+    const isn_clue *clue = &m->c->clues->at[k];
+    if (clue->known != m->rows[0] || clue->time == ISNAD_NONE) continue;
+    const isn_when *other = &m->c->whens->at[clue->time];
+    if (other->shape == w->shape && other->month == w->month && other->day == w->day && other->weekday == w->weekday &&
+        other->amount == w->amount && other->unit == w->unit && other->which == w->which)
+      return true;
+  }
+  return false;
+}
+
 /* The nearest expression that agrees with a row. Rows that it speaks against are left out: another event of that kind is meant. */
 static bool tie(mention *m) {
   bool against[MAX_ROWS] = {false};
@@ -359,6 +372,7 @@ static bool tie(mention *m) {
   }
   if (best != ISNAD_NONE && !said) {
     const isn_when *w = &m->c->whens->at[best];
+    if (tied_before(m, w)) return true;
     for (uint32_t k = 0; k < m->count; k++) (void)fit_when(m, m->rows[k], w, nearest);
     const char *how = isn_arena_printf(&m->c->scan->doc->arena, "%s %u-%u", shape_name(w), m->scan.atoms[w->first].start,
                                        m->scan.doc->tokens.at[w->end - 1].end);

@@ -16,7 +16,7 @@ enum {
   SPREAD_MAX = 60,
   BOUNDED = 40,
   NARROW_DAYS = 45,
-  WIDE_DAYS = 300,
+  WIDE_DAYS = 400,
   EDGE_DAYS = 400,
   BROKEN_CYCLE = 40, /* a weekday that lies some days back is no contradiction */
   USED_COST = 6,
