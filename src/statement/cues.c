@@ -217,6 +217,10 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     uint32_t start = doc->tokens.at[i].start;
     const isn_reading *r = m->reading;
     if (r && r->proclitics & (ISN_WA | ISN_FA)) start = doc->fold_at[doc->tokens.at[i].fold0 + 1];
+    const char *entry = f->row->cells[0]; /* وجاء في: the و is none of the phrase */
+    bool joined = shape == ISN_CUE_PHRASE && doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0 > 2 &&
+                  doc->fold[doc->tokens.at[i].fold0] == 0x648 && memcmp(entry, "و", 2) != 0;
+    if (joined) start = doc->fold_at[doc->tokens.at[i].fold0 + 1];
     f->cue = isn_span(start, doc->tokens.at[f->end - 1].end);
     take_particle(s, f, isn_cell(table, f->row, "particle"));
     f->after_source = f->end;
