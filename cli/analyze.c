@@ -40,6 +40,9 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
     case ARGP_KEY_END:
       if (given->table_given && (given->text || given->export.format != ISNAD_EXPORT_CSV))
         argp_error(state, "--table goes with --format csv");
+      if (given->export.table >= ISNAD_TABLE_INCIDENTS)
+        argp_error(state, "--table %s: of an archive: isnad export csv --table %s", isnad_table_name(given->export.table),
+                   isnad_table_name(given->export.table));
       if (!cli_default_path(&given->common)) argp_error(state, "no PATH given");
       return 0;
     default: return ARGP_ERR_UNKNOWN;

@@ -24,7 +24,7 @@ static const char doc[] =
     "Exit status: 0 done; 1 something failed and was named on standard error; 2 wrong use.";
 
 static const struct argp_option options[] = {
-    {"table", KEY_TABLE, "TABLE", 0, "Of csv: events (the default), statements, labels or positions", 1},
+    {"table", KEY_TABLE, "TABLE", 0, "Of csv: events (the default), statements, labels, positions, incidents or claims", 1},
     {"dir", KEY_DIR, "DIR", 0, "Of csv: write every table to a file in DIR", 1},
     {"min-confidence", KEY_CONFIDENCE, "N", 0, "Of plover, cameo, geojson, csv: leave out rows below N (0 to 1)", 1},
     {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 10},

@@ -16,7 +16,7 @@ void cli_read_table(const char *name, isnad_table *table, struct argp_state *sta
     *table = (isnad_table)i;
     return;
   }
-  argp_error(state, "--table: \"%s\": expected events, statements, labels or positions", name);
+  argp_error(state, "--table: \"%s\": expected events, statements, labels, positions, incidents or claims", name);
 }
 
 void cli_read_confidence(const char *text, float *confidence, struct argp_state *state) {

@@ -526,12 +526,14 @@ typedef enum isnad_export_format {
   ISNAD_EXPORT_FORMATS
 } isnad_export_format;
 
-/* The tables that CSV has. */
+/* The tables that CSV has. The last two are of an archive: happenings that several documents report, and what they claim. */
 typedef enum isnad_table {
   ISNAD_TABLE_EVENTS,
   ISNAD_TABLE_STATEMENTS,
   ISNAD_TABLE_LABELS,
   ISNAD_TABLE_POSITIONS,
+  ISNAD_TABLE_INCIDENTS,
+  ISNAD_TABLE_CLAIMS,
   ISNAD_TABLES
 } isnad_table;
 

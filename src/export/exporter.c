@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/claims.h"
 #include "export/export.h"
 #include "export/tables.h"
 #include "store/query.h"
@@ -20,12 +21,17 @@ struct isnad_exporter {
 static const char *const format_names[ISNAD_EXPORT_FORMATS] = {"json", "conllu", "plover", "cameo", "csv", "geojson"};
 static const isn_rows_table *const tables[ISNAD_TABLES] = {&isn_events_table, &isn_statements_table, &isn_labels_table,
                                                            &isn_positions_table};
+/* Behind these come those of many documents together. */
+static const char *const joined_names[ISNAD_TABLES] = {[ISNAD_TABLE_INCIDENTS] = "incidents", [ISNAD_TABLE_CLAIMS] = "claims"};
 
 const char *isnad_export_format_name(isnad_export_format format) {
   return (unsigned)format < ISNAD_EXPORT_FORMATS ? format_names[format] : "";
 }
 
-const char *isnad_table_name(isnad_table table) { return (unsigned)table < ISNAD_TABLES ? tables[table]->name : ""; }
+const char *isnad_table_name(isnad_table table) {
+  if ((unsigned)table >= ISNAD_TABLES) return "";
+  return tables[table] ? tables[table]->name : joined_names[table];
+}
 
 /* Hands over what is in the buffer and empties it. */
 static isnad_status flush(isnad_exporter *x, isn_buffer *buffer, isnad_error *error) {
@@ -35,6 +41,12 @@ static isnad_status flush(isnad_exporter *x, isn_buffer *buffer, isnad_error *er
   isn_buffer_free(buffer);
   *buffer = (isn_buffer){0};
   return status;
+}
+
+static void write_head(const isnad_exporter *x, isn_buffer *out) {
+  if (x->table) isn_export_csv_head(x->table, out);
+  else if (x->options.table == ISNAD_TABLE_INCIDENTS) isn_export_incidents_head(out);
+  else isn_export_claims_head(out);
 }
 
 isnad_status isnad_exporter_open(const isnad_export_options *options, isnad_write *write, void *context, isnad_exporter **out,
@@ -47,7 +59,7 @@ isnad_status isnad_exporter_open(const isnad_export_options *options, isnad_writ
   *x = (isnad_exporter){.options = *options, .write = write, .context = context, .first = true, .table = tables[options->table]};
   x->with = (isn_export_with){.engine = options->engine, .min_confidence = options->min_confidence};
   isn_buffer head = {0};
-  if (options->format == ISNAD_EXPORT_CSV) isn_export_csv_head(x->table, &head);
+  if (options->format == ISNAD_EXPORT_CSV) write_head(x, &head);
   if (options->format == ISNAD_EXPORT_CAMEO) isn_export_cameo_head(&head);
   if (options->format == ISNAD_EXPORT_GEOJSON) isn_export_geojson_head(&head);
   isnad_status status = flush(x, &head, error);
@@ -71,8 +83,13 @@ static bool whole_record(const isnad_exporter *x) {
   return x->options.format == ISNAD_EXPORT_JSON || x->options.format == ISNAD_EXPORT_CONLLU;
 }
 
+/* Of many documents together. */
+static bool joined(const isnad_exporter *x) { return x->options.format == ISNAD_EXPORT_CSV && !x->table; }
+
 isnad_status isnad_exporter_document(isnad_exporter *exporter, const isnad_document *document, isnad_error *error) {
   isn_buffer buffer = {0};
+  if (joined(exporter))
+    return isn_fail(error, ISNAD_E_ARG, "%s are made of an archive, not of one document", isnad_table_name(exporter->options.table));
   if (exporter->options.format == ISNAD_EXPORT_JSON) {
     isn_export_json(&document->doc, &buffer);
     isn_buffer_text(&buffer, "\n");
@@ -145,6 +162,38 @@ static isnad_status write_some(isnad_exporter *x, isnad_archive *archive, const 
   return status;
 }
 
+static int compare_analyses(const void *a, const void *b) {
+  int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+  return left < right ? -1 : left > right;
+}
+
+/* Whether a document that the query found has a voice in a claim; `chosen` is sorted. */
+static bool has_voice(const isn_overview *model, const isn_claim *claim, const int64_t *chosen, uint32_t count) {
+  for (uint32_t i = 0; i < claim->voices.count; i++) {
+    int64_t analysis = model->documents[claim->voices.at[i].cite.document].stored->analysis;
+    if (bsearch(&analysis, chosen, count, sizeof *chosen, compare_analyses)) return true;
+  }
+  return false;
+}
+
+/* Claims and incidents are those of the whole archive; a query chooses those in which a document that it finds has a voice. */
+static isnad_status write_joined(isnad_exporter *x, isnad_archive *archive, int64_t *chosen, uint32_t count, isnad_error *error) {
+  isn_overview model;
+  isnad_status status = isn_overview_open(&model, archive, x->options.engine, error);
+  if (status) return status;
+  qsort(chosen, count, sizeof *chosen, compare_analyses);
+  for (uint32_t i = 0; i < model.claims.count && !status; i++) {
+    const isn_claim *claim = &model.claims.at[i];
+    isn_buffer buffer = {0};
+    if (!has_voice(&model, claim, chosen, count)) continue;
+    if (x->options.table == ISNAD_TABLE_CLAIMS) isn_export_claim(&model, claim, x->options.min_confidence, &buffer);
+    else if (claim->kind == ISN_CLAIM_EVENT) isn_export_incident(&model, claim, &buffer);
+    status = flush(x, &buffer, error);
+  }
+  isn_overview_close(&model);
+  return status;
+}
+
 isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *archive, const char *query, isnad_error *error) {
   if (whole_record(exporter) && !exporter->options.engine)
     return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_archive: json and conllu need an engine");
@@ -154,6 +203,12 @@ isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *arc
   uint32_t count = 0;
   isnad_status status = isn_query_parse(&chosen, query ? query : "", &parsed, error);
   if (!status) status = isn_query_analyses(archive, &chosen, &parsed, &analyses, &count, error);
+  if (!status && joined(exporter)) {
+    int64_t *own = isn_arena_alloc(&chosen, (count + (size_t)1) * sizeof *own);
+    if (own && count) (void)memcpy(own, analyses, count * sizeof *own);
+    status = own ? write_joined(exporter, archive, own, count, error) : isn_nomem(error);
+    count = 0;
+  }
   for (uint32_t i = 0; i < count && !status; i += BATCH)
     status = write_some(exporter, archive, &parsed, analyses + i, count - i < BATCH ? count - i : BATCH, error);
   isn_arena_free(&chosen);

@@ -59,7 +59,10 @@ assert next(l for l in lines if l["event"] == ["REQUEST"])["quad_code"] == 3' ||
   article
   isnad analyze --format csv --table nosuch a.txt
   is_status 2
-  stderr_has 'expected events, statements, labels or positions'
+  stderr_has 'expected events, statements, labels, positions, incidents or claims'
+  isnad analyze --format csv --table incidents a.txt
+  is_status 2
+  stderr_has 'isnad export csv --table incidents'
   isnad analyze --table events a.txt
   is_status 2
   stderr_has '--table goes with --format csv'
@@ -166,4 +169,18 @@ assert next(l for l in lines if l["event"] == ["REQUEST"])["quad_code"] == 3' ||
   isnad export plover source:nowhere.example
   is_status 0
   [ -z "$output" ] || explain
+}
+
+@test "incidents and claims of an archive: what several documents tell" {
+  isnad add --quiet --archive kept.db --lexicon "$ROOT/examples/lexicon" "$ROOT/examples"
+  is_status 0
+  ISNAD_ARCHIVE=kept.db isnad export csv --table incidents --lexicon "$ROOT/examples/lexicon"
+  is_status 0
+  [[ $output == *"04-sawt-alzarm-market:ev"* && $output == *"dead 41: sawt-alzarm.example"* ]] || explain
+  ISNAD_ARCHIVE=kept.db isnad export csv --table claims --lexicon "$ROOT/examples/lexicon"
+  is_status 0
+  all=${#lines[@]}
+  ISNAD_ARCHIVE=kept.db isnad export csv --table claims --lexicon "$ROOT/examples/lexicon" source:fajr-zarman.example
+  is_status 0
+  [ "${#lines[@]}" -gt 1 ] && [ "${#lines[@]}" -lt "$all" ] || explain
 }

@@ -194,7 +194,7 @@ def check_geojson(records, data):
             yield f"{feature['id']}: another place (longitude comes first)"
 
 
-def check_archive(run, folder, *paths):
+def check_archive(run, folder, columns, *paths):
     """Of an archive comes the same, ordered by day, outlet and id; json and conllu by way of its texts."""
     archive = os.path.join(folder, "kept.db")
     subprocess.run([run.isnad, "add", "--quiet", "--archive", archive, *paths], check=True)
@@ -219,6 +219,14 @@ def check_archive(run, folder, *paths):
     days = [day["to"] or "9999" for day in days]
     if days != sorted(days):
         yield f"not by day: {days}"
+    for table in ("incidents", "claims"):
+        notes = []
+        rows = rows_of(export("csv", "--table", table), notes)
+        yield from (f"{table}: {note}" for note in notes)
+        if rows[0] != columns[table]:
+            yield f"{table}: columns {rows[0]}; docs/exports.md has {columns[table]}"
+        if len(rows) < 3:
+            yield f"{table}: {len(rows)} rows"
     out = os.path.join(folder, "tables")
     export("csv", "--dir", out)
     for table in TABLES:
@@ -276,7 +284,7 @@ def main():
         place = lambda e: (e["isnad"]["document"], e["event"], e["isnad"]["anchor"])  # ids are numbered anew
         wanted = [place(e) for e in every if e["isnad"]["confidence"] >= 0.7]
         run.case("--min-confidence leaves out what is below", [] if [place(e) for e in sure] == wanted and 0 < len(wanted) < len(every) else ["not those"])
-        run.case("an archive exports what analyze does", check_archive(run, folder, examples, hostile))
+        run.case("an archive exports what analyze does", check_archive(run, folder, columns, examples, hostile))
         again = [run.bytes([examples], "--format", "geojson", "--jobs", jobs) for jobs in ("1", "3")]
         run.case("the same bytes with more threads", [] if again[0] == again[1] else ["they differ"])
         return run.finish()
