@@ -118,6 +118,10 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
     act->actors = 1;
     return;
   }
+  /* a verb in the dual or plural stands behind its subject */
+  const isn_reading *verb = act->match->reading;
+  if (act->actors && verb && verb->pos == ISN_VERB && (verb->number == 'd' || verb->number == 'p') && st->source.start > anchor.start)
+    return;
   for (uint32_t k = 0; k < act->actors; k++)
     if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start)
       return;

@@ -12,13 +12,13 @@ static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t last = act->match->tokens[act->match->count - 1];
   if (last < act->anchor) last = act->anchor;
-  if (last > act->anchor && !isn_own_word(act, last) && !isn_best(doc, last)->enclitic && act->match->entry->words_count == 2 &&
-      !act->match->entry->words[1].gap_before && act->arcs->relation[last] == ISN_REL_NMOD)
-    return last;
   if (last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
     for (uint32_t i = act->anchor + 1; i < last; i++)
       if (doc->tokens.at[i].mention != ISNAD_NONE || isn_agent_at(act->agents, doc, i))
         return doc->tokens.at[i].chunk == doc->tokens.at[act->anchor].chunk ? i : ISNAD_NONE;
+  if (last > act->anchor && !isn_own_word(act, last) && !isn_pronoun_on(doc, last) && act->match->entry->words_count == 2 &&
+      act->arcs->relation[last] == ISN_REL_NMOD)
+    return last;
   const isn_chunk *c = isn_chunk_of(doc, last);
   const isn_reading *r = isn_best(doc, last);
   bool article = r && r->proclitics & ISN_AL;
@@ -153,6 +153,10 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
     return;
   }
   if (speaks_of_others(st) && act->frame->type >= ISNAD_EV_PROTEST) return; /* أدانت عمان الهجوم */
+  /* who speaks of a truce does not hold it */
+  if (act->frame->type == ISNAD_EV_RETREAT && (!st || (st->cue_class != ISNAD_ANNOUNCE && st->cue_class != ISNAD_PROMISE)) &&
+      act->match->reading && act->match->reading->form != ISN_MASDAR)
+    return;
   isn_cast own = cast;
   if (isn_subject_of(act, own, verb, 1)) return;
   uint32_t source = st ? st->source_entity : ISNAD_NONE;

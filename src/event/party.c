@@ -136,7 +136,13 @@ uint32_t isn_disagreeing(const isn_act *act, uint32_t head) {
   const isn_chunk *c = isn_chunk_of(doc, head);
   const isn_reading *r = isn_best(doc, head);
   const isn_token *t = &doc->tokens.at[head];
-  if (!c || c->kind != ISN_CHUNK_NP || t->mention != ISNAD_NONE || !r || !(r->proclitics & ISN_AL)) return ISNAD_NONE;
+  if (!c || c->kind != ISN_CHUNK_NP || t->mention != ISNAD_NONE || !r) return ISNAD_NONE;
+  if (!(r->proclitics & ISN_AL)) { /* مسلحون | المستشفى: a plural with its ن is in no construct state */
+    const isn_reading *next = head + 1 < c->end ? isn_best(doc, head + 1) : NULL;
+    bool nunated =
+        t->end - t->start > 4 && doc->cp[t->end - 1] == 0x646 && doc->cp[t->end - 2] == 0x648 && isn_agent_at(act->agents, doc, head);
+    return nunated && next && next->proclitics & ISN_AL ? head + 1 : ISNAD_NONE;
+  }
   uint32_t last = doc->cp[t->end - 1], before = t->end - t->start > 2 ? doc->cp[t->end - 2] : 0;
   bool feminine = last == 0x629, plural = last == 0x62a && before == 0x627;
   for (uint32_t i = head + 1; (feminine || plural) && i < c->end; i++) {
@@ -161,6 +167,8 @@ static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
     if (token < act->anchor) return isn_phrase_of(act->agents, act->lexicon, doc, first, act->anchor); /* القوات المهاجمة */
     first = act->match->after > act->anchor && act->match->after <= token ? act->match->after : act->anchor + 1;
   }
+  uint32_t other = isn_disagreeing(act, token);
+  if (other != ISNAD_NONE) return isn_phrase_of(act->agents, act->lexicon, doc, first > token ? token : first, other);
   if (token == whole.head || first >= token)
     return first == whole.first ? whole : isn_phrase_of(act->agents, act->lexicon, doc, first, whole.end);
   /* the role falls on a word inside the chunk: its own words to the left stay */

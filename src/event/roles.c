@@ -75,6 +75,12 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   if (antecedent != ISNAD_NONE) s = ISNAD_NONE;        /* the subject is before it */
   if (s != ISNAD_NONE && !before) /* behind all of the subject: المبعوث إلى ليبيا [غسان سلامة] */
     from = doc->tokens.at[isn_phrase_at(act->agents, act->lexicon, doc, s, true, 0).end - 1].chunk;
+  for (uint32_t i = 0; i < act->actors; i++) { /* behind all who are coordinated in it */
+    const isn_phrase *p = &act->actor[i].phrase;
+    if (!act->actor[i].written || p->first <= verb || !p->end || !isn_same_sentence(doc, p->end - 1, verb)) continue;
+    uint32_t last = doc->tokens.at[p->end - 1].chunk;
+    if (last != ISNAD_NONE && from != ISNAD_NONE && last > from) from = last;
+  }
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c == ISNAD_NONE && s != ISNAD_NONE && !before && from != ISNAD_NONE) c = object_after_comma(doc, from);
   if (c == ISNAD_NONE || directional(doc, doc->chunks.at[c].head)) return;
@@ -144,6 +150,9 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_chunk *own = &doc->chunks.at[chunk];
   /* an entry that ends in its preposition ("سيطر على") has its phrase in the same chunk */
   uint32_t c = isn_prepositional(doc, own->prep != ISNAD_NONE && own->prep >= act->anchor ? chunk : chunk + 1, 4, prep.at, prep.length);
+  uint32_t clause = act->verbal ? ISNAD_NONE : isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (c == ISNAD_NONE && clause != ISNAD_NONE && clause < act->anchor + 6 && isn_pronoun_on(doc, clause)) /* العدوان الذي بدأه فلان على */
+    c = isn_prepositional(doc, doc->tokens.at[clause].chunk + 1, 4, prep.at, prep.length);
   if (c == ISNAD_NONE) return;
   uint32_t head = doc->chunks.at[c].head;
   if (isn_own_word(act, head) && head + 1 < doc->chunks.at[c].end) head++;
@@ -247,6 +256,8 @@ void isn_find_participants(isn_act *act) {
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
+  if (!act->verbal && !act->actors && act->recipients && act->recipient[0].written && isn_pronoun_on(act->doc, act->anchor))
+    isn_take_pronoun(act, isn_actors(act), act->anchor, isn_pronoun_on(act->doc, act->anchor)); /* اختطافهم للسفير */
   isn_met_in_genitive(act);
   if (reads_as_passive(act)) {
     memcpy(act->recipient, act->actor, sizeof act->actor);
