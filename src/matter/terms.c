@@ -5,6 +5,8 @@
 
 enum { LEMMA = 64, NEGATION_REACH = 3, CLASS_SEED = 7, NAME_SEED = 11, NUMBER_SEED = 13 };
 
+static const uint32_t TURNING = 1u << 30; /* of a class: its word turns what it governs */
+
 /* ---- opposites.tsv ---- */
 
 static bool add_words(isn_opposites *opposites, isn_arena *arena, const char *cell, uint32_t value) {
@@ -25,7 +27,9 @@ isnad_status isn_opposites_open(isn_opposites *opposites, isn_arena *arena, cons
   for (uint32_t i = 0; i < table->rows.count; i++) {
     const isn_row *row = &table->rows.at[i];
     if (!*row->cells[0]) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column same is empty");
-    if (!add_words(opposites, arena, row->cells[0], i * 2) || !add_words(opposites, arena, isn_cell(table, row, "opposite"), i * 2 + 1))
+    uint32_t turns = strncmp(isn_cell(table, row, "note"), "turns", 5) == 0 ? TURNING : 0;
+    if (!add_words(opposites, arena, row->cells[0], i * 2) ||
+        !add_words(opposites, arena, isn_cell(table, row, "opposite"), (i * 2 + 1) | turns))
       return isn_nomem(error);
   }
   return ISNAD_OK;
@@ -67,13 +71,14 @@ static void add_word(walk *w, const isn_word *word) {
   isn_key key = isn_fold_into(letters, LEMMA, text, strlen(text));
   if (key.length < 2) return;
   const uint32_t *side = isn_map_get(&w->opposites->classes, key.at, key.length);
-  uint32_t class = side ? (*side - 2) / 2 : 0, term;
-  if (side) term = term_of(&class, sizeof class, CLASS_SEED) | ((*side - 2) & 1);
+  uint32_t value = side ? *side - 2 : 0, class = (value & ~TURNING) / 2, term;
+  if (side) term = term_of(&class, sizeof class, CLASS_SEED) | (value & 1);
   else term = term_of(key.at, key.length * sizeof *key.at, 0);
   if (w->negated && (word->upos == ISN_VERB || word->upos == ISN_NOUN || word->upos == ISN_ADJ)) {
     term ^= 1;
     w->negated = 0;
   }
+  if (value & TURNING) w->negated = NEGATION_REACH + 1;
   w->terms[w->count++] = term;
 }
 

@@ -34,11 +34,12 @@ static const char *country_of_document(isn_overview *model, uint32_t document) {
   for (uint32_t i = 0; i < stored->mentions_count; i++) {
     char country[4];
     uint32_t k = 0;
-    if (!country_of(stored->entities[stored->mentions[i].entity].code, country)) continue;
+    const isnad_entity *entity = &stored->entities[stored->mentions[i].entity];
+    if (!country_of(entity->code, country)) continue;
     while (k < count && strcmp(all[k].country, country) != 0) k++;
     if (k == COUNTRIES) continue;
     if (k == count) memcpy(all[count++].country, country, 4), all[k].count = 0;
-    all[k].count++;
+    all[k].count += entity->ref && strstr(entity->ref, ":country-") ? 2 : 1; /* a capital may be its government */
   }
   for (uint32_t k = 1; k < count; k++)
     if (all[k].count > all[best].count || (all[k].count == all[best].count && strcmp(all[k].country, all[best].country) < 0)) best = k;

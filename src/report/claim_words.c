@@ -13,7 +13,7 @@ enum {
   TERMS = 120 /* of a sentence that are compared */
 };
 
-static const double alike = 0.5, opposite = 0.12;
+static const double alike = 0.5, opposite = 0.04, surely_alike = 0.6;
 
 typedef struct sentence {
   const isn_terms *terms;
@@ -132,8 +132,10 @@ static bool compare(const words *w, uint32_t a, uint32_t b, match *out) {
   }
   double lighter = one->weight < other->weight ? one->weight : other->weight, heavier = one->weight + other->weight - lighter;
   double score = lighter > 0 ? 0.6 * shared / lighter + 0.4 * shared / heavier : 0;
-  *out = (match){a, b, score, shared > 0 && turned / shared > opposite};
-  return count >= SHARED && score >= alike;
+  bool opposed = shared > 0 && turned / shared > opposite;
+  *out = (match){a, b, score, opposed};
+  /* Opposites in sentences that are only half alike may be of two things: neither agreement nor contradiction. */
+  return count >= SHARED && score >= (opposed ? surely_alike : alike);
 }
 
 static int by_pair(const void *a, const void *b) {

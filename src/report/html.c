@@ -90,6 +90,12 @@ static uint32_t stands(const isn_overview *model) {
   return count;
 }
 
+static uint32_t carried(const isn_overview *model) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < model->claims.count; i++) count += model->claims.at[i].outlets > 1 || model->claims.at[i].documents > 1;
+  return count;
+}
+
 static void nav(const isn_page *p) {
   const isn_overview *model = p->model;
   const struct {
@@ -97,6 +103,8 @@ static void nav(const isn_page *p) {
     isn_heading heading;
     uint32_t count;
   } items[] = {{"documents", ISN_H_DOCUMENTS, model->documents_count},
+               {"claims", ISN_H_CLAIMS, carried(model)},
+               {"comparison", ISN_H_COMPARISON, model->outlets.count},
                {"disagreements", ISN_H_DISAGREEMENTS, isn_differences(model)},
                {"positions", ISN_H_POSITIONS, stands(model)},
                {"timeline", ISN_H_TIMELINE, model->timeline.count},
@@ -185,6 +193,8 @@ void isn_report_html(const isn_overview *model, isn_buffer *out) {
     nav(&p);
     put(&p, "<main>\n");
     documents(&p);
+    isn_page_claims(&p);
+    isn_page_comparison(&p);
     isn_page_disagreements(&p);
     isn_page_positions(&p);
     isn_page_timeline(&p);

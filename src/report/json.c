@@ -284,5 +284,10 @@ void isn_report_json(const isn_overview *model, isn_buffer *out) {
   positions(model, out);
   names(model, out);
   statements(model, out);
-  isn_buffer_text(out, "}\n");
+  isn_buffer_text(out, ",\n\"claims\":[\n");
+  for (uint32_t i = 0; i < model->claims.count; i++) {
+    if (i) isn_buffer_text(out, ",");
+    isn_claim_json(model, &model->claims.at[i], out);
+  }
+  isn_buffer_text(out, "]}\n");
 }

@@ -305,8 +305,7 @@ isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive
   if (!status) {
     bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) &&
                 isn_gather_timeline(model) && isn_gather_figures(model) && isn_gather_said(model) && isn_gather_parties(model) &&
-                isn_gather_names(model) && isn_gather_claims(model) &&
-                isn_gather_comparison(model);
+                isn_gather_names(model) && isn_gather_claims(model) && isn_gather_comparison(model);
     if (!done) status = isn_nomem(error);
   }
   if (status) isn_overview_close(model);

@@ -58,6 +58,10 @@ void isn_page_option(const isn_page *p, uint32_t value, isn_name label, uint32_t
 void isn_page_select_end(const isn_page *p);
 void isn_page_select_outlet(const isn_page *p, const char *list);
 
+/* page_claims.c */
+void isn_page_claims(const isn_page *p);
+void isn_page_comparison(const isn_page *p);
+
 /* page_events.c */
 void isn_page_timeline(const isn_page *p);
 void isn_page_disagreements(const isn_page *p);

@@ -3,7 +3,26 @@
  * Arabic report gets an invisible mark (RLM), by which a reordering terminal knows which side it starts from. */
 #include "report/text_put.h"
 
-enum { CLAIMS = 30 };
+/* Rows of a section, without --all. */
+enum {
+  CLAIMS = 30,
+  DOCUMENTS = 100,
+  HAPPENINGS = 60,
+  DIFFERENCES = 20,
+  PARTIES = 20,
+  STANDS = 6,
+  ACTORS = 30,
+  SPEAKERS = 30,
+  STATEMENTS = 4
+};
+
+static uint32_t at_most(const writer *w, uint32_t rows) { return w->all ? UINT32_MAX : rows; }
+
+static void put_left(writer *w, uint32_t indent, uint32_t count, uint32_t shown) {
+  if (count <= shown) return;
+  isn_buffer_format(&w->line, w->english ? "%u more: --all" : "و%u غيرها: \u200e--all\u200e", count - shown);
+  flush(w, indent, "2");
+}
 
 /* ---- sections ---- */
 
@@ -55,7 +74,7 @@ static void put_title(writer *w, const isn_stored *stored) {
 
 static void documents(writer *w) {
   heading(w, ISN_H_DOCUMENTS);
-  for (uint32_t i = 0; i < w->model->documents_count; i++) {
+  for (uint32_t i = 0; i < w->model->documents_count && i < at_most(w, DOCUMENTS); i++) {
     const isn_member *member = &w->model->documents[i];
     isn_buffer_format(&w->line, "[%u] ", i + 1);
     put_name(w, w->model->outlets.at[member->outlet].name);
@@ -72,6 +91,7 @@ static void documents(writer *w) {
     put_word(w, ISN_W_SAME_TEXT);
     flush(w, 4, NULL);
   }
+  put_left(w, 0, w->model->documents_count, at_most(w, DOCUMENTS));
 }
 
 static void put_actors(writer *w, isn_heading label, const isn_numbers *actors, bool *first) {
@@ -196,19 +216,47 @@ static void no_rows(writer *w, uint32_t count) {
 }
 
 /* Rows without any participant say little by themselves: the text counts them, the page and the JSON hold them. */
+enum { RANKS = 16 };
+
+/* What more outlets carry, what has figures, what the text itself dates. */
+static uint32_t rank_of(const isn_happening *row) {
+  uint32_t carried = row->outlets > 3 ? 3 : row->outlets;
+  bool figures = false;
+  for (uint32_t i = 0; i < row->accounts.count && !figures; i++)
+    for (int m = 0; m < ISN_MEASURES; m++) figures |= row->accounts.at[i].sizes[m] >= 0;
+  return carried * 4 + figures * 2 + (row->date_kind == ISN_DATE_SAID);
+}
+
+static bool has_participants(const isn_happening *row) { return row->actors.count || row->recipients.count; }
+
+/* The lowest rank that is shown, and how many rows of it. */
+static uint32_t lowest_rank(const isn_overview *model, uint32_t most, uint32_t *of_it) {
+  uint32_t counts[RANKS] = {0}, rank = RANKS - 1, left = most;
+  for (uint32_t i = 0; i < model->timeline.count; i++)
+    if (has_participants(&model->timeline.at[i])) counts[rank_of(&model->timeline.at[i])]++;
+  for (; rank && counts[rank] <= left; rank--) left -= counts[rank];
+  *of_it = left;
+  return rank;
+}
+
 static void timeline(writer *w) {
   const isn_overview *model = w->model;
-  uint32_t left_out = 0;
+  uint32_t left_out = 0, room, lowest = lowest_rank(model, at_most(w, HAPPENINGS), &room), kept_back = 0;
   const isn_happening *last = NULL;
   heading(w, ISN_H_TIMELINE);
   const isn_cite none = {.document = ISNAD_NONE};
   isn_cite shown = none;
   for (uint32_t i = 0; i < model->timeline.count; i++) {
     const isn_happening *row = &model->timeline.at[i];
-    if (!row->actors.count && !row->recipients.count) {
+    if (!has_participants(row)) {
       left_out++;
       continue;
     }
+    if (rank_of(row) < lowest || (rank_of(row) == lowest && !room)) {
+      kept_back++;
+      continue;
+    }
+    if (rank_of(row) == lowest) room--;
     if (!last || !same_day(row, last)) {
       day(w, row);
       shown = none;
@@ -216,6 +264,7 @@ static void timeline(writer *w) {
     last = row;
     happening(w, row, &shown);
   }
+  if (kept_back) blank(w), put_left(w, 0, kept_back, 0);
   if (left_out) {
     blank(w);
     isn_buffer_format(&w->line,
@@ -269,20 +318,24 @@ static void difference(writer *w, const isn_happening *row) {
 
 static void disagreements(writer *w) {
   const isn_overview *model = w->model;
+  uint32_t shown = 0;
   heading(w, ISN_H_DISAGREEMENTS);
   for (uint32_t i = 0; i < model->figures.count; i++) {
-    if (!isn_figures_differ(&model->figures.at[i])) continue;
+    if (!isn_figures_differ(&model->figures.at[i]) || shown >= at_most(w, DIFFERENCES)) continue;
+    shown++;
     difference(w, &model->figures.at[i]);
     figures(w, 2, &model->figures.at[i]);
   }
   for (uint32_t i = 0; i < model->timeline.count; i++) {
-    if (!model->timeline.at[i].denied) continue;
+    if (!model->timeline.at[i].denied || shown >= at_most(w, 2 * DIFFERENCES)) continue;
+    shown++;
     difference(w, &model->timeline.at[i]);
     put_word(w, ISN_W_TELL_AND_DENY);
     put(w, ":");
     flush(w, 2, NULL);
     accounts(w, 4, &model->timeline.at[i]);
   }
+  if (isn_differences(model) > shown) blank(w), put_left(w, 0, isn_differences(model), shown);
   no_rows(w, isn_differences(model));
   denials(w);
 }
@@ -309,13 +362,15 @@ static void stand(writer *w, const isn_stand *row) {
 
 static void positions(writer *w) {
   heading(w, ISN_H_POSITIONS);
-  for (uint32_t i = 0; i < w->model->parties.count; i++) {
+  for (uint32_t i = 0; i < w->model->parties.count && i < at_most(w, PARTIES); i++) {
     const isn_party *party = &w->model->parties.at[i];
     if (i) blank(w);
     put_name(w, party->name);
     flush(w, 0, "1");
-    for (uint32_t j = 0; j < party->stands.count; j++) stand(w, &party->stands.at[j]);
+    for (uint32_t j = 0; j < party->stands.count && j < at_most(w, STANDS); j++) stand(w, &party->stands.at[j]);
+    put_left(w, 2, party->stands.count, at_most(w, STANDS));
   }
+  if (w->model->parties.count > at_most(w, PARTIES)) blank(w), put_left(w, 0, w->model->parties.count, PARTIES);
   no_rows(w, w->model->parties.count);
 }
 
@@ -332,7 +387,7 @@ static void put_styled(writer *w, const isn_styled *styled) {
 
 static void names(writer *w) {
   heading(w, ISN_H_NAMES);
-  for (uint32_t i = 0; i < w->model->names.count; i++) {
+  for (uint32_t i = 0; i < w->model->names.count && i < at_most(w, ACTORS); i++) {
     const isn_names_row *row = &w->model->names.at[i];
     if (i) blank(w);
     put_name(w, w->model->actors.at[row->actor].name);
@@ -348,22 +403,26 @@ static void names(writer *w) {
       flush(w, 2, NULL);
     }
   }
+  if (w->model->names.count > at_most(w, ACTORS)) blank(w), put_left(w, 0, w->model->names.count, ACTORS);
   no_rows(w, w->model->names.count);
 }
 
 static void statements(writer *w) {
   const isn_overview *model = w->model;
   heading(w, ISN_H_STATEMENTS);
-  for (uint32_t s = 0; s < model->speakers.count; s++) {
+  for (uint32_t s = 0; s < model->speakers.count && s < at_most(w, SPEAKERS); s++) {
     if (s) blank(w);
     put_name(w, model->speakers.at[s].name);
     isn_buffer_format(&w->line, " (%u)", model->speakers.at[s].statements);
     flush(w, 0, "1");
-    for (uint32_t i = 0; i < model->statements.count; i++) {
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < model->statements.count && shown < at_most(w, STATEMENTS); i++) {
       const isn_said *said = &model->statements.at[i];
-      if (said->speaker == s) said_row(w, said);
+      if (said->speaker == s) said_row(w, said), shown++;
     }
+    put_left(w, 2, model->speakers.at[s].statements, shown);
   }
+  if (model->speakers.count > at_most(w, SPEAKERS)) blank(w), put_left(w, 0, model->speakers.count, SPEAKERS);
   no_rows(w, model->statements.count);
 }
 

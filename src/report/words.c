@@ -150,6 +150,7 @@ isn_name isn_word(isn_heading heading) {
       [ISN_W_QUOTES] = {"تصريحات منقولة", "statements quoted"},
       [ISN_W_UNNAMED] = {"منها بلا اسم", "of them unnamed"},
       [ISN_W_LEFT_OUT] = {"لم يرو ما رواه الآخرون جميعا", "does not carry what all others do"},
+      [ISN_W_MORE] = {"غيرها", "more"},
       [ISN_W_EMPTY] = {"لا وثائق في الأرشيف.", "The archive holds no documents."},
       [ISN_W_NO_ROWS] = {"لا شيء من ذلك في هذه الوثائق.", "Nothing of the kind in these documents."},
       [ISN_W_UNDATED] = {"بلا تاريخ معروف", "Date not known"},

@@ -68,6 +68,7 @@ typedef enum isn_heading {
   ISN_W_QUOTES,
   ISN_W_UNNAMED,
   ISN_W_LEFT_OUT,
+  ISN_W_MORE,
   ISN_HEADINGS
 } isn_heading;
 isn_name isn_word(isn_heading heading);

@@ -1,0 +1,136 @@
+# isnad claims: invented outlets that agree, echo one wire, deny, give other figures, revise their own.
+load helper
+
+# article NAME OUTLET DATE TEXT: a file and its row in sources.tsv.
+article() {
+  mkdir -p in
+  [ -e in/sources.tsv ] || printf 'path\tsource\tpublished\n' >in/sources.tsv
+  printf '%s.txt\t%s\t%s\n' "$1" "$2" "$3" >>in/sources.tsv
+  printf '%s\n' "$4" >"in/$1.txt"
+}
+
+claims() {
+  isnad add -q --archive t.db in
+  is_status 0
+  isnad claims --archive t.db --format json
+  is_status 0
+}
+
+# holds EXPRESSION: some claim c fulfils a Python expression; sides(c) are the names of the documents in support and against.
+holds() {
+  printf '%s' "$output" | python3 -c '
+import json, sys
+claims = [json.loads(line) for line in sys.stdin if line.strip()]
+def sides(c): return tuple(sorted({e["doc"] for e in c[k]}) for k in ("support", "against"))
+def figures(c, what): return sorted({e["figures"][what] for e in c["support"] if e["figures"][what] is not None})
+sys.exit(not any(eval(sys.argv[1], {"c": c, "sides": sides, "figures": figures}) for c in claims))' "$1" || { echo "no claim: $1"; explain; }
+}
+
+@test "two outlets agree: one claim, two origins" {
+  article a first.example 2024-05-07 'أعلن الجيش السوداني أن قوات الدعم السريع بدأت الأحد هجوما على مدينة الفاشر.'
+  article b second.example 2024-05-07 'قال سكان في السودان إن قوات الدعم السريع شنت هجوما على الفاشر يوم الأحد.'
+  claims
+  holds 'c["kind"] == "matter" and sides(c) == (["a", "b"], []) and c["origins"] == 2'
+}
+
+@test "one wire in three papers is one origin" {
+  wire='نيامي (رويترز) - قال مسؤول أمني في النيجر إن مسلحين شنوا هجوما على قاعدة عسكرية قرب الحدود مع مالي مساء الأحد وإن الجيش أرسل تعزيزات إلى المنطقة. وأضاف المسؤول أن المهاجمين انسحبوا بعد ساعتين من القتال وأن الوضع تحت السيطرة.'
+  article a first.example 2024-05-07 "$wire"
+  article b second.example 2024-05-07 "$wire"
+  article c third.example 2024-05-08 "$wire"
+  claims
+  holds 'sides(c)[0] == ["a", "b", "c"] and c["origins"] == 1 and c["outlets"] == 3'
+}
+
+@test "what one refuses and the other seeks is against" {
+  article a first.example 2024-05-07 'قالت الحكومة السودانية إنها تقبل الحوار مع قوات الدعم السريع وتريد وقف إطلاق النار في السودان.'
+  article b second.example 2024-05-08 'رفضت الحكومة السودانية أي حوار مع قوات الدعم السريع في السودان.'
+  claims
+  holds 'c["kind"] == "matter" and sides(c) in ((["a"], ["b"]), (["b"], ["a"]))'
+}
+
+@test "two negations leave the sign" {
+  article a first.example 2024-05-07 'قال وزير الخارجية الألماني إن برلين ترفض الحل العسكري في السودان.'
+  article b second.example 2024-05-08 'دعت الأمم المتحدة إلى حل سياسي في السودان.'
+  claims
+  holds 'c["kind"] == "matter" and sides(c) == (["a", "b"], [])'
+}
+
+@test "figures of one happening stand side by side, each with who gives it" {
+  article a first.example 2024-05-07 'قتل 12 مدنيا وأصيب 30 في قصف على مدينة الفاشر يوم الأحد، بحسب وزارة الصحة السودانية.'
+  article b second.example 2024-05-07 'أعلنت منظمة أطباء بلا حدود مقتل 27 مدنيا في قصف على الفاشر يوم الأحد.'
+  claims
+  holds 'c["kind"] == "incident" and c["figures_differ"] and figures(c, "dead") == [12, 27] and c["documents"] == 2'
+  isnad claims --archive t.db --lang en
+  is_status 0
+  grep -q 'dead: 12 according to .*27 according to' <<<"$(tr '\n' ' ' <<<"$output" | tr -s ' ')"
+}
+
+@test "a later figure of the same outlet is a revision" {
+  article a first.example 2024-05-06 'قتل 12 مدنيا في قصف على مدينة الفاشر يوم الأحد.'
+  article b first.example 2024-05-08 'ارتفعت حصيلة القصف على مدينة الفاشر، إذ قتل 19 مدنيا يوم الأحد.'
+  article c second.example 2024-05-08 'قتل 19 مدنيا في قصف على الفاشر يوم الأحد.'
+  claims
+  holds 'c["kind"] == "incident" and figures(c, "dead") == [12, 19]'
+  isnad claims --archive t.db --lang en
+  [[ $output == *"revises an earlier figure"* ]] || explain
+}
+
+@test "attacks of two days stay apart" {
+  article a first.example 2024-05-07 'قتل 12 مدنيا في قصف على مدينة الفاشر يوم الأحد.'
+  article b second.example 2024-05-14 'قتل 9 مدنيين في قصف على مدينة الفاشر يوم الاثنين.'
+  claims
+  holds 'c["kind"] == "incident" and figures(c, "dead") == [12]'
+  holds 'c["kind"] == "incident" and figures(c, "dead") == [9]'
+}
+
+@test "the office of somebody, by two outlets" {
+  article a first.example 2024-05-07 'التقى المبعوث الأممي إلى اليمن هانس غروندبرغ مسؤولين في عدن.'
+  article b second.example 2024-05-08 'قال مبعوث الأمم المتحدة الخاص إلى اليمن هانس غروندبرغ إن المحادثات مستمرة.'
+  claims
+  holds 'c["kind"] == "name" and sides(c)[0] == ["a", "b"]'
+}
+
+@test "sentences that are alike but for a denial oppose each other" {
+  article a first.example 2024-05-07 'وافق البرلمان الأردني اليوم على قانون الانتخاب الجديد الذي قدمته الحكومة قبل شهرين.'
+  article b second.example 2024-05-07 'رفض البرلمان الأردني اليوم قانون الانتخاب الجديد الذي قدمته الحكومة قبل شهرين.'
+  claims
+  holds 'c["kind"] == "words" and sides(c) == (["a"], ["b"])'
+}
+
+@test "the same documents give the same claims, in whatever order they were added" {
+  for n in 0 1 2 3; do
+    rm -f t.db*
+    for file in $(ls "$ROOT"/examples/*.txt | awk -v n="$n" '{ print (NR * 7 + n * 5) % 13, $0 }' | sort -n | cut -d' ' -f2); do
+      "$ISNAD" add -q --archive t.db "$file"
+    done
+    isnad claims --archive t.db --format json
+    is_status 0
+    printf '%s\n' "$output" >"claims.$n"
+  done
+  for n in 1 2 3; do cmp claims.0 "claims.$n"; done
+}
+
+@test "wrong use and what is not there are named" {
+  article a first.example 2024-05-07 'وصل الوزير إلى عدن.'
+  isnad claims --archive none.db
+  is_status 1
+  stderr_has 'none.db'
+  isnad add -q --archive t.db in
+  isnad claims --archive t.db --format xml
+  is_status 2
+  isnad claims --archive t.db nosuchstory
+  is_status 1
+  stderr_has 'nosuchstory'
+  isnad claims --archive t.db one two
+  is_status 2
+}
+
+@test "a fault in the tables of matters names file, line and what was expected" {
+  mkdir lex
+  printf 'entry\tpos\tmatter\tsign\tof\tnote\nحوار\tnoun\tnomatter\t+\t\t\n' >lex/matter-words.tsv
+  isnad analyze --lexicon lex - <<<'لا حوار.'
+  is_status 1
+  stderr_has 'matter-words.tsv:2'
+  stderr_has 'nomatter'
+}
