@@ -38,6 +38,7 @@ static const struct {
                   {"places.tsv", "name_ar country kind"},
                   {"places-conflict.tsv", "name_ar country kind"},
                   {"modality.tsv", "word pos"},
+                  {"matter-words.tsv", "entry pos matter"},
                   {"positions.tsv", "entry pos role"},
                   {"timewords.tsv", "word kind"},
                   {"calendar.tsv", "name kind"},
