@@ -503,13 +503,13 @@ isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *op
 /* What documents of an archive are about one course of events, and which are copies of one another (docs/linking.md). Both were found
  * when the documents were added. */
 typedef struct isnad_story_options {
-  const char *story; /* id of a story, or the beginning of one that is the only such; NULL: the list of all */
-  bool all;          /* text: the list whole, with articles that stand alone, not only the stories of the last days */
+  const char *story;           /* id of a story, or the beginning of one that is the only such; NULL: the list of all */
+  bool all;                    /* text: the list whole, with articles that stand alone, not only the stories of the last days */
   isnad_report_options report; /* format TEXT or JSON, language, width, colour, engine */
 } isnad_story_options;
 
-/* As text: the list of stories, the latest first, or one story with its articles, copies and the report on it. As JSON: one object a line, a
- * story each, those of one article too, the earliest first. *out is the caller's: isnad_free. ISNAD_E_NOTFOUND: no such story. */
+/* As text: the list of stories, the latest first, or one story with its articles, copies and the report on it. As JSON: one object a line,
+ * a story each, those of one article too, the earliest first. *out is the caller's: isnad_free. ISNAD_E_NOTFOUND: no such story. */
 isnad_status isnad_story(isnad_archive *archive, const isnad_story_options *options, char **out, size_t *length, isnad_error *error);
 
 /* ---- export ------------------------------------------------------------------------------------------------------------ */
