@@ -197,7 +197,7 @@ static void move_points(isn_doc *doc, const marks *m) {
   } while (0)
 
 isnad_status isn_doc_leave_out(isn_doc *doc, float least, float least_event, isnad_error *error) {
-  marks m;
+  marks m = {0};
   if (least <= 0 && least_event <= 0) return ISNAD_OK;
   if (least_event < least) least_event = least;
   MARK(mentions, least);

@@ -8,8 +8,8 @@
 #include "event/frame.h"
 #include "event/modality.h"
 #include "event/party.h"
-#include "event/setting.h"
 #include "event/rank.h"
+#include "event/setting.h"
 #include "event/size.h"
 
 enum { MATCHES = 8 };
