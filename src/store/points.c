@@ -29,7 +29,7 @@ static int put_terms(isnad_archive *archive, int64_t analysis, const isn_doc *do
   unsigned char *bytes = isn_arena_alloc(&arena, (size_t)row->count * 4);
   if (!bytes) return SQLITE_NOMEM;
   for (uint32_t i = 0; i < row->count; i++)
-    for (unsigned b = 0; b < 4; b++) bytes[i * 4 + b] = (unsigned char)(row->at[i] >> (8 * b));
+    for (unsigned b = 0; b < 4; b++) bytes[(size_t)i * 4 + b] = (unsigned char)(row->at[i] >> (8 * b));
   int rc = isn_sqlite_step(archive, ADD_TERMS, add_terms, "kupub", analysis, n, row->span, row->statement, bytes, row->count * 4);
   isn_arena_free(&arena);
   return rc;
@@ -95,8 +95,10 @@ static void fill_terms(reading *read, sqlite3_stmt *row, isn_terms *out) {
     read->fault = SQLITE_NOMEM;
     return;
   }
-  for (uint32_t i = 0; i < count; i++)
-    terms[i] = bytes[i * 4] | (uint32_t)bytes[i * 4 + 1] << 8 | (uint32_t)bytes[i * 4 + 2] << 16 | (uint32_t)bytes[i * 4 + 3] << 24;
+  for (uint32_t i = 0; i < count; i++) {
+    const unsigned char *at = bytes + (size_t)i * 4;
+    terms[i] = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+  }
   out->at = terms;
   out->count = count;
 }
