@@ -169,6 +169,7 @@ static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
   }
   uint32_t other = isn_disagreeing(act, token);
   if (other != ISNAD_NONE) return isn_phrase_of(act->agents, act->lexicon, doc, first > token ? token : first, other);
+  if (first >= whole.end) return isn_phrase_of(act->agents, act->lexicon, doc, token, token + 1); /* the anchor ends its phrase */
   if (token == whole.head || first >= token)
     return first == whole.first ? whole : isn_phrase_of(act->agents, act->lexicon, doc, first, whole.end);
   /* the role falls on a word inside the chunk: its own words to the left stay */

@@ -344,6 +344,8 @@ static bool owned_office(const isn_agents *a, const isn_doc *doc, uint32_t head,
 }
 
 isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end) {
+  if (first >= doc->tokens.count) first = doc->tokens.count - 1;
+  if (end <= first || end > doc->tokens.count) end = first + 1; /* a tree that errs may leave nothing: the word itself, then */
   isn_phrase p = {.first = first, .end = end, .head = first, .entity = ISNAD_NONE, .kind = ISNAD_GROUP};
   /* demonstratives and numbers before the head */
   while (p.head + 1 < end &&

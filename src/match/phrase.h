@@ -39,7 +39,7 @@ typedef struct isn_phrase {
 isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t chunk, bool subject,
                          uint8_t stop);
 
-/* The phrase made of the tokens [first, end). */
+/* The phrase made of the tokens [first, end); of an empty range the token `first` alone. */
 isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end);
 
 /* PLOVER code of a participant ("LBY GOV"), made in the document's arena; NULL if nothing is known. */
