@@ -92,6 +92,13 @@ typedef struct isn_entity_facts {
 
 enum { ISN_MAX_STAGES = 16 };
 
+/* A line of the text says whose copy it is: (رويترز), القاهرة - د ب أ, المصدر: وكالات. */
+typedef struct isn_credit {
+  const char *outlet; /* id of kb/outlets.tsv; NULL: agencies that it does not name */
+  const char *rule;   /* dateline, byline, end */
+  isnad_span span;    /* the name */
+} isn_credit;
+
 typedef struct isn_doc {
   isn_arena arena;
 
@@ -99,6 +106,7 @@ typedef struct isn_doc {
   const char *input_source; /* outlet as it was given, before the outlet stage; NULL: none */
   uint64_t input_line;      /* line in path; 0: the file is the document */
   uint64_t input_hash;      /* of all that was given and bears on the rows: an equal one need not be read again */
+  ISN_VEC(isn_credit) credits; /* each outlet once */
   const char *dated_from, *dated_to;
   ISN_VEC(uint32_t) dated_because; /* rows of times */
   ISN_VEC(isnad_clue) clues;       /* what an inferred date rests on, and what speaks against it */

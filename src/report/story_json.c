@@ -8,6 +8,16 @@ static void text(isn_buffer *out, const char *name, const char *value) {
 
 static const char *id_of(const isn_stories *stories, uint32_t row) { return stories->head_of[row]->id; }
 
+static void put_wires(const isn_links *links, uint32_t row, isn_buffer *out) {
+  const isn_linked *document = &links->documents[row];
+  isn_buffer_text(out, ",\"wires\":[");
+  for (uint32_t i = 0; i < document->wires_count; i++) {
+    if (i) isn_buffer_text(out, ",");
+    isn_buffer_json(out, links->wires[document->wires + i].outlet);
+  }
+  isn_buffer_text(out, "]");
+}
+
 static isnad_status put_documents(isn_stories *stories, const isn_story *story, isn_buffer *out, isnad_error *error) {
   isn_buffer_text(out, ",\"documents\":[");
   for (uint32_t i = 0; i < story->rows_count; i++) {
@@ -23,6 +33,7 @@ static isnad_status put_documents(isn_stories *stories, const isn_story *story, 
     text(out, "url", head->url);
     text(out, "day", isn_story_day(stories, head));
     text(out, "origin", id_of(stories, origin));
+    put_wires(&stories->links, row, out);
     isn_buffer_text(out, "}");
   }
   isn_buffer_text(out, "]");

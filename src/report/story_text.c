@@ -173,18 +173,37 @@ static const char *copy_words(const writer *w, const isn_copy_row *copy) {
   }
 }
 
+static const char *outlet_name(const writer *w, const char *id) {
+  const isnad_engine *engine = w->stories->options->report.engine;
+  const char *name = engine && id ? isnad_engine_outlet_name(engine, id, w->english) : NULL;
+  return name ? name : id;
+}
+
+/* Whose text it says that it is. */
+static void put_wires(const writer *w, uint32_t row) {
+  const isn_linked *document = &w->stories->links.documents[row];
+  if (!document->wires_count) return;
+  start(w, 6);
+  isn_buffer_text(w->out, pick(w, "عن ", "from the wire: "));
+  for (uint32_t i = 0; i < document->wires_count; i++) {
+    const char *name = outlet_name(w, w->stories->links.wires[document->wires + i].outlet);
+    if (i) comma(w);
+    isn_buffer_text(w->out, name ? name : pick(w, "وكالات لا يسميها", "agencies, not named"));
+  }
+  isn_buffer_text(w->out, "\n");
+}
+
 static isnad_status put_article(const writer *w, const isn_story *story, uint32_t row, isnad_error *error) {
   const isn_stored_head *head = w->stories->head_of[row];
-  const isnad_engine *engine = w->stories->options->report.engine;
-  const char *headline, *day = isn_story_day(w->stories, head), *name = NULL;
+  const char *headline, *day = isn_story_day(w->stories, head), *name = outlet_name(w, head->source);
   isnad_status status = isn_store_headline(w->stories->archive, &w->stories->arena, head->analysis, &headline, error);
   if (status) return status;
-  if (engine && head->source) name = isnad_engine_outlet_name(engine, head->source, w->english);
-  if (!name) name = head->source ? head->source : pick(w, "منفذ غير معروف", "unknown outlet");
+  if (!name) name = pick(w, "منفذ غير معروف", "unknown outlet");
   start(w, 2);
   isn_buffer_format(w->out, "%s · %s: ", day ? day : pick(w, "بلا تاريخ", "undated"), name);
   put_title(w, headline);
   isn_buffer_format(w->out, " [%s]\n", head->id);
+  put_wires(w, row);
   const isn_copy_row *copy = nearest(story, row);
   if (!copy) return ISNAD_OK;
   start(w, 6);

@@ -17,6 +17,7 @@ struct isn_outlets {
   isn_arena arena;
   ISN_VEC(isn_outlet) rows;
   isn_map by_name;
+  isn_map wire_roles; /* isn_wire_role of each form of wires.tsv */
 };
 
 /* Underscores, hyphens and brackets stand for blanks: cnn_arabic, الجزيرة-نت. Writes at most `room` letters; 0: none or too long. */
@@ -77,11 +78,27 @@ static isnad_status read_table(isn_outlets *outlets, const isn_table *table, isn
   return ISNAD_OK;
 }
 
+static isnad_status read_wires(isn_outlets *outlets, const isn_table *table, isnad_error *error) {
+  static const char *const roles[] = {[ISN_WIRE_UNNAMED] = "unnamed", [ISN_WIRE_LEAD] = "lead", [ISN_WIRE_SPOKEN] = "spoken"};
+  for (uint32_t i = 0; i < table->rows.count; i++) {
+    const char *form = isn_cell(table, &table->rows.at[i], "form"), *role = isn_cell(table, &table->rows.at[i], "role");
+    isn_key key = isn_fold_text(&outlets->arena, form, strlen(form));
+    bool fresh;
+    uint32_t *value = key.at && key.length ? isn_map_put(&outlets->wire_roles, &outlets->arena, key.at, key.length, &fresh) : NULL;
+    if (key.at && !key.length) continue;
+    if (!value) return isn_nomem(error);
+    for (isn_wire_role r = ISN_WIRE_UNNAMED; r <= ISN_WIRE_SPOKEN; r++)
+      if (strcmp(role, roles[r]) == 0) *value = r;
+  }
+  return ISNAD_OK;
+}
+
 isnad_status isn_outlets_open(const struct isn_lexicon *lexicon, isn_outlets **out, isnad_error *error) {
   *out = NULL;
   isn_outlets *outlets = calloc(1, sizeof *outlets);
   if (!outlets) return isn_nomem(error);
   isnad_status status = read_table(outlets, isn_lexicon_table(lexicon, "outlets.tsv"), error);
+  if (!status) status = read_wires(outlets, isn_lexicon_table(lexicon, "wires.tsv"), error);
   if (status) isn_outlets_close(outlets);
   else *out = outlets;
   return status;
@@ -153,4 +170,9 @@ const isn_outlet *isn_outlets_find(const isn_outlets *outlets, const char *name)
 const isn_outlet *isn_outlets_find_id(const isn_outlets *outlets, const char *id) {
   const isn_outlet *found = isn_outlets_find(outlets, id);
   return found && strcmp(found->id, id) == 0 ? found : NULL;
+}
+
+isn_wire_role isn_outlets_wire_role(const isn_outlets *outlets, const uint16_t *key, uint32_t length) {
+  const uint32_t *value = length ? isn_map_get(&outlets->wire_roles, key, length) : NULL;
+  return value ? (isn_wire_role)*value : ISN_WIRE_NONE;
 }

@@ -350,9 +350,7 @@ static isnad_status open_stage(const isn_resources *resources, void **state, isn
   return isn_outlets_open(resources->lexicon, (isn_outlets **)state, error);
 }
 
-static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
-  (void)lexicon;
-  const isn_outlets *outlets = state;
+static isnad_status settle(const isn_outlets *outlets, isn_doc *doc, isnad_error *error) {
   const isn_outlet *known = NULL;
   if (doc->source) {
     known = isn_outlets_find(outlets, doc->source);
@@ -364,6 +362,12 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
   doc->source = known->id;
   doc->source_why = "url";
   return ISNAD_OK;
+}
+
+static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
+  (void)lexicon;
+  isnad_status status = settle(state, doc, error);
+  return status ? status : isn_find_credits(state, doc, error);
 }
 
 static void close_stage(void *state) { isn_outlets_close(state); }

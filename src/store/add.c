@@ -32,6 +32,7 @@ typedef enum sql {
   ADD_EVENT,
   ADD_PARTICIPANT,
   ADD_POSITION,
+  ADD_CREDIT,
   ADD_WORDS,
   SQLS
 } sql;
@@ -71,6 +72,7 @@ static const char *const texts[SQLS] = {
     [ADD_EVENT] = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     [ADD_PARTICIPANT] = "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_POSITION] = "INSERT INTO positions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [ADD_CREDIT] = "INSERT INTO credits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [ADD_WORDS] = "INSERT INTO words VALUES (?1, ?2)",
 };
 
@@ -173,8 +175,18 @@ static int add_positions(const adding *add) {
   return rc;
 }
 
+static int add_credits(const adding *add) {
+  int rc = SQLITE_DONE;
+  for (uint32_t i = 0; i < add->doc->credits.count && rc == SQLITE_DONE; i++) {
+    const isn_credit *row = &add->doc->credits.at[i];
+    rc = STEP(add, ADD_CREDIT, "kusspu", add->analysis, i, row->outlet, row->rule, row->span, line(add, row->span));
+  }
+  return rc;
+}
+
 static int add_rows(const adding *add) {
   int rc = add_entities(add);
+  if (rc == SQLITE_DONE) rc = add_credits(add);
   if (rc == SQLITE_DONE) rc = add_mentions(add);
   if (rc == SQLITE_DONE) rc = add_labels(add);
   if (rc == SQLITE_DONE) rc = add_times(add);

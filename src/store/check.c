@@ -75,6 +75,9 @@ static const rule rules[] = {
     {"participants", "no such event",
      "SELECT p.analysis, p.n, NULL FROM participants AS p WHERE NOT EXISTS"
      " (SELECT 1 FROM events AS e WHERE e.analysis = p.analysis AND e.n = p.event)"},
+    {"credits", "an outlet twice, or rows are not numbered one after another (005.sql, 14)",
+     "SELECT analysis, NULL, NULL FROM credits GROUP BY analysis HAVING min(n) <> 0 OR max(n) <> count(*) - 1"
+     " OR count(DISTINCT ifnull(outlet, '')) <> count(*)"},
     {"search", "words without an entry (002.sql, 7)",
      "SELECT analysis, NULL, NULL FROM words WHERE analysis NOT IN (SELECT id FROM search_docsize)"},
     {"search", "an entry without words (002.sql, 7)",

@@ -7,7 +7,7 @@
 #include "store/index.h"
 #include "store/sqlite.h"
 
-typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, HEADLINE, SQLS_END } sql;
+typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, HEADLINE, CREDITS, SQLS_END } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_CLAIM, "the next slots are those of claims");
 
 static const char *const texts[] = {
@@ -18,6 +18,7 @@ static const char *const texts[] = {
     [HEADLINE - DOCUMENTS] =
         "SELECT coalesce(nullif(title, ''), substr(text, 1, 400)) FROM analyses JOIN documents USING (document)"
         " WHERE analysis = ?1",
+    [CREDITS - DOCUMENTS] = "SELECT analysis, outlet, rule FROM credits JOIN stories USING (analysis) ORDER BY analysis, n",
     [HISTORY - DOCUMENTS] = "SELECT story, into_, what, documents, happened FROM story_history WHERE story = ?1 OR into_ = ?1 ORDER BY n",
 };
 
@@ -51,7 +52,7 @@ static void read_documents(reading *read, documents *rows) {
     sqlite3_stmt *at = read->archive->prepared[DOCUMENTS];
     isn_linked *row = ISN_PUSH(rows, read->arena);
     if (!row) read->nomem = true;
-    else *row = (isn_linked){sqlite3_column_int64(at, 0), sqlite3_column_int(at, 1), sqlite3_column_int64(at, 3), rows->count - 1};
+    else *row = (isn_linked){sqlite3_column_int64(at, 0), sqlite3_column_int(at, 1), sqlite3_column_int64(at, 3), rows->count - 1, 0, 0};
   }
 }
 
@@ -77,6 +78,31 @@ static uint32_t row_of(const place *places, uint32_t count, int64_t analysis) {
   place key = {analysis, 0};
   const place *found = count ? bsearch(&key, places, count, sizeof key, by_analysis) : NULL;
   return found ? found->row : ISNAD_NONE;
+}
+
+/* ---- credits ---- */
+
+typedef ISN_VEC(isn_wire) wires;
+
+static const char *text(reading *read, sqlite3_stmt *at, int column) {
+  const char *value = (const char *)sqlite3_column_text(at, column), *copy = value ? isn_arena_strdup(read->arena, value) : NULL;
+  read->nomem |= value && !copy;
+  return copy;
+}
+
+static void read_wires(reading *read, documents *rows, wires *all) {
+  const place *places = sort_places(read, rows);
+  if (!places) return;
+  for (read->rc = STEP(read->archive, CREDITS, ""); more(read); read->rc = sqlite3_step(read->archive->prepared[CREDITS])) {
+    sqlite3_stmt *at = read->archive->prepared[CREDITS];
+    uint32_t row = row_of(places, rows->count, sqlite3_column_int64(at, 0));
+    isn_wire *wire = ISN_PUSH(all, read->arena);
+    read->nomem |= !wire;
+    read->damaged = row == ISNAD_NONE;
+    if (!wire || read->damaged) return;
+    *wire = (isn_wire){text(read, at, 1), text(read, at, 2)};
+    if (!rows->at[row].wires_count++) rows->at[row].wires = all->count - 1;
+  }
 }
 
 /* ---- copies ---- */
@@ -141,18 +167,25 @@ isnad_status isn_store_links(isnad_archive *archive, isn_arena *arena, isn_links
   reading read = {.archive = archive, .arena = arena};
   documents rows = {0};
   copy_rows copies = {0};
+  wires all = {0};
   *links = (isn_links){0};
   bool outside = sqlite3_get_autocommit(archive->db);
   isnad_status status = outside ? isn_sqlite_run(archive, "BEGIN", error, doing) : ISNAD_OK; /* one state of the archive */
   if (status) return status;
   read_documents(&read, &rows);
   if (read.rc == SQLITE_DONE && !read.nomem) read_copies(&read, &rows, &copies);
+  if (read.rc == SQLITE_DONE && !read.nomem) read_wires(&read, &rows, &all);
   status = finish(&read, error);
   if (outside) (void)sqlite3_exec(archive->db, "COMMIT", NULL, NULL, NULL);
   if (status) return status;
   find_origins(&rows, &copies);
-  *links = (isn_links){rows.at, rows.count, copies.at, copies.count};
+  *links = (isn_links){rows.at, rows.count, copies.at, copies.count, all.at, all.count};
   return ISNAD_OK;
+}
+
+const char *isn_links_wire(const isn_links *links, uint32_t row) {
+  const isn_linked *document = &links->documents[row];
+  return document->wires_count == 1 ? links->wires[document->wires].outlet : NULL;
 }
 
 uint32_t isn_links_row(const isn_links *links, int64_t analysis) {

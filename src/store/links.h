@@ -13,7 +13,13 @@ typedef struct isn_linked {
   int64_t story;   /* rows of one story have one number; isn_story_id writes it */
   uint32_t origin; /* the first row, in their order, of those whose text it is a copy of or is copied by, over any number of copies:
                     * documents with one origin are one source. Itself where there is no copy */
+  uint32_t wires, wires_count; /* isn_links.wires [wires, wires + wires_count) are its own */
 } isn_linked;
+
+typedef struct isn_wire { /* whose text a document says that it is */
+  const char *outlet;     /* id of kb/outlets.tsv; NULL: agencies that it does not name */
+  const char *rule;       /* dateline, byline, end */
+} isn_wire;
 
 typedef struct isn_copy_row {
   uint32_t earlier, later; /* rows of isn_links.documents; a document stands before those of later days, and of one day by its id */
@@ -26,7 +32,12 @@ typedef struct isn_links {
   uint32_t documents_count;
   const isn_copy_row *copies; /* by later, earlier */
   uint32_t copies_count;
+  const isn_wire *wires; /* by document, in the order of its text's credits */
+  uint32_t wires_count;
 } isn_links;
+
+/* The one outlet that a document says its text is of; NULL: none, several, or agencies that it does not name. */
+const char *isn_links_wire(const isn_links *links, uint32_t row);
 
 /* All of them; rows live in the arena. Documents that were added under a version of the schema before 3 have no row. */
 isnad_status isn_store_links(isnad_archive *archive, isn_arena *arena, isn_links *links, isnad_error *error);
