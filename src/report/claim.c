@@ -157,8 +157,17 @@ static uint32_t outlet_of_hop(const isn_overview *model, const isn_hop *hop) {
   return ISNAD_NONE;
 }
 
+/* Whose own voice it is where nobody is named: the outlet that the last hop is, else the one whose text the document says that it
+ * prints, else its own. NULL: not known. */
+static const char *own_voice(const isn_overview *model, const isn_voice *voice, const isn_hop *last) {
+  uint32_t outlet = last ? outlet_of_hop(model, last) : ISNAD_NONE;
+  if (outlet != ISNAD_NONE) return model->outlets.at[outlet].id;
+  const char *wire = model->documents[voice->cite.document].wire;
+  return wire ? wire : model->outlets.at[voice->chain.outlet].id;
+}
+
 /* Both go back to one mouth: the same named speaker at the end of the chain, an outlet that only relays the other, one text that both
- * copy, or the same outlet in its own voice. */
+ * copy, the same outlet in its own voice, or one agency whose text both print. */
 static bool same_origin(const isn_overview *model, const isn_voice *a, const isn_voice *b) {
   if (isn_origin(model, a->cite.document) == isn_origin(model, b->cite.document)) return true;
   const isn_hop *last_a = a->chain.count ? &a->chain.hops[a->chain.count - 1] : NULL;
@@ -168,7 +177,10 @@ static bool same_origin(const isn_overview *model, const isn_voice *a, const isn
   uint32_t outlet_b = last_b && outlet_of_hop(model, last_b) != ISNAD_NONE ? outlet_of_hop(model, last_b) : b->chain.outlet;
   bool named_a = last_a && last_a->actor != ISNAD_NONE && outlet_of_hop(model, last_a) == ISNAD_NONE;
   bool named_b = last_b && last_b->actor != ISNAD_NONE && outlet_of_hop(model, last_b) == ISNAD_NONE;
-  return !named_a && !named_b && outlet_a == outlet_b && model->outlets.at[outlet_a].id;
+  if (named_a || named_b) return false;
+  if (outlet_a == outlet_b && model->outlets.at[outlet_a].id) return true;
+  const char *voice_a = own_voice(model, a, last_a), *voice_b = own_voice(model, b, last_b);
+  return voice_a && voice_b && strcmp(voice_a, voice_b) == 0;
 }
 
 enum { COMPARED = 400 }; /* voices of one claim among which origins are looked for; beyond, each is its document's */

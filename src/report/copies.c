@@ -34,6 +34,23 @@ static void widen(isn_member *member, uint32_t overlap) {
   if (overlap > member->overlap) member->overlap = overlap;
 }
 
+/* Whose text a document says that it is. */
+static bool gather_wires(isn_overview *model, uint32_t row, isn_member *member) {
+  const isn_linked *document = &model->links.documents[row];
+  isn_agency *wires = isn_arena_alloc(&model->arena, document->wires_count * sizeof *wires);
+  if (!wires) return false;
+  for (uint32_t i = 0; i < document->wires_count; i++) {
+    const char *id = model->links.wires[document->wires + i].outlet;
+    const char *ar = model->engine && id ? isnad_engine_outlet_name(model->engine, id, false) : NULL;
+    const char *en = model->engine && id ? isnad_engine_outlet_name(model->engine, id, true) : NULL;
+    wires[i] = (isn_agency){id, {.ar = ar ? ar : id, .en = en}};
+  }
+  member->wires = wires;
+  member->wires_count = document->wires_count;
+  member->wire = isn_links_wire(&model->links, row);
+  return true;
+}
+
 bool isn_gather_copies(isn_overview *model) {
   const isn_links *links = &model->links;
   uint32_t *document_of = find_places(model);
@@ -46,6 +63,7 @@ bool isn_gather_copies(isn_overview *model) {
   }
   for (uint32_t i = 0; i < links->documents_count; i++) {
     uint32_t origin = first[links->documents[i].origin];
+    if (document_of[i] != ISNAD_NONE && !gather_wires(model, i, &model->documents[document_of[i]])) return false;
     if (document_of[i] == ISNAD_NONE || origin == document_of[i]) continue;
     model->documents[document_of[i]].copy_of = origin;
   }

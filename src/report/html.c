@@ -124,6 +124,18 @@ static void nav(const isn_page *p) {
 
 /* ---- documents ---- */
 
+static void wires(const isn_page *p, const isn_member *member) {
+  if (!member->wires_count) return;
+  put(p, "<p class=\"copy\">");
+  word(p, ISN_W_WIRE);
+  for (uint32_t i = 0; i < member->wires_count; i++) {
+    put(p, i ? " · " : " ");
+    if (member->wires[i].id) name(p, member->wires[i].name);
+    else word(p, ISN_W_AGENCIES);
+  }
+  put(p, "</p>");
+}
+
 static void documents(const isn_page *p) {
   isn_page_section(p, "documents", ISN_H_DOCUMENTS);
   put(p, "<ol class=\"documents\">\n");
@@ -136,6 +148,7 @@ static void documents(const isn_page *p) {
     put(p, " · ");
     isn_page_dated(p->out, member);
     put(p, "</p>");
+    wires(p, member);
     if (member->copy_of != ISNAD_NONE) {
       put(p, "<p class=\"copy\">");
       word(p, ISN_W_COPY_OF);

@@ -2,7 +2,7 @@
  * where it is not known. Documents, outlets and actors are named by their place in the arrays of the same object, from 0.
  *
  *   {"isnad_report": 1,
- *    "documents": [{"id", "path", "outlet", "title", "url", "published", "dated": {"from", "to"}, "copy_of", "overlap"}],
+ *    "documents": [{"id", "path", "outlet", "title", "url", "published", "dated": {"from", "to"}, "copy_of", "overlap", "wires"}],
  *    "outlets":   [{"id", "name": {"ar", "en"}, "documents"}],
  *    "actors":    [{"type", "ref", "name", "mentions", "documents"}]          type null: no entity, words only
  *    "timeline":  [{"date", "date_from": "text"|"document"|null, "type", "mode", "modality", "actors", "recipients", "places",
@@ -122,6 +122,12 @@ static void documents(const isn_overview *model, isn_buffer *out) {
     isn_buffer_text(out, "}");
     number(out, "copy_of", member->copy_of);
     number(out, "overlap", member->overlap);
+    isn_buffer_text(out, ",\"wires\":[");
+    for (uint32_t k = 0; k < member->wires_count; k++) {
+      if (k) isn_buffer_text(out, ",");
+      isn_buffer_json(out, member->wires[k].id);
+    }
+    isn_buffer_text(out, "]");
     isn_buffer_text(out, "}");
   }
   isn_buffer_text(out, "]");

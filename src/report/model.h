@@ -41,13 +41,21 @@ typedef struct isn_outlet {
   uint32_t documents;
 } isn_outlet;
 
+typedef struct isn_agency {
+  const char *id; /* of an outlet; NULL: agencies that the document does not name */
+  isn_name name;
+} isn_agency;
+
 typedef struct isn_member { /* a document of the report */
   const isn_stored *stored;
   uint32_t outlet;
-  uint32_t *actor_of; /* actor of each entity */
-  uint32_t copy_of;   /* the document that this one repeats, ISNAD_NONE */
-  uint32_t overlap;   /* of a copy: percent of the shorter text that it shares with the one it is most like; 100: the same text */
-  const char *day;    /* its date if that is one day, else NULL */
+  uint32_t *actor_of;      /* actor of each entity */
+  uint32_t copy_of;        /* the document that this one repeats, ISNAD_NONE */
+  uint32_t overlap;        /* of a copy: percent of the shorter text that it shares with the one it is most like; 100: the same text */
+  const isn_agency *wires; /* whose text it says that it is */
+  uint32_t wires_count;
+  const char *wire; /* the outlet, where it is one alone; NULL */
+  const char *day;  /* its date if that is one day, else NULL */
 } isn_member;
 
 /* Who says so: the outlet, then each source that it goes through, the first speaker last. Without hops: the outlet itself. */

@@ -72,6 +72,17 @@ static void put_title(writer *w, const isn_stored *stored) {
   isn_buffer_free(&title);
 }
 
+static void put_wires(writer *w, const isn_member *member) {
+  if (!member->wires_count) return;
+  put_word(w, ISN_W_WIRE);
+  for (uint32_t i = 0; i < member->wires_count; i++) {
+    put(w, i ? (w->english ? ", " : "، ") : " ");
+    if (member->wires[i].id) put_name(w, member->wires[i].name);
+    else put_word(w, ISN_W_AGENCIES);
+  }
+  flush(w, 4, NULL);
+}
+
 static void documents(writer *w) {
   heading(w, ISN_H_DOCUMENTS);
   for (uint32_t i = 0; i < w->model->documents_count && i < at_most(w, DOCUMENTS); i++) {
@@ -85,6 +96,7 @@ static void documents(writer *w) {
     flush(w, 4, NULL);
     put(w, member->stored->path ? member->stored->path : member->stored->id);
     flush(w, 4, "2");
+    put_wires(w, member);
     if (member->copy_of == ISNAD_NONE) continue;
     put_word(w, ISN_W_COPY_OF);
     isn_buffer_format(&w->line, " [%u]: %u%% ", member->copy_of + 1, member->overlap);

@@ -156,6 +156,8 @@ isn_name isn_word(isn_heading heading) {
       [ISN_W_UNDATED] = {"بلا تاريخ معروف", "Date not known"},
       [ISN_W_DATE_OF_DOCUMENT] = {"لا يذكر النص متى؛ هذا تاريخ الوثيقة", "the text does not say when; this is the document's date"},
       [ISN_W_INFERRED] = {"مستنتج من النص", "inferred from the text"},
+      [ISN_W_WIRE] = {"عن", "from the wire:"},
+      [ISN_W_AGENCIES] = {"وكالات لا يسميها", "agencies, not named"},
       [ISN_W_COPY_OF] = {"نسخة من", "copy of"},
       [ISN_W_COPY] = {"نسخة", "copy"},
       [ISN_W_SAME_TEXT] = {"من النص الأقصر مشترك", "of the shorter text is shared"},

@@ -30,6 +30,8 @@ typedef enum isn_heading {
   ISN_W_DATE_OF_DOCUMENT,
   ISN_W_INFERRED,
   ISN_W_COPY_OF,
+  ISN_W_WIRE,
+  ISN_W_AGENCIES,
   ISN_W_COPY,
   ISN_W_SAME_TEXT,
   ISN_W_ACTOR,

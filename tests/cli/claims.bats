@@ -42,6 +42,16 @@ sys.exit(not any(eval(sys.argv[1], {"c": c, "sides": sides, "figures": figures})
   holds 'sides(c)[0] == ["a", "b", "c"] and c["origins"] == 1 and c["outlets"] == 3'
 }
 
+@test "two papers that print one agency in words of their own are one origin, two agencies are two" {
+  article a first.example 2024-05-07 'الخرطوم - رويترز: بدأت قوات الدعم السريع الأحد هجوما على مدينة الفاشر.'
+  article b second.example 2024-05-07 'شنت قوات الدعم السريع هجوما على الفاشر يوم الأحد. (رويترز)'
+  claims
+  holds 'sides(c)[0] == ["a", "b"] and c["origins"] == 1'
+  article c third.example 2024-05-07 'الخرطوم (أ ف ب) - هاجمت قوات الدعم السريع مدينة الفاشر يوم الأحد.'
+  claims
+  holds 'sides(c)[0] == ["a", "b", "c"] and c["origins"] == 2'
+}
+
 @test "what one refuses and the other seeks is against" {
   article a first.example 2024-05-07 'قالت الحكومة السودانية إنها تقبل الحوار مع قوات الدعم السريع وتريد وقف إطلاق النار في السودان.'
   article b second.example 2024-05-08 'رفضت الحكومة السودانية أي حوار مع قوات الدعم السريع في السودان.'

@@ -54,6 +54,18 @@ assert eval(sys.argv[2]), s' "$1" "$2" || explain
   holds f2 '{d["id"]: d["origin"] for d in s["documents"]} == {"f1": "f1", "f2": "f1", "f3": "f3"}'
 }
 
+@test "the wire that a text names stands beside it, in the story and in the report" {
+  articles | sed 's/"text": "اندلع حريق/"text": "رسوان (رويترز) - اندلع حريق/' >news.jsonl
+  "$ISNAD" add -q --archive a.db news.jsonl
+  isnad story --archive a.db --format json
+  holds f1 '{d["id"]: d["wires"] for d in s["documents"]} == {"f1": ["reuters.com"], "f2": ["reuters.com"], "f3": []}'
+  isnad story --archive a.db --lang en "$(printf '%s\n' "$output" | python3 -c '
+import json, sys
+print(next(s["story"] for s in map(json.loads, sys.stdin) if "f1" in s["articles"]))')"
+  is_status 0
+  [ "$(printf '%s\n' "$output" | grep -c 'from the wire: Reuters')" -ge 4 ] || explain
+}
+
 @test "the order of adding changes nothing" {
   archive
   "$ISNAD" story --archive a.db --format json >first

@@ -1,6 +1,8 @@
 /* The public interface end to end: outlets by any name, whose text it is, cursors, exports. */
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "doc/doc.h"
 #include "isnad.h"
 #include "unit.h"
 
@@ -247,9 +249,70 @@ static void names_are_there_for_all_values_and_no_others(void **state) {
   assert_string_equal(isnad_status_name((isnad_status)99), "unknown status");
 }
 
+/* ---- credits ---- */
+
+/* "rule:outlet" of each, an agency that is not named as -. */
+static void assert_credits(const char *source, const char *text, const char *expected) {
+  char found[256] = "";
+  isnad_document *document = analyze(source, NULL, text);
+  const isn_doc *doc = &document->doc;
+  for (uint32_t i = 0; i < doc->credits.count; i++) {
+    const isn_credit *row = &doc->credits.at[i];
+    size_t at = strlen(found);
+    (void)snprintf(found + at, sizeof found - at, "%s%s:%s", i ? " " : "", row->rule, row->outlet ? row->outlet : "-");
+    assert_true(row->span.start < row->span.end && row->span.end <= doc->n);
+  }
+  if (strcmp(found, expected) != 0) fail_msg("%s\n: %s, not %s", text, found, expected);
+  isnad_document_free(document);
+}
+
+#define LINES "وصل الوفد إلى المدينة صباح أمس.\nوعقد جلسة مع المجلس البلدي.\nثم زار الميناء.\n"
+
+static void a_text_names_the_wire_that_it_prints(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *credits;
+  } cases[] = {
+      {"القاهرة - رويترز: وصل الوفد إلى المدينة.", "dateline:reuters.com"},
+      {"عمّان (د ب أ) - وصل الوفد إلى المدينة.", "dateline:dpa.com"},
+      {"باريس (أ.ف.ب) – وصل الوفد إلى المدينة.", "dateline:afp.com"},
+      {"واس - الرياض: وصل الوفد إلى المدينة.", "dateline:spa.gov.sa"},
+      {"أنقرة، الأناضول - وصل الوفد إلى المدينة.", "dateline:aa.com.tr"},
+      {"أبوظبي - وام وصل الوفد إلى المدينة.", "dateline:wam.ae"},
+      {"موسكو - سبوتنيك، رويترز\nوصل الوفد إلى المدينة.", "dateline:sputnikarabic.ae dateline:reuters.com"},
+      {"غزة - الوكالات: وصل الوفد إلى المدينة.", "dateline:-"},
+      {"لندن: «الشرق الأوسط»\nوصل الوفد إلى المدينة.", "dateline:aawsat.com"},
+      {LINES "وغادر في المساء. (رويترز)", "end:reuters.com"},
+      {LINES "وغادر في المساء (أ ف ب، رويترز).", "end:afp.com end:reuters.com"},
+      {LINES "وغادر في المساء. -رويترز-", "end:reuters.com"},
+      {LINES "المصدر: وكالات", "byline:-"},
+      {LINES "نقلا عن رويترز", "byline:reuters.com"},
+      {LINES "فرانس برس", "byline:afp.com"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) assert_credits("nahr.example", cases[i].text, cases[i].credits);
+}
+
+static void who_is_only_quoted_is_no_wire(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "قالت وكالة رويترز إن الوفد وصل إلى المدينة.",
+      "ذكرت وكالة (سبوتنيك) - وهي روسية - أن الوفد وصل.",
+      "نقلت رويترز، عن مصدر أمني، أن الوفد وصل إلى المدينة.",
+      LINES "وغادر في المساء، بحسب (رويترز).",
+      LINES "وغادر في المساء، وفق ما قاله مسؤول لوكالة (الأناضول)",
+      LINES "وغادر في المساء كما نقلت وكالات الأنباء.",
+      LINES "وتحاول وكالات الإغاثة إيصال العون إليهم",
+  };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_credits("nahr.example", texts[i], "");
+  assert_credits("reuters.com", "القاهرة (رويترز) - وصل الوفد إلى المدينة.", ""); /* its own */
+  assert_credits("arabic.cnn.com", "دبي، الإمارات (CNN) -- وصل الوفد إلى المدينة.", "");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_outlet_has_one_id_whatever_it_is_called),
+      cmocka_unit_test(a_text_names_the_wire_that_it_prints),
+      cmocka_unit_test(who_is_only_quoted_is_no_wire),
       cmocka_unit_test(what_is_no_outlet_has_none),
       cmocka_unit_test(a_given_outlet_stays_or_becomes_its_id),
       cmocka_unit_test(a_text_may_name_its_own_outlet),
