@@ -103,9 +103,9 @@ typedef struct isn_doc {
   isn_arena arena;
 
   const char *id, *source, *source_why, *title, *url, *published, *path;
-  const char *input_source; /* outlet as it was given, before the outlet stage; NULL: none */
-  uint64_t input_line;      /* line in path; 0: the file is the document */
-  uint64_t input_hash;      /* of all that was given and bears on the rows: an equal one need not be read again */
+  const char *input_source;    /* outlet as it was given, before the outlet stage; NULL: none */
+  uint64_t input_line;         /* line in path; 0: the file is the document */
+  uint64_t input_hash;         /* of all that was given and bears on the rows: an equal one need not be read again */
   ISN_VEC(isn_credit) credits; /* each outlet once */
   const char *dated_from, *dated_to;
   ISN_VEC(uint32_t) dated_because; /* rows of times */
