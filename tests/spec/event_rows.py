@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Every row of the event lexicons has an example that it, and no other row, reads.
+"""Every row of a lexicon of events or of cues has an example that it, and no other row, reads.
 
-    event_rows.py [--tap] [--isnad PROGRAM] FILE.tsv     a line for each row without an example and each example that its row does not read
+    event_rows.py [--tap] [--partial] [--isnad PROGRAM] FILE.tsv ...     a line for each row without an example and each example that its
+                                                                         row does not read; --partial: only the latter
 
-The file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality) of the row as the table has them, and a
-sentence. The evidence (`why`) of one of the events of the sentence must name the entry.
+A file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of cues.tsv: entry, pos, class) of the row as
+the table has them, and a sentence. The evidence (`why`) of one of the events of the sentence, for cues.tsv of one of its statements with the
+class, a content and, where it is said, a source, must name the entry. Asked for are the rows of the event tables or of cues.tsv, whichever
+the files are about.
 """
 import argparse
 import json
@@ -15,7 +18,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-KEYS = {"events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
+EVENTS = {"events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
+CUES = {"cues.tsv": ("entry", "pos", "class")}
+KEYS = EVENTS | CUES
 
 
 def lines(path):
@@ -27,13 +32,37 @@ def table(name):
     return {(name, *(r[rows[0].index(k)] for k in KEYS[name])) for r in rows[1:]}
 
 
+def cue_pos(how):
+    """The pos of a cue by how its source was found; None where the evidence leaves it open."""
+    return {"subject": "verb", "passive": "verb", "participle": "verb", "noun": "noun", "phrase": "phrase"}.get(how.split(":")[0])
+
+
+def reads(record, name, entry, pos, kind):
+    """Whether the row has read something in the record, and what was read at all."""
+    if name == "cues.tsv":
+        found = [(s["cue"]["class"], s["why"]) for s in record["statements"]]
+        for s in record["statements"]:
+            cue, how, *_ = s["why"].split("|")
+            sourced = s["source"] or how in ("passive", "noun:implicit")
+            if (s["cue"]["class"], cue) == (kind, "cue:" + entry) and cue_pos(how) in (None, pos) and s["content"] and sourced:
+                return True, found
+        return False, found
+    events = record["events"]
+    found = [(e["type"], e["modality"], e["why"]) for e in events]
+    if name == "modality.tsv":
+        part = "|modality:" + ("adjective" if pos == "adjective" else entry)
+        return any(e["modality"] == kind and (e["why"] + "|").find(part + "|") >= 0 for e in events), found
+    return any(e["type"] == kind and (e["why"] + "|").startswith(f"event:{entry}|") for e in events), found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file")
+    parser.add_argument("files", nargs="+")
     parser.add_argument("--tap", action="store_true")
+    parser.add_argument("--partial", action="store_true")
     parser.add_argument("--isnad", default=os.environ.get("ISNAD", str(ROOT / "build" / "isnad")))
     args = parser.parse_args()
-    examples = [l.split("\t") for l in lines(pathlib.Path(args.file))[1:]]
+    examples = [l.split("\t") for f in args.files for l in lines(pathlib.Path(f))[1:]]
     text = "\n".join(json.dumps({"id": str(i), "text": e[4]}, ensure_ascii=False) for i, e in enumerate(examples))
     with tempfile.TemporaryDirectory() as folder:  # without the model that tells what is only mentioned: the rows themselves are asked for
         models = ROOT / "models" / "nc"
@@ -44,18 +73,14 @@ def main():
     records = {r["doc"]["id"]: r for r in map(json.loads, run.stdout.decode().splitlines())}
     failures = []
     for i, (name, entry, pos, kind, sentence) in enumerate(examples):
-        events = records[str(i)]["events"]
-        found = [(e["type"], e["modality"], e["why"]) for e in events]
-        if name == "modality.tsv":
-            part = "|modality:" + ("adjective" if pos == "adjective" else entry)
-            right = any(e["modality"] == kind and (e["why"] + "|").find(part + "|") >= 0 for e in events)
-        else:
-            right = any(e["type"] == kind and (e["why"] + "|").startswith(f"event:{entry}|") for e in events)
+        right, found = reads(records[str(i)], name, entry, pos, kind)
         if not right:
             failures.append(f"{name}: '{entry}' ({pos}, {kind}) does not read: {sentence} Found: {found}")
     have = {tuple(e[:4]) for e in examples}
-    want = set().union(*map(table, KEYS))
-    failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) has no example" for row in sorted(want - have)]
+    tables = CUES if have and all(e[0] in CUES for e in have) else EVENTS
+    want = set().union(*map(table, tables))
+    if not args.partial:
+        failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) has no example" for row in sorted(want - have)]
     failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) is in no table" for row in sorted(have - want)]
     if args.tap:
         print("1..1")
