@@ -132,6 +132,18 @@ static bool accusative(const parser *p, uint32_t i) {
   return l->lexeme_class != ISN_LEX_FUNCTION && !(l->key.length && l->key.at[l->key.length - 1] == 0x627 && r->form != ISN_ACTIVE_PART);
 }
 
+/* محللون, صيادين: a plural or dual with its nun, which cannot be in the construct state. Not قانون or عيون, whose nun is a radical. */
+static bool with_nun(const parser *p, uint32_t i) {
+  const isn_token *t = token(p, i);
+  const isn_reading *r = isn_best(p->doc, i);
+  if (!r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->enclitic || t->fold1 - t->fold0 < 5 || p->doc->fold[t->fold1 - 1] != 0x646)
+    return false;
+  const uint16_t before = p->doc->fold[t->fold1 - 2];
+  const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
+  if (before != 0x648 && before != 0x64a) return false;
+  return l->lexeme_class != ISN_LEX_FUNCTION && l->key.length && l->key.at[l->key.length - 1] != 0x646;
+}
+
 /* قصف الطيران الروسي | إدلب: a place after a definite phrase is its object, unless the phrase is a word for places (العاصمة الليبية
  * طرابلس). */
 static bool object_place(const parser *p, uint32_t head, uint32_t i) {
@@ -182,6 +194,7 @@ static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i
   if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM)
     return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
+  if (with_nun(p, i - 1) && common_noun(p, i)) return false; /* توقع محللون | ارتفاع الأسعار */
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
   if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE))
