@@ -296,6 +296,13 @@ static uint32_t clause_start(const isn_speech *s, uint32_t index, uint32_t first
   return first;
 }
 
+/* ", كما | جاء على لسان": no part of what is said */
+static bool is_as(const isn_doc *doc, uint32_t i) {
+  static const uint16_t as[] = {0x643, 0x645, 0x627};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, as, sizeof as) == 0;
+}
+
 /* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it; alone behind a quotation, that. */
 static void phrase_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
@@ -322,6 +329,7 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   first = clause_start(s, index, first);
   if (lead < first) lead = first;
   uint32_t last = f->first;
+  if (last > first + 1 && is_as(doc, last - 1)) last--;
   while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !isn_closes(doc, last - 1)) last--;
   if (last <= lead) return;
   bool reported = false; /* دعا X إلى "..."، حسب بيان: the phrase governs the clause, not the quotation alone */

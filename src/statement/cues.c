@@ -185,6 +185,21 @@ static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, i
   return last == 0x627 || last == 0x647 || (last == 0x646 && doc->fold[t->fold1 - 2] == 0x64a);
 }
 
+/* ", باعتراف الوزير": the phrase; but the noun where content of its own follows (باعتراف الجيش بالخطأ). */
+static bool yields_to_phrase(const isn_speech *s, const isn_entry_match *matches, uint32_t count, uint32_t k) {
+  const isn_entry_match *m = &matches[k];
+  if (m->entry->pos != ISN_ENTRY_NOUN || !(m->reading->proclitics & ISN_BI)) return false;
+  bool phrase = false;
+  for (uint32_t n = k + 1; n < count; n++) phrase = phrase || matches[n].entry->pos == ISN_ENTRY_PHRASE;
+  if (!phrase) return false;
+  uint32_t end = isn_sentence_end(s->doc, m->tokens[0]);
+  for (uint32_t i = m->tokens[0] + 1; i < end && i <= m->tokens[0] + ISN_ENTRY_GAP; i++) {
+    if (opens_speech(s, i) || particle_at(s, m, i)) return false;
+    if (s->doc->tokens.at[i].kind >= ISN_MARK) break;
+  }
+  return true;
+}
+
 static bool add_cue(isn_speech *s, uint32_t i) {
   isn_doc *doc = s->doc;
   isn_entry_match matches[6];
@@ -192,7 +207,7 @@ static bool add_cue(isn_speech *s, uint32_t i) {
   for (uint32_t k = 0; k < count; k++) {
     const isn_entry_match *m = &matches[k];
     isn_cue_shape shape;
-    if (!shape_of(doc, i, m, &shape)) continue;
+    if (!shape_of(doc, i, m, &shape) || yields_to_phrase(s, matches, count, k)) continue;
     if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
     if (!f) return false;
