@@ -42,9 +42,10 @@ def reads(record, name, entry, pos, kind):
     if name == "cues.tsv":
         found = [(s["cue"]["class"], s["why"]) for s in record["statements"]]
         for s in record["statements"]:
-            cue, how, *_ = s["why"].split("|")
+            cue, _, how = s["why"].partition(f"cue:{entry}|")  # an entry may have alternatives (جاء|جاءت في)
+            how = how.split("|")[0]
             sourced = s["source"] or how in ("passive", "noun:implicit")
-            if (s["cue"]["class"], cue) == (kind, "cue:" + entry) and cue_pos(how) in (None, pos) and s["content"] and sourced:
+            if s["cue"]["class"] == kind and not cue and how and how.isascii() and cue_pos(how) in (None, pos) and s["content"] and sourced:
                 return True, found
         return False, found
     events = record["events"]
