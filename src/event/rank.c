@@ -77,7 +77,7 @@ static bool find_alone(const isn_rank *rank, isn_doc *doc, uint32_t *sentence) {
 }
 
 /* A sentence was said to report some act of a type: what it tells of it, all its acts of the type tell. The acts of a sentence stand
- * near each other, those that are told as done decide. */
+ * near each other; those that are told as done decide, and they alone are judged. */
 static isnad_status judge(const isn_rank *rank, isn_doc *doc, const uint32_t *sentence, isnad_error *error) {
   uint8_t best[ISNAD_EVENT_TYPES] = {0};
   uint32_t current = ISNAD_NONE;
@@ -94,6 +94,7 @@ static isnad_status judge(const isn_rank *rank, isn_doc *doc, const uint32_t *se
       }
     }
     isnad_event *row = &doc->events.at[e];
+    if (row->modality != ISNAD_ACTUAL) continue; /* what is denied or planned was not in question */
     row->evidence.confidence = (float)(best[row->type] ? best[row->type] : percent_of(rank, doc, e)) / 100;
     row->evidence.why = isn_arena_printf(&doc->arena, "%s|alone", row->evidence.why);
     if (!row->evidence.why) return isn_nomem(error);
