@@ -163,6 +163,7 @@ static const part *find_part(const char *text, size_t length) {
 static const char *const tables_of[][3] = {{"cue", "cues.tsv", NULL},
                                            {"event", "events-material.tsv", "events-verbal.tsv"},
                                            {"modality", "modality.tsv", "words.tsv"},
+                                           {"against", "against.tsv", NULL},
                                            {"word", "positions.tsv", NULL},
                                            {"condition", "positions.tsv", NULL}};
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "event/against.h"
 #include "event/frame.h"
 #include "event/modality.h"
 #include "event/party.h"
@@ -20,6 +21,7 @@ typedef struct state {
   isn_frame *frames; /* one per entry */
   isn_agents agents;
   isn_moods moods;
+  isn_against against;
   isn_rank rank;
 } state;
 
@@ -47,6 +49,7 @@ static isnad_status open_state(const isn_resources *resources, void **out, isnad
   if (!status) status = read_frames(st, error);
   if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
   if (!status) status = isn_moods_open(&st->moods, &st->arena, lexicon, error);
+  if (!status) status = isn_against_open(&st->against, &st->arena, lexicon, error);
   if (!status) status = isn_rank_open(resources->event, &st->arena, &st->rank, error);
   if (status) close_state(st);
   else *out = st;
@@ -211,7 +214,8 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   row->time = isn_time_of(act, row->modality);
   isn_sizes(doc, act->anchor, row);
   const isn_row *entry = act->match->entry->row;
-  row->evidence.why = isn_arena_printf(&doc->arena, "event:%s%s%s", entry->cells[0], mood ? "|modality:" : "", mood ? mood : "");
+  row->evidence.why = isn_arena_printf(&doc->arena, "event:%s%s%s%s%s", entry->cells[0], act->against_row ? "|against:" : "",
+                                       act->against_row ? act->against_row->cells[0] : "", mood ? "|modality:" : "", mood ? mood : "");
   row->evidence.confidence = act->verbal ? 0.65f : 0.55f;
   if (act->match->count > 1) row->evidence.confidence += 0.1f;
   if (!act->actors) row->evidence.confidence -= 0.1f;
@@ -247,6 +251,7 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
                    .agents = &st->agents,
                    .arcs = &in->arcs,
                    .genders = in->genders,
+                   .against = &st->against,
                    .doc = doc,
                    .match = m,
                    .frame = frame,

@@ -5,15 +5,15 @@
 
 /* ---- reading rows ---- */
 
-static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell,
-                               isnad_error *error) {
+isnad_status isn_slots_read(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell,
+                            isnad_error *error) {
   const char *item;
   for (size_t n; isn_next_alternative(&cell, &item, &n);) {
     static const struct {
       const char *name;
       isn_slot_kind kind;
-    } kinds[] = {
-        {"subj", ISN_SLOT_SUBJECT}, {"obj", ISN_SLOT_OBJECT}, {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY}, {"holder", ISN_SLOT_HOLDER}};
+    } kinds[] = {{"subj", ISN_SLOT_SUBJECT},  {"obj", ISN_SLOT_OBJECT},      {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY},
+                 {"holder", ISN_SLOT_HOLDER}, {"against", ISN_SLOT_AGAINST}, {"next", ISN_SLOT_NEXT}};
     isn_slot slot = {0};
     bool known = n == 4 && memcmp(item, "none", 4) == 0;
     if (known) continue;
@@ -27,7 +27,7 @@ static isnad_status read_slots(isn_slot *slots, uint32_t *count, isn_arena *aren
       if (strlen(kinds[k].name) == n && memcmp(kinds[k].name, item, n) == 0) slot.kind = kinds[k].kind, known = true;
     if (!known)
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
-                         "column %s: '%.*s', expected subj, obj, gen, by, holder, none or prep:WORD", column, (int)n, item);
+                         "column %s: '%.*s', expected subj, obj, gen, by, holder, against, next, none or prep:WORD", column, (int)n, item);
     if (*count < ISN_MAX_SLOTS) slots[(*count)++] = slot;
   }
   return ISNAD_OK;
@@ -50,6 +50,6 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
                        needs);
   f->finite = strncmp(note, "finite", 6) == 0;
   f->light = strncmp(note, "light", 5) == 0;
-  isnad_status status = read_slots(f->actor, &f->actors, arena, row, "actor", isn_cell(table, row, "actor"), error);
-  return status ? status : read_slots(f->recipient, &f->recipients, arena, row, "recipient", isn_cell(table, row, "recipient"), error);
+  isnad_status status = isn_slots_read(f->actor, &f->actors, arena, row, "actor", isn_cell(table, row, "actor"), error);
+  return status ? status : isn_slots_read(f->recipient, &f->recipients, arena, row, "recipient", isn_cell(table, row, "recipient"), error);
 }

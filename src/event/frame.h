@@ -12,7 +12,9 @@ typedef enum isn_slot_kind {
   ISN_SLOT_GENITIVE,
   ISN_SLOT_BY,
   ISN_SLOT_PREP,
-  ISN_SLOT_HOLDER
+  ISN_SLOT_HOLDER,
+  ISN_SLOT_AGAINST, /* of a protest: behind a word of against.tsv */
+  ISN_SLOT_NEXT     /* in against.tsv: the phrase behind the entry */
 } isn_slot_kind;
 
 typedef struct isn_slot {
@@ -35,8 +37,23 @@ typedef struct isn_frame {
   bool light;  /* the verb is a light verb: the last word names the event */
 } isn_frame;
 
+/* Reads a cell of slots into `slots`, ISN_MAX_SLOTS of them at most. */
+isnad_status isn_slots_read(isn_slot *slots, uint32_t *count, isn_arena *arena, const isn_row *row, const char *column, const char *cell,
+                            isnad_error *error);
+
 /* Reads the frame of a row; an unknown word in it is an error with file, line and column. */
 isnad_status isn_frame_read(isn_frame *frame, isn_arena *arena, const isn_table *table, const isn_row *row, isnad_error *error);
+
+/* Words behind which a protest names its target, and where. */
+typedef struct isn_where {
+  isn_slot slots[ISN_MAX_SLOTS];
+  uint32_t count;
+} isn_where;
+
+typedef struct isn_against {
+  isn_entries entries; /* of against.tsv */
+  isn_where *where;    /* one per entry */
+} isn_against;
 
 typedef struct isn_party {
   isn_phrase phrase;
@@ -55,6 +72,8 @@ typedef struct isn_act {
   uint32_t anchor; /* token that names the event */
   bool verbal;     /* a finite verb or participle: has a subject of its own */
   bool passive;
+  const isn_against *against;
+  const isn_row *against_row; /* row of against.tsv that gave the recipients, or NULL */
   isn_party actor[ISN_MAX_PARTICIPANTS], recipient[ISN_MAX_PARTICIPANTS];
   uint32_t actors, recipients;
 } isn_act;

@@ -1,6 +1,7 @@
 /* Who fills the slots of a frame: along the arcs where the tree is plausible, by the order of the chunks where it is not. */
 #include <string.h>
 
+#include "event/against.h"
 #include "event/subject.h"
 
 /* ---- objects and prepositions ---- */
@@ -196,6 +197,8 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
       case ISN_SLOT_BY: by_phrase(act, cast); break;
       case ISN_SLOT_PREP: prepositional(act, cast, slots[i].prep); break;
       case ISN_SLOT_HOLDER: isn_take_holder(act, cast); break;
+      case ISN_SLOT_AGAINST: isn_take_against(act, cast); break;
+      case ISN_SLOT_NEXT: break; /* in against.tsv alone */
     }
   }
 }

@@ -37,6 +37,7 @@ static const struct {
                   {"events-material.tsv", "entry pos"},
                   {"places.tsv", "name_ar country kind"},
                   {"places-conflict.tsv", "name_ar country kind"},
+                  {"against.tsv", "entry pos"},
                   {"modality.tsv", "word pos"},
                   {"matter-words.tsv", "entry pos matter"},
                   {"positions.tsv", "entry pos role"},
