@@ -4,15 +4,10 @@
     event_rows.py [--tap] [--partial] [--isnad PROGRAM] FILE.tsv ...     a line for each row without an example and each example that its
                                                                          row does not read; --partial: only the latter
 
-<<<<<<< HEAD
-A file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of cues.tsv: entry, pos, class) of the row as
+A file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of cues.tsv: entry, pos, class; of against.tsv: entry, pos) of the row as
 the table has them, and a sentence. The evidence (`why`) of one of the events of the sentence, for cues.tsv of one of its statements with the
 class, a content and, where it is said, a source, must name the entry. Asked for are the rows of the event tables or of cues.tsv, whichever
 the files are about.
-=======
-The file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of against.tsv: entry, pos, nothing) of the row as the table has them, and a
-sentence. The evidence (`why`) of one of the events of the sentence must name the entry.
->>>>>>> 6145e5c (Protests: against whom they are, by words as data)
 """
 import argparse
 import json
@@ -23,13 +18,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-<<<<<<< HEAD
-EVENTS = {"events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
+EVENTS = {"against.tsv": ("entry", "pos"), "events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
 CUES = {"cues.tsv": ("entry", "pos", "class")}
 KEYS = EVENTS | CUES
-=======
-KEYS = {"against.tsv": ("entry", "pos"), "events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
->>>>>>> 6145e5c (Protests: against whom they are, by words as data)
 
 
 def lines(path):
@@ -59,6 +50,8 @@ def reads(record, name, entry, pos, kind):
         return False, found
     events = record["events"]
     found = [(e["type"], e["modality"], e["why"]) for e in events]
+    if name == "against.tsv":
+        return any((e["why"] + "|").find(f"|against:{entry}|") >= 0 and e["recipients"] for e in events), found
     if name == "modality.tsv":
         part = "|modality:" + ("adjective" if pos == "adjective" else entry)
         return any(e["modality"] == kind and (e["why"] + "|").find(part + "|") >= 0 for e in events), found
@@ -83,19 +76,7 @@ def main():
     records = {r["doc"]["id"]: r for r in map(json.loads, run.stdout.decode().splitlines())}
     failures = []
     for i, (name, entry, pos, kind, sentence) in enumerate(examples):
-<<<<<<< HEAD
         right, found = reads(records[str(i)], name, entry, pos, kind)
-=======
-        events = records[str(i)]["events"]
-        found = [(e["type"], e["modality"], e["why"]) for e in events]
-        if name == "modality.tsv":
-            part = "|modality:" + ("adjective" if pos == "adjective" else entry)
-            right = any(e["modality"] == kind and (e["why"] + "|").find(part + "|") >= 0 for e in events)
-        elif name == "against.tsv":
-            right = any((e["why"] + "|").find(f"|against:{entry}|") >= 0 and e["recipients"] for e in events)
-        else:
-            right = any(e["type"] == kind and (e["why"] + "|").startswith(f"event:{entry}|") for e in events)
->>>>>>> 6145e5c (Protests: against whom they are, by words as data)
         if not right:
             failures.append(f"{name}: '{entry}' ({pos}, {kind}) does not read: {sentence} Found: {found}")
     have = {tuple(e[:4]) for e in examples}
