@@ -109,6 +109,8 @@ typedef struct finding {
   uint32_t *entity; /* of each token: that of its mention, else of the label that it stands in; ISNAD_NONE */
   uint8_t *turns;   /* of each token: a negation (NEGATES) or the first word of an entry that turns or weakens stands here */
   uint32_t since;   /* the first point of the sentence at hand */
+  uint32_t read;    /* before this token of the sentence at hand the last word of a country is known: */
+  const char *bloc; /* its country, or NULL */
 } finding;
 
 static void mark_tokens(finding *f, isnad_span span, uint32_t entity, bool over) {
@@ -175,7 +177,8 @@ static uint32_t governed_from(const finding *f, uint32_t first, uint32_t begin) 
   for (uint32_t n = 0; t > begin && n < TURN_REACH && !is_stop(doc, t - 1) && !opens_clause(f, t - 1); n++, t--) {
     if (!is_finite(doc, t - 1) || f->turns[t - 1]) continue;
     uint32_t before = t - 1; /* لم يعد يلتفت، دون أن يحقق */
-    while (before > begin && (is_finite(doc, before - 1) || role_at(f, before - 1) == ISN_ROLE_COMPLEMENTIZER)) before--;
+    while (before > begin && t - before < SPAN_REACH && (is_finite(doc, before - 1) || role_at(f, before - 1) == ISN_ROLE_COMPLEMENTIZER))
+      before--;
     return before > begin && f->turns[before - 1] ? before - 1 : t - 1;
   }
   return t;
@@ -374,15 +377,19 @@ static const char *country_of_code(const finding *f, const char *code) {
   return NULL;
 }
 
-/* The country of the nearest nationality adjective in front, or that of a word such as دولي. */
-static const char *bloc_before(const finding *f, uint32_t begin, uint32_t from) {
-  for (uint32_t t = from; t-- > begin;) {
-    if (f->doc->tokens.at[t].kind != ISN_WORD) continue;
-    if (is_world(f, t)) return "IGO";
-    const char *country = isn_nisba_country(&f->p->agents, f->doc, t);
-    if (country) return country;
-  }
-  return NULL;
+static const char *bloc_at(const finding *f, uint32_t t) {
+  if (f->doc->tokens.at[t].kind != ISN_WORD) return NULL;
+  return is_world(f, t) ? "IGO" : isn_nisba_country(&f->p->agents, f->doc, t);
+}
+
+/* The country of the nearest nationality adjective in front, or that of a word such as دولي. Points come in the order of the text, so
+ * that no word is read twice: a sentence without end costs no more than one with. */
+static const char *bloc_before(finding *f, uint32_t from) {
+  const char *found = NULL;
+  for (uint32_t t = from; t-- > f->read && !found;) found = bloc_at(f, t);
+  if (found) f->bloc = found;
+  if (from > f->read) f->read = from;
+  return f->bloc;
 }
 
 /* ISO 3166 alpha-3 of an alpha-2 code, from the codes of the actors' table of countries; NULL if it is not there. */
@@ -395,13 +402,13 @@ static const char *alpha3(const finding *f, const char *iso2) {
   return NULL;
 }
 
-static const char *bloc_of(const finding *f, uint32_t entity, uint32_t begin, uint32_t anchor, bool world_after) {
+static const char *bloc_of(finding *f, uint32_t entity, uint32_t anchor, bool world_after) {
   if (entity == ISNAD_NONE && world_after) return "IGO";
   if (entity != ISNAD_NONE) {
     const char *country = country_of_code(f, f->doc->entities.at[entity].code);
     if (country) return country;
   }
-  const char *found = bloc_before(f, begin, anchor);
+  const char *found = bloc_before(f, anchor);
   const char *three = found && strlen(found) == 2 ? alpha3(f, found) : found;
   return three && *three ? three : found;
 }
@@ -452,7 +459,7 @@ static isnad_status add_point(finding *f, const isn_entry_match *m, uint32_t beg
   if (rival && (governed.turned || governed.attempt)) return ISNAD_OK;
   made.sign = (int8_t)turned_by_statement(f, first, governed.turned ? -sign : sign);
   made.side = side_of(f, m, role_of(f, row), governed.from, begin, end);
-  made.bloc = bloc_of(f, made.side, begin, first, world_near(f, m, begin, end));
+  made.bloc = bloc_of(f, made.side, first, world_near(f, m, begin, end));
   made.anchor = isn_span(doc->tokens.at[first].start, doc->tokens.at[after - 1].end);
   made.span = clause_around(doc, begin, end, first, after);
   if (said_already(f, &made)) return ISNAD_OK;
@@ -487,6 +494,8 @@ static void find_turns(finding *f, uint32_t begin, uint32_t end) {
 static isnad_status find_points(finding *f, uint32_t begin, uint32_t end, isnad_error *error) {
   isn_entry_match found[MATCHES];
   f->since = f->doc->points.count;
+  f->read = begin;
+  f->bloc = NULL;
   for (uint32_t t = begin; t < end; t++) {
     bool named = f->doc->tokens.at[t].mention != ISNAD_NONE && !tells(f->doc, f->entity[t]); /* تواصل is an outlet, and a contact */
     if (f->doc->tokens.at[t].kind != ISN_WORD || named) continue;

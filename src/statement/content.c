@@ -8,7 +8,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, PARENT_REACH = 96, CLAUSE_VERBS = 3 };
+enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, PARENT_REACH = 96, CHAIN_STEPS = 64, CLAUSE_VERBS = 3 };
 
 /* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
 static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
@@ -384,9 +384,12 @@ void isn_find_content(isn_speech *s, uint32_t index) {
   }
 }
 
+/* Whether the chain from `from` outwards meets `to`. One too long to be walked counts as if it did: that closes no circle. */
 static bool reaches(const isn_speech *s, uint32_t from, uint32_t to) {
+  if (!s->found.at[to].is_parent) return from == to;
+  uint32_t steps = 0;
   for (uint32_t k = from; k != ISNAD_NONE; k = s->found.at[k].parent)
-    if (k == to) return true;
+    if (k == to || ++steps > CHAIN_STEPS) return true;
   return false;
 }
 
@@ -408,5 +411,6 @@ void isn_find_parents(isn_speech *s) {
         f->parent = k;
       }
     }
+    if (f->parent != ISNAD_NONE) s->found.at[f->parent].is_parent = true;
   }
 }

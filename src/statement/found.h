@@ -45,6 +45,7 @@ typedef struct isn_found {
   isnad_quote quote;
   const char *content_how;
   uint32_t parent;
+  bool is_parent; /* of some row that has its parent already */
 } isn_found;
 
 typedef ISN_VEC(isn_found) isn_found_list;

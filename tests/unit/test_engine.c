@@ -1,6 +1,7 @@
 /* The public interface end to end: outlets by any name, whose text it is, cursors, exports. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "doc/doc.h"
 #include "isnad.h"
@@ -308,6 +309,31 @@ static void who_is_only_quoted_is_no_wire(void **state) {
   assert_credits("arabic.cnn.com", "دبي، الإمارات (CNN) -- وصل الوفد إلى المدينة.", "");
 }
 
+/* ---- hostile texts ---- */
+
+static double seconds_for(const char *words, size_t times) {
+  size_t length = strlen(words);
+  char *text = malloc(length * times + 1);
+  assert_non_null(text);
+  for (size_t i = 0; i < times; i++) memcpy(text + i * length, words, length);
+  text[length * times] = 0;
+  clock_t start = clock();
+  isnad_document_free(analyze(NULL, NULL, text));
+  double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+  free(text);
+  return seconds;
+}
+
+/* Four times the text may take four times as long; what compares each word with all before it takes sixteen. */
+static void a_sentence_without_end_takes_linear_time(void **state) {
+  (void)state;
+  static const char *const words[] = {"قصف الجيش ", "مشيرا إلى مؤكدا أن ", "قال إن ", "أدان الرئيس ", "«نعم» قال "};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    double once = seconds_for(words[i], 2000), fourfold = seconds_for(words[i], 8000);
+    if (fourfold > 10 * once + 0.1) fail_msg("\"%s\": %.2f s, four times of it: %.2f s", words[i], once, fourfold);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_outlet_has_one_id_whatever_it_is_called),
@@ -322,6 +348,7 @@ int main(void) {
       cmocka_unit_test(each_stage_is_timed_once),
       cmocka_unit_test(wrong_input_is_refused_and_leaves_nothing),
       cmocka_unit_test(an_error_is_one_printable_line),
+      cmocka_unit_test(a_sentence_without_end_takes_linear_time),
       cmocka_unit_test(names_are_there_for_all_values_and_no_others),
   };
   return cmocka_run_group_tests(tests, open_engine, close_engine);
