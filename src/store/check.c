@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "link/profile.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/words.h"
@@ -104,6 +105,21 @@ static const rule rules[] = {
     {"neighbours", "names an analysis that is not linked (003.sql, 10)",
      "SELECT analysis, other, NULL FROM neighbours WHERE analysis NOT IN (SELECT analysis FROM profiles)"
      " OR other NOT IN (SELECT analysis FROM profiles)"},
+    {"postings", "not the day and order of the profile of a linked analysis (003.sql, 10)",
+     "SELECT o.analysis, NULL, o.term FROM postings AS o LEFT JOIN profiles AS p USING (analysis)"
+     " WHERE p.analysis IS NULL OR p.day <> o.day OR p.tie <> o.tie"},
+    {"postings", "not in the era of its day (003.sql)",
+     "SELECT analysis, NULL, term FROM postings WHERE era <> (day - ((day % 16) + 16) % 16) / 16"},
+    {"shingles", "names an analysis that is not linked (003.sql, 10)",
+     "SELECT analysis, NULL, shingle FROM shingles WHERE analysis NOT IN (SELECT analysis FROM profiles)"},
+    {"bodies", "not numbers of four bytes (003.sql)", "SELECT analysis, NULL, NULL FROM bodies WHERE length(words) % 4 <> 0"},
+    {"points", "its words do not stand in its clause (004.sql)",
+     "SELECT analysis, n, NULL FROM points WHERE anchor_start < start OR anchor_stop > stop OR anchor_start >= anchor_stop"},
+    {"sentence_terms", "no numbers of four bytes (004.sql)",
+     "SELECT analysis, n, NULL FROM sentence_terms WHERE length(terms) = 0 OR length(terms) % 4 <> 0"},
+    {"sentence_terms", "begins before the sentence in front of it ends (004.sql)",
+     "SELECT analysis, n, NULL FROM (SELECT analysis, n, start, lag(stop) OVER (PARTITION BY analysis ORDER BY n) AS before"
+     " FROM sentence_terms) WHERE start < before"},
     {"marked", "not empty (003.sql, 12)", "SELECT analysis, NULL, NULL FROM marked"},
     {"lexemes", "a form that no document has (002.sql, 8)",
      "SELECT NULL, NULL, form FROM lexemes WHERE form NOT IN (SELECT term FROM temp.isnad_terms)"},
@@ -140,6 +156,8 @@ static const lined lined_tables[] = {
     {"statements", "SELECT n, cue_start, line FROM statements WHERE analysis = ?1 ORDER BY n"},
     {"events", "SELECT n, anchor_start, line FROM events WHERE analysis = ?1 ORDER BY n"},
     {"positions", "SELECT n, about_start, line FROM positions WHERE analysis = ?1 ORDER BY n"},
+    {"points", "SELECT n, start, line FROM points WHERE analysis = ?1 ORDER BY n"},
+    {"sentence_terms", "SELECT n, NULL, NULL FROM sentence_terms WHERE analysis = ?1 ORDER BY n"},
     {"entities", "SELECT n, NULL, NULL FROM entities WHERE analysis = ?1 ORDER BY n"},
     {"contents", "SELECT NULL, start, line FROM contents WHERE analysis = ?1"},
     {"participants", "SELECT NULL, start, line FROM participants WHERE analysis = ?1"},
@@ -202,6 +220,49 @@ static void check_analyses(checking *check) {
   (void)sqlite3_finalize(all);
 }
 
+/* ---- what documents are linked by ---- */
+
+static const char has_posting[] =
+    "SELECT 1 FROM postings WHERE era = (?2 - ((?2 % 16) + 16) % 16) / 16 AND term = ?1 AND day = ?2"
+    " AND tie = ?3 AND analysis = ?4";
+
+/* Each key term of a profile stands in the index; whatever else stands there the rules find. */
+static void check_keys(checking *check, const isn_profile *profile, sqlite3_stmt *profiles, sqlite3_stmt *posting) {
+  isn_term keys[ISN_KEY_TERMS];
+  uint32_t count = isn_profile_keys(profile, keys);
+  for (uint32_t i = 0; i < count && !check->stopped; i++) {
+    (void)sqlite3_bind_int64(posting, 1, keys[i].hash);
+    for (int k = 2; k <= 4; k++) (void)sqlite3_bind_int64(posting, k, sqlite3_column_int64(profiles, k == 4 ? 0 : k - 1));
+    int rc = sqlite3_step(posting);
+    (void)sqlite3_reset(posting);
+    if (rc == SQLITE_ROW) continue;
+    if (rc != SQLITE_DONE) failed(check, "postings");
+    else found(check, "postings", sqlite3_column_int64(profiles, 0), NO_ROW, "a key term of its profile is missing (003.sql)");
+    return;
+  }
+}
+
+static void check_profiles(checking *check) {
+  sqlite3_stmt *all = NULL, *posting = NULL;
+  int rc = sqlite3_prepare_v2(check->archive->db, "SELECT analysis, day, tie, profile FROM profiles ORDER BY analysis", -1, &all, NULL);
+  if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(check->archive->db, has_posting, -1, &posting, NULL);
+  while (rc == SQLITE_OK && !check->stopped && (rc = sqlite3_step(all)) == SQLITE_ROW) {
+    isn_arena arena = {0};
+    isn_profile profile = {0};
+    bool damaged = false;
+    const unsigned char *bytes = sqlite3_column_blob(all, 3);
+    if (isn_profile_unpack(&profile, &arena, bytes, (size_t)sqlite3_column_bytes(all, 3), &damaged))
+      check_keys(check, &profile, all, posting);
+    else if (damaged) found(check, "profiles", sqlite3_column_int64(all, 0), NO_ROW, "cannot be unpacked (003.sql)");
+    else check->nomem = check->stopped = true;
+    isn_arena_free(&arena);
+    rc = SQLITE_OK;
+  }
+  if (rc != SQLITE_OK && rc != SQLITE_DONE) failed(check, "profiles");
+  (void)sqlite3_finalize(posting);
+  (void)sqlite3_finalize(all);
+}
+
 static void check_hashes(checking *check) {
   sqlite3_stmt *all = NULL;
   int rc = sqlite3_prepare_v2(check->archive->db, "SELECT document, text, hash FROM documents", -1, &all, NULL);
@@ -237,6 +298,7 @@ isnad_status isnad_archive_check(isnad_archive *archive, isnad_fault_taker *take
   for (size_t i = 0; i < sizeof rules / sizeof *rules && !check.stopped; i++) run_rule(&check, &rules[i]);
   if (!check.stopped) check_hashes(&check);
   if (!check.stopped) check_analyses(&check);
+  if (!check.stopped) check_profiles(&check);
   archive->in_batch = false;
   (void)sqlite3_exec(archive->db, "COMMIT; DROP TABLE IF EXISTS temp.isnad_terms", NULL, NULL, NULL);
   *faults = check.faults;

@@ -145,10 +145,18 @@ static bool is_number(const char *text, double *value) {
   return !*end && *value >= -MAX_KM && *value <= MAX_KM;
 }
 
+/* PLACE:KM, which is easily written, but no form of near: */
+static bool ends_in_colon_and_number(const char *value) {
+  const char *colon = strrchr(value, ':');
+  double km;
+  return colon && colon > value && is_number(colon + 1, &km);
+}
+
 /* PLACE, PLACE,KM, LAT,LON or LAT,LON,KM; the comma may be Arabic. */
 static void read_near(parsing *parse, isn_query_node *node, char *value, const char *at) {
   char *pieces[4];
   size_t count = 0;
+  if (ends_in_colon_and_number(value)) FAULT(parse, at, "near: takes its kilometres after a comma: near:PLACE,KM or near:LAT,LON,KM");
   for (char *piece = value; piece && count < 4; count++) {
     char *comma = strchr(piece, ','), *arabic = strstr(piece, "،");
     size_t width = 1;

@@ -93,6 +93,7 @@ static void what_is_no_query_is_refused_with_its_column(void **state) {
   refuses("type:X", "there are AGREE");
   refuses("near:a,b", "kilometres");
   refuses("near:95,10", "latitude");
+  refuses("near:\xd8\xb5\xd9\x88\xd8\xb1:50", "near:PLACE,KM");
   refuses("a \xff", "not UTF-8 at byte 2");
   char deep[400];
   memset(deep, '(', sizeof deep - 1);
@@ -283,6 +284,22 @@ static void what_is_damaged_is_named(void **state) {
       {"DELETE FROM places", "places"},
       {"DELETE FROM stories", "stories"},
       {"DELETE FROM search_docsize WHERE id = 1", "search"},
+      {"UPDATE points SET stop = 100000", "analyses"},
+      {"UPDATE points SET statement = 99", "analyses"},
+      {"UPDATE points SET line = line + 1", "points"},
+      {"UPDATE points SET n = n + 1000", "points"},
+      {"UPDATE points SET anchor_start = 0, anchor_stop = 0", "points"},
+      {"UPDATE sentence_terms SET stop = 100000", "analyses"},
+      {"UPDATE sentence_terms SET n = n + 1000", "sentence_terms"},
+      {"UPDATE sentence_terms SET terms = x'010203'", "sentence_terms"},
+      {"UPDATE sentence_terms SET start = 0", "sentence_terms"},
+      {"UPDATE profiles SET day = day + 1", "postings"},
+      {"UPDATE profiles SET profile = x'ff'", "profiles"},
+      {"UPDATE postings SET era = era + 1", "postings"},
+      {"DELETE FROM postings", "postings"},
+      {"UPDATE bodies SET words = x'010203'", "bodies"},
+      {"INSERT INTO shingles VALUES (7, 99999)", "shingles"},
+      {"INSERT INTO postings VALUES (1, 1, 16, 1, 99999, 1)", "postings"},
   };
   strcpy(path, "/tmp/isnad-check-XXXXXX");
   int file = mkstemp(path);
