@@ -47,7 +47,7 @@ static void write_article(char *text, uint32_t n) {
   } else {
     for (uint32_t i = 0; i < WORDS; i++) put_word(&at, rnd(10) < 3 ? 100000 + subject * 40 + rnd(40) : common_word());
   }
-  strcpy(kept[n % KEPT], text);
+  memcpy(kept[n % KEPT], text, strlen(text) + 1);
 }
 
 static double now(void) {
@@ -86,7 +86,7 @@ static int run(isnad_archive *archive, const char *path, uint32_t count, isnad_e
     if (add(archive, n, error)) return fail(error);
     if ((n + 1) % (count / 10) != 0) continue;
     (void)stat(path, &file);
-    (void)printf("%8u  %6.3f ms an article  %6.1f MB\n", n + 1, (now() - began) * 1e3 / (count / 10), (double)file.st_size / 1e6);
+    (void)printf("%8u  %6.3f ms an article  %6.1f MB\n", n + 1, (now() - began) * 1e3 / (double)(count / 10), (double)file.st_size / 1e6);
     (void)fflush(stdout);
     began = now();
   }

@@ -65,7 +65,7 @@ static void print_kinds(void) {
     size_t k = 0;
     while (k < kinds && strcmp(seen[k], samples[i].kind) != 0) k++;
     if (k < kinds || kinds == MAX_KINDS) continue;
-    strcpy(seen[kinds++], samples[i].kind);
+    memcpy(seen[kinds++], samples[i].kind, strlen(samples[i].kind) + 1);
     print(samples[i].kind);
   }
 }

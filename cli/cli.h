@@ -37,7 +37,7 @@ void cli_common_free(cli_common *common);
 bool cli_default_path(cli_common *common);
 
 /* Opens an engine. NULL: it cannot be opened, and that was said. */
-isnad_engine *cli_open_engine(const isnad_engine_options *options);
+isnad_engine *cli_open_engine(const isnad_engine_options *with);
 
 /* ---- the archive ---- */
 

@@ -52,7 +52,7 @@ static error_t add_to_query(arguments *given, const char *arg) {
   char *longer = realloc(given->query, had + strlen(arg) + 1);
   if (!longer) return ENOMEM;
   if (had) longer[had - 1] = ' ';
-  strcpy(longer + had, arg);
+  memcpy(longer + had, arg, strlen(arg) + 1);
   given->query = longer;
   return 0;
 }

@@ -221,7 +221,7 @@ typedef struct scene {
 
 static isn_key ref_key(const char *ref, uint16_t *letters, size_t room) {
   uint32_t n = 0;
-  for (; ref[n] && n < room; n++) letters[n] = (unsigned char)ref[n];
+  for (; n < room && ref[n]; n++) letters[n] = (unsigned char)ref[n];
   return (isn_key){letters, n};
 }
 

@@ -4,8 +4,8 @@
 #include "entity/mentions.h"
 
 /* The reading of a token as a head word (orgheads.tsv) that is spelled as its lemma (قوات before قوة), or any, or NULL; and its row. */
-const isn_reading *isn_head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
-const isn_orghead *isn_orghead_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
+const isn_reading *isn_head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t i);
+const isn_orghead *isn_orghead_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i);
 
 /* Whether an ambiguous or common word can be this known name here. `here`: countries that the text names, by slot, or NULL. */
 bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here);

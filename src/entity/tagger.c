@@ -96,10 +96,10 @@ static void highest(int32_t table[ISN_TAG_LABELS][LANES], const int32_t *from, i
 }
 
 /* Small, as only differences count. */
-static void store(int32_t best[LANES], int32_t *out) {
+static void store(const int32_t sums[LANES], int32_t *best) {
   int32_t top = LOWEST;
-  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) top = best[a] > top ? best[a] : top;
-  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) out[a] = best[a] - top < LOWEST ? LOWEST : best[a] - top;
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) top = sums[a] > top ? sums[a] : top;
+  for (uint32_t a = 0; a < ISN_TAG_LABELS; a++) best[a] = sums[a] - top < LOWEST ? LOWEST : sums[a] - top;
 }
 
 /* best[a]: the best sum of the labels from i on, label a at i, the scores of i out. */

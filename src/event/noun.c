@@ -114,7 +114,7 @@ static bool noun_above(isn_act *act, isn_cast cast) {
     }
     uint8_t pronoun = at < act->anchor ? isn_pronoun_on(doc, at) : 0; /* فشله في تحقيق السيطرة */
     if (pronoun && doc->tokens.at[at].time == ISNAD_NONE && isn_take_pronoun(act, cast, at, pronoun)) return true;
-    if (act->arcs->relation[at] == ISN_REL_AMOD && at < act->anchor && act->arcs->governor[at] != ISNAD_NONE &&
+    if (at < act->anchor && act->arcs->relation[at] == ISN_REL_AMOD && act->arcs->governor[at] != ISNAD_NONE &&
         act->arcs->governor[at] < at && isn_take(act, cast, act->arcs->governor[at], ISN_FIT_PARTY)) /* حفتر المتهم بالتعاون */
       return true;
     /* الاتحاد على استعداد لتقديم: the subject of a sentence without a verb */
@@ -210,7 +210,8 @@ bool isn_genitive_suffers(isn_act *act) {
   if (!isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) {
     if (t != ISNAD_EV_ASSAULT || noun == ISNAD_NONE) return false;
   }
-  isn_phrase p = noun == ISNAD_NONE ? (isn_phrase){.entity = ISNAD_NONE} : isn_phrase_around(act, noun);
+  isn_phrase p = {.entity = ISNAD_NONE};
+  if (noun != ISNAD_NONE) p = isn_phrase_around(act, noun);
   if (t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_SANCTION) {
     if (noun == ISNAD_NONE) return t != ISNAD_EV_ASSAULT;
     if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {

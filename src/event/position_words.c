@@ -7,8 +7,8 @@
 
 static bool role_named(const char *name, uint8_t *role) {
   static const char *const names[ISN_POSITION_ROLES] = {"none", "condition", "need", "content", "cue", "warning"};
-  for (uint8_t i = 0; i < ISN_POSITION_ROLES; i++)
-    if (strcmp(name, names[i]) == 0) return *role = i, true;
+  for (int i = 0; i < ISN_POSITION_ROLES; i++)
+    if (strcmp(name, names[i]) == 0) return *role = (uint8_t)i, true;
   return false;
 }
 

@@ -157,7 +157,7 @@ static void party_of(list *l, const isn_doc *doc, uint32_t role, const isnad_par
   for (uint32_t i = 0; i < count; i++) {
     const isnad_participant *p = &rows[i];
     add(l, 72 + role, p->entity == ISNAD_NONE ? 9 : doc->entities.at[p->entity].type, isn_written(p->span));
-    if (p->code) add(l, 74 + role, hash_text(strrchr(p->code, ' ') ? strrchr(p->code, ' ') : p->code + 3 * !!p->code[0]), 0);
+    if (p->code) add(l, 74 + role, hash_text(strrchr(p->code, ' ') ? strrchr(p->code, ' ') : p->code + (p->code[0] ? 3 : 0)), 0);
     if (p->entity == ISNAD_NONE && isn_written(p->span)) {
       const uint32_t t = isn_doc_token_at(doc, p->span.start);
       if (t < doc->tokens.count) add(l, 76 + role, lemma_of(doc, t), 0);

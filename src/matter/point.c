@@ -192,6 +192,12 @@ typedef struct scope {
   bool attempt;
 } scope;
 
+static bool is_part(const isn_entry_match *m, uint32_t t) {
+  uint32_t k = 0;
+  while (k < m->count && m->tokens[k] != t) k++;
+  return k < m->count;
+}
+
 static scope scope_of(const finding *f, const isn_entry_match *m, uint32_t begin) {
   const isn_doc *doc = f->doc;
   uint32_t head = m->tokens[0];
@@ -200,6 +206,7 @@ static scope scope_of(const finding *f, const isn_entry_match *m, uint32_t begin
   scope found = {.from = m->tokens[0]};
   bool any = false;
   for (uint32_t t = governed_from(f, head, begin); t < head; t++) {
+    if (is_part(m, t)) continue; /* لم يحقق: the row has the sign of the whole */
     if (f->turns[t] & (NEGATES | TURNS)) {
       found.turned = !found.turned;
       if (!any && t < found.from) found.from = t;

@@ -165,7 +165,7 @@ static void read_near(parsing *parse, isn_query_node *node, char *value, const c
     piece = comma ? comma + width : NULL;
     if (comma) *comma = 0;
   }
-  double numbers[4];
+  double numbers[4] = {0};
   bool is[4] = {false};
   for (size_t i = 0; i < count; i++) is[i] = is_number(pieces[i], &numbers[i]);
   node->has_geo = count >= 2 && is[0] && is[1];
@@ -284,7 +284,8 @@ static void open_alternative(parsing *parse, level *in) {
 }
 
 static void open_level(parsing *parse, level *in, const char *at, bool negated) {
-  *in = (level){.opened = at, .negated = negated};
+  level opened = {.opened = at, .negated = negated};
+  *in = opened;
   in->any = new_node(parse, ISN_QUERY_OR, parse->at);
   if (in->any) open_alternative(parse, in);
 }
@@ -292,11 +293,11 @@ static void open_level(parsing *parse, level *in, const char *at, bool negated) 
 static void add_part(parsing *parse, level *in, isn_query_node *node) {
   if (!node || !in->all) return;
   if (in->negate) {
-    isn_query_node *not = new_node(parse, ISN_QUERY_NOT, parse->at);
-    if (!not ) return;
-    not ->parts = node;
-    not ->column = node->column;
-    node = not ;
+    isn_query_node *negation = new_node(parse, ISN_QUERY_NOT, parse->at);
+    if (!negation) return;
+    negation->parts = node;
+    negation->column = node->column;
+    node = negation;
   }
   append(in, node);
   in->negate = false;

@@ -225,7 +225,7 @@ static void places_near(building *build, const isn_query_node *node) {
 /* Great-circle distance on a sphere of 6371 km: near enough for "within 25 km". */
 static void kilometres(sqlite3_context *context, int count, sqlite3_value **values) {
   static const double radians = 3.14159265358979323846 / 180;
-  double at[4];
+  double at[4] = {0};
   for (int i = 0; i < count; i++) {
     if (sqlite3_value_type(values[i]) == SQLITE_NULL) return;
     at[i] = sqlite3_value_double(values[i]) * radians;

@@ -178,7 +178,7 @@ long isn_unpack_text(const isn_packed_string *string, char *out) {
   long n = 0;
   for (uint32_t i = 0; i < string->length;) {
     unsigned char byte = (unsigned char)string->at[i++];
-    uint32_t cp;
+    uint32_t cp = 0;
     unsigned length = 0;
     if (byte > 0x80) out[n++] = (char)(byte & 0x7f);
     else if (byte >= (FIRST_LETTER & 0xff) && byte <= (LAST_LETTER & 0xff)) n += isn_utf8_encode(0x600u | byte, out + n);
