@@ -22,6 +22,7 @@ static int by_analysis(const void *a, const void *b) {
 static bool find_heads(isn_stories *stories, uint32_t count) {
   uint32_t rows = stories->links.documents_count;
   placed *places = isn_arena_alloc(&stories->arena, count * sizeof *places);
+  /* pointers, of each row and of each copy: NOLINTNEXTLINE(bugprone-sizeof-expression) */
   stories->head_of = isn_arena_alloc(&stories->arena, rows * sizeof *stories->head_of);
   if (!places || !stories->head_of) return false;
   for (uint32_t i = 0; i < count; i++) places[i] = (placed){stories->heads[i].analysis, i};
@@ -93,6 +94,7 @@ static bool share_out_copies(isn_stories *stories) {
     for (uint32_t i = 0; i < stories->at[s].rows_count; i++) story_of[stories->at[s].rows[i]] = s;
   for (uint32_t i = 0; i < stories->links.copies_count; i++) {
     const isn_copy_row *row = &stories->links.copies[i];
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression) */
     const isn_copy_row **place = ISN_PUSH(&stories->at[story_of[row->later]].copies, &stories->arena);
     if (!place) return false;
     *place = row;
