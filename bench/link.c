@@ -81,12 +81,13 @@ static int add(isnad_archive *archive, uint32_t n, isnad_error *error) {
 
 static int run(isnad_archive *archive, const char *path, uint32_t count, isnad_error *error) {
   double began = now();
+  const uint32_t tenth = count / 10;
   for (uint32_t n = 0; n < count; n++) {
     struct stat file = {0};
     if (add(archive, n, error)) return fail(error);
-    if ((n + 1) % (count / 10) != 0) continue;
+    if ((n + 1) % tenth != 0) continue;
     (void)stat(path, &file);
-    (void)printf("%8u  %6.3f ms an article  %6.1f MB\n", n + 1, (now() - began) * 1e3 / (double)(count / 10), (double)file.st_size / 1e6);
+    (void)printf("%8u  %6.3f ms an article  %6.1f MB\n", n + 1, (now() - began) * 1e3 / tenth, (double)file.st_size / 1e6);
     (void)fflush(stdout);
     began = now();
   }
