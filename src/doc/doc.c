@@ -118,9 +118,9 @@ uint64_t isn_doc_input_hash(const isnad_input *input, const isnad_analysis_optio
 isnad_status isn_doc_open(isn_doc *doc, const isnad_input *input, isnad_error *error) {
   memset(doc, 0, sizeof *doc);
   doc->input_line = input->line;
-  doc->input_hash = isn_doc_input_hash(input, NULL);
   isnad_status status = open_checked(doc, input, error);
   if (status) isn_doc_close(doc);
+  else doc->input_hash = isn_doc_input_hash(input, NULL); /* after the checks: a length over the limit is of no text */
   return status;
 }
 

@@ -238,6 +238,7 @@ isnad_status isnad_archive_has(isnad_archive *archive, const isnad_engine *engin
   if (!archive || !engine || !input || !has) return isn_fail(error, ISNAD_E_ARG, "isnad_archive_has: an argument is NULL");
   char hash[17], id[ISN_ID_ROOM];
   *has = false;
+  if (!input->text || input->text_length > ISNAD_MAX_TEXT) return ISNAD_OK; /* never taken in, so it has no version there */
   isn_input_id(input, id);
   known_by by = {unless_empty(input->url), unless_empty(input->source), unless_empty(input->id), unless_empty(input->path), input->line};
   if (!by.id) by.id = id;
