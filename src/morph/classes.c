@@ -17,10 +17,26 @@ static unsigned classes_of(const isn_lexicon *lexicon, const uint16_t *letters, 
   return bits;
 }
 
-unsigned isn_form_classes(const isn_lexicon *lexicon, const uint32_t *cp, uint32_t n) {
-  uint16_t letters[ROOM + 2] = {0};
+static uint32_t fold_form(const uint32_t *cp, uint32_t n, uint16_t letters[ROOM + 2]) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < n && count < ROOM; i++) count += isn_fold_letter(cp[i], letters + count);
+  return count;
+}
+
+bool isn_form_may_be_past(const isn_lexicon *lexicon, const uint32_t *cp, uint32_t n) {
+  uint16_t letters[ROOM + 2] = {0};
+  const uint32_t count = fold_form(cp, n, letters);
+  bool past = false, elative = false;
+  for (const isn_wordform *f = isn_lexicon_forms(lexicon, letters, count); f; f = isn_lexicon_next_form(lexicon, f)) {
+    past = past || (f->pos == ISN_VERB && f->form == ISN_PAST && f->person == 3 && f->gender == 'm' && f->number == 's' && !f->passive);
+    elative = elative || f->pos == ISN_ADJ;
+  }
+  return past && !elative;
+}
+
+unsigned isn_form_classes(const isn_lexicon *lexicon, const uint32_t *cp, uint32_t n) {
+  uint16_t letters[ROOM + 2] = {0};
+  const uint32_t count = fold_form(cp, n, letters);
   unsigned bits = 1 | classes_of(lexicon, letters, count);
   if (count > 3 && letters[0] == ALEF && letters[1] == LAM) {
     const unsigned behind = classes_of(lexicon, letters + 2, count - 2) & (4 | 8);

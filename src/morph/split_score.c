@@ -5,6 +5,9 @@
 
 enum {
   ALEF = 0x627,
+  BAA = 0x628,
+  FAA = 0x641,
+  KAF = 0x643,
   HAA = 0x647,
   TAA = 0x62a,
   TAA_MARBUTA = 0x629,
@@ -199,6 +202,30 @@ static const isn_split_known *known_cuts(const isn_splitter *splitter, const isn
   return known;
 }
 
+static bool in_lexicon(const isn_lexicon *lexicon, const uint16_t *letters, uint32_t n, bool noun) {
+  for (const isn_wordform *f = isn_lexicon_forms(lexicon, letters, n); f; f = isn_lexicon_next_form(lexicon, f))
+    if (!noun || f->pos == ISN_NOUN || f->pos == ISN_ADJ) return true;
+  return false;
+}
+
+/* فبالحوار, فللحوار: rare in the treebank, so that ف is cut off and the rest kept whole. A noun of the lexicon behind the article is cut
+ * from its preposition too, unless the rest is a word itself (فبالغ). */
+static uint32_t behind_faa(const isn_splitter *splitter, const isn_split_word *word, const isn_split_known *known, uint32_t best) {
+  const isn_cut *cut = &known->cuts[best];
+  const uint16_t *w = word->fold;
+  if (known->count < 2 || word->n < 6 || !splitter->lexicon) return best;
+  if (cut->head_letters != 1 || w[0] != FAA || cut->tail || cut->fused) return best;
+  const bool li = w[1] == LAM && w[2] == LAM, other = (w[1] == BAA || w[1] == KAF) && w[2] == ALEF && w[3] == LAM;
+  const uint32_t noun = li ? 3 : 4;
+  if (!(li || other) || word->n < noun + 3 || !in_lexicon(splitter->lexicon, w + noun, word->n - noun, true) ||
+      in_lexicon(splitter->lexicon, w + 1, word->n - 1, false))
+    return best;
+  for (uint32_t i = 0; i < known->count; i++)
+    if (known->cuts[i].head_letters == 2 && !known->cuts[i].tail && !known->cuts[i].fused && known->cuts[i].article == (li ? 1 : 0))
+      return i;
+  return best;
+}
+
 isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *word, isn_split_known *memory) {
   isn_split_known room;
   const isn_split_known *known = known_cuts(splitter, word, memory, &room);
@@ -209,7 +236,7 @@ isn_cut isn_split_choose(const isn_splitter *splitter, const isn_split_word *wor
     int32_t score = known->score[i] + sum(splitter, features, side_features(word, &known->cuts[i], known->classes[i], features));
     if (score > top) top = score, best = i;
   }
-  return known->cuts[best];
+  return known->cuts[behind_faa(splitter, word, known, best)];
 }
 
 /* ---- spellings ---- */

@@ -136,7 +136,8 @@ static bool accusative(const parser *p, uint32_t i) {
 static bool with_nun(const parser *p, uint32_t i) {
   const isn_token *t = token(p, i);
   const isn_reading *r = isn_best(p->doc, i);
-  if (!r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->enclitic || t->fold1 - t->fold0 < 5 || p->doc->fold[t->fold1 - 1] != 0x646)
+  if (!r || r->lexeme == ISNAD_NONE || (r->pos != ISN_NOUN && r->pos != ISN_ADJ) || r->enclitic || t->fold1 - t->fold0 < 5 ||
+      p->doc->fold[t->fold1 - 1] != 0x646)
     return false;
   const uint16_t before = p->doc->fold[t->fold1 - 2];
   const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
@@ -195,6 +196,10 @@ static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i
     return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
   if (with_nun(p, i - 1) && common_noun(p, i)) return false; /* توقع محللون | ارتفاع الأسعار */
+  /* طرد المسلحون | السكان: an adjective would have the ending of the noun or a plural of its own */
+  if (with_nun(p, i - 1) && own && own->pos == ISN_NOUN && own->proclitics & ISN_AL && own->form != ISN_ACTIVE_PART &&
+      own->form != ISN_PASSIVE_PART && !with_nun(p, i))
+    return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
   if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE))
