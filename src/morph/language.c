@@ -180,6 +180,25 @@ static bool makes_clause(const reader *r, uint32_t first, uint32_t place, uint32
   return arguments && (arguments + others > 1 || i == n || i > place + NEAR_VERB);
 }
 
+static bool with_article(const isn_word *word) { return strncmp(word->form, "\u0627\u0644", 4) == 0; }
+
+/* "عاتب الوفد السفير": a noun with the article cannot be in the genitive of one with the article. Hung so on the subject it is the
+ * object. */
+static void free_object(isn_doc *doc, uint32_t verb, uint32_t end) {
+  uint32_t object = ISNAD_NONE;
+  for (uint32_t i = verb + 1; i < end; i++) {
+    const isn_word *word = &doc->words.at[i];
+    if (word->head == verb && strcmp(word->deprel, "obj") == 0) return;
+    if (word->upos == ISN_ADP || word->upos == ISN_CCONJ) break;
+    const uint32_t noun = word->head;
+    if (object != ISNAD_NONE || word->upos != ISN_NOUN || strcmp(word->deprel, "nmod") != 0 || noun == ISNAD_NONE || noun <= verb) continue;
+    if (noun < i && doc->words.at[noun].head == verb && with_article(word) && with_article(&doc->words.at[noun])) object = i;
+  }
+  if (object == ISNAD_NONE) return;
+  doc->words.at[object].head = verb;
+  doc->words.at[object].deprel = "obj";
+}
+
 /* Reads the piece again if need be. What comes out stands only if the word is the verb of a clause there. */
 static bool read_again(reader *r, uint32_t first, uint32_t end) {
   const uint32_t verb = hidden_verb(r, first, end), n = end - first;
@@ -188,7 +207,9 @@ static bool read_again(reader *r, uint32_t first, uint32_t end) {
   rows_of(r, stand_in, sizeof stand_in / sizeof *stand_in, part_of(r->doc, &r->doc->words.at[verb]), &r->rows[place]);
   if (!run_network(r, n)) return false;
   if (r->l->upos[r->bundles[place]] != ISN_VERB || r->heads[place]) return true;
-  if (makes_clause(r, first, place, n)) write_words(r, first, n);
+  if (!makes_clause(r, first, place, n)) return true;
+  write_words(r, first, n);
+  free_object(r->doc, verb, end);
   return true;
 }
 
