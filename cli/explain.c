@@ -273,6 +273,14 @@ static void print_size(const arguments *given, const char *name, int32_t value) 
   if (value >= 0) (void)fprintf(given->x.out, "  %s %d\n", name, (int)value);
 }
 
+static void print_contexts(const arguments *given, uint64_t contexts) {
+  if (!contexts) return;
+  (void)fprintf(given->x.out, "  %s", word(given, "context", "السياق"));
+  for (int c = 0; c < ISNAD_CONTEXTS; c++)
+    if (contexts >> c & 1) (void)fprintf(given->x.out, " %s", isnad_context_name((isnad_context)c));
+  (void)fputs("\n", given->x.out);
+}
+
 static void print_circumstances(const arguments *given, const isnad_document *document, const isnad_event *row) {
   if (row->place != ISNAD_NONE) print_link(given, document, word(given, "place", "المكان"), row->place);
   isnad_cursor cursor = {document, row->time};
@@ -284,6 +292,9 @@ static void print_circumstances(const arguments *given, const isnad_document *do
   print_size(given, word(given, "dead", "القتلى"), row->dead);
   print_size(given, word(given, "injured", "الجرحى"), row->injured);
   print_size(given, word(given, "arrested", "المعتقلون"), row->arrested);
+  print_size(given, word(given, "dead and injured", "القتلى والجرحى معا"), row->casualties);
+  print_size(given, word(given, "abducted", "المخطوفون"), row->abducted);
+  print_size(given, word(given, "displaced", "النازحون"), row->displaced);
 }
 
 static bool print_event(const arguments *given, const isnad_document *document) {
@@ -294,6 +305,7 @@ static bool print_event(const arguments *given, const isnad_document *document) 
                 row.mode ? row.mode : "", isnad_modality_name(row.modality), row.cameo ? " CAMEO " : "", row.cameo ? row.cameo : "");
   print_words(given, document, row.anchor);
   print_evidence(given, row.evidence, NULL);
+  print_contexts(given, row.contexts);
   print_participants(given, document, word(given, "actor", "الفاعل"), row.actors, row.actors_count);
   print_participants(given, document, word(given, "recipient", "المتلقي"), row.recipients, row.recipients_count);
   print_circumstances(given, document, &row);

@@ -164,6 +164,7 @@ static const char *const tables_of[][3] = {{"cue", "cues.tsv", NULL},
                                            {"event", "events-material.tsv", "events-verbal.tsv"},
                                            {"modality", "modality.tsv", "words.tsv"},
                                            {"against", "against.tsv", NULL},
+                                           {"context", "contexts.tsv", NULL},
                                            {"word", "positions.tsv", NULL},
                                            {"condition", "positions.tsv", NULL}};
 

@@ -14,7 +14,8 @@ typedef struct arguments {
 static const char doc[] =
     "Finds documents in the archive, by their words in any form and spelling, and by who did what to whom, who says so, where and when."
     "\vQUERY: words (حكومة finds للحكومات), \"a phrase\" as it is written, prefix*, spelling~, and\n"
-    "  who:NAME whom:NAME type:ASSAULT near:PLACE,KM   an event: its actor, recipient, type, place\n"
+    "  who:NAME whom:NAME type:ASSAULT context:election near:PLACE,KM\n"
+    "                                                  an event: its actor, recipient, type, context, place\n"
     "  says:NAME                                       a statement and its source\n"
     "  source:OUTLET from:DATE to:DATE                 the document\n"
     "NAME is Arabic or English, in quotation marks if it has blanks, or an actor code (LBY GOV). All must hold; OR, NOT or - and "

@@ -136,6 +136,48 @@ typedef enum isnad_event_type {
   ISNAD_EVENT_TYPES
 } isnad_event_type;
 
+/* What an act is about: the PLOVER contexts, in the order of the manual. An event has any number of them. */
+typedef enum isnad_context {
+  ISNAD_CX_MILITARY,
+  ISNAD_CX_INTELLIGENCE,
+  ISNAD_CX_EXECUTIVE,
+  ISNAD_CX_LEGISLATIVE,
+  ISNAD_CX_ELECTION,
+  ISNAD_CX_POLITICAL_INSTITUTIONS,
+  ISNAD_CX_PRO_DEMOCRACY,
+  ISNAD_CX_PRO_AUTOCRACY,
+  ISNAD_CX_ECONOMIC,
+  ISNAD_CX_LEGAL,
+  ISNAD_CX_REPARATIONS,
+  ISNAD_CX_HUMAN_RIGHTS,
+  ISNAD_CX_RIGHTS_FREEDOMS,
+  ISNAD_CX_REPRESSION,
+  ISNAD_CX_HUMAN_SECURITY,
+  ISNAD_CX_GENDER,
+  ISNAD_CX_LGBT,
+  ISNAD_CX_RELIGION_ETHNICITY,
+  ISNAD_CX_INEQUALITY,
+  ISNAD_CX_DIPLOMATIC,
+  ISNAD_CX_TERRITORY,
+  ISNAD_CX_PEACEKEEPING,
+  ISNAD_CX_HEALTH,
+  ISNAD_CX_ASYLUM,
+  ISNAD_CX_MIGRATION,
+  ISNAD_CX_DISASTERS,
+  ISNAD_CX_NATURAL_RESOURCE,
+  ISNAD_CX_ENVIRONMENT,
+  ISNAD_CX_TECHNOLOGY,
+  ISNAD_CX_TERRORISM,
+  ISNAD_CX_CBRN,
+  ISNAD_CX_CYBER,
+  ISNAD_CX_MISINFORMATION,
+  ISNAD_CX_CRIME,
+  ISNAD_CX_CORRUPTION,
+  ISNAD_CX_ILLEGAL_DRUGS,
+  ISNAD_CX_TRAFFICKING,
+  ISNAD_CONTEXTS
+} isnad_context;
+
 typedef enum isnad_modality {
   ISNAD_ACTUAL,
   ISNAD_PLANNED,
@@ -154,6 +196,7 @@ const char *isnad_source_kind_name(isnad_source_kind kind);
 const char *isnad_quote_name(isnad_quote quote);
 const char *isnad_timex_type_name(isnad_timex_type type);
 const char *isnad_event_type_name(isnad_event_type type);
+const char *isnad_context_name(isnad_context context);
 const char *isnad_modality_name(isnad_modality modality);
 const char *isnad_stance_name(isnad_stance stance);
 
@@ -237,10 +280,13 @@ typedef struct isnad_event {
   isnad_event_type type;
   const char *mode;  /* PLOVER mode or NULL */
   const char *cameo; /* CAMEO root code */
+  uint64_t contexts; /* the bit 1 << isnad_context of each of its contexts; 0: none that a row of contexts.tsv supports */
   isnad_span anchor;
   const isnad_participant *actors, *recipients;
   uint32_t actors_count, recipients_count;
   int32_t dead, injured, arrested; /* PLOVER sizes, -1 if not said */
+  int32_t casualties;              /* dead and injured in one figure that does not tell them apart, -1 if not said */
+  int32_t abducted, displaced;     /* kidnapped, driven from where they live; -1 if not said */
   uint32_t place, time;            /* entity and time rows, or ISNAD_NONE */
   isnad_modality modality;
   uint32_t statement; /* the innermost statement that says so, or ISNAD_NONE: the outlet itself */

@@ -49,6 +49,48 @@ const char *isnad_event_type_name(isnad_event_type type) {
   return name(names, COUNT(names), (int)type);
 }
 
+const char *isnad_context_name(isnad_context context) {
+  static const char *const names[] = {"military",
+                                      "intelligence",
+                                      "executive",
+                                      "legislative",
+                                      "election",
+                                      "political_institutions",
+                                      "pro_democracy",
+                                      "pro_autocracy",
+                                      "economic",
+                                      "legal",
+                                      "reparations",
+                                      "human_rights",
+                                      "rights_freedoms",
+                                      "repression",
+                                      "human_security",
+                                      "gender",
+                                      "lgbt",
+                                      "religion_ethnicity",
+                                      "inequality",
+                                      "diplomatic",
+                                      "territory",
+                                      "peacekeeping",
+                                      "health",
+                                      "asylum",
+                                      "migration",
+                                      "disasters",
+                                      "natural_resource",
+                                      "environment",
+                                      "technology",
+                                      "terrorism",
+                                      "cbrn",
+                                      "cyber",
+                                      "misinformation",
+                                      "crime",
+                                      "corruption",
+                                      "illegal_drugs",
+                                      "trafficking"};
+  _Static_assert(COUNT(names) == ISNAD_CONTEXTS, "one name a context");
+  return name(names, COUNT(names), (int)context);
+}
+
 const char *isnad_modality_name(isnad_modality modality) {
   static const char *const names[] = {"actual", "planned", "demanded", "hypothetical", "denied"};
   _Static_assert(COUNT(names) == ISNAD_MODALITIES, "one name a modality");

@@ -6,6 +6,7 @@
 #include <uchar.h>
 
 #include "event/against.h"
+#include "event/context.h"
 #include "event/frame.h"
 #include "event/modality.h"
 #include "event/party.h"
@@ -22,6 +23,7 @@ typedef struct state {
   isn_agents agents;
   isn_moods moods;
   isn_against against;
+  isn_contexts contexts;
   isn_rank rank;
 } state;
 
@@ -50,6 +52,7 @@ static isnad_status open_state(const isn_resources *resources, void **out, isnad
   if (!status) status = isn_agents_open(&st->agents, &st->arena, lexicon, error);
   if (!status) status = isn_moods_open(&st->moods, &st->arena, lexicon, error);
   if (!status) status = isn_against_open(&st->against, &st->arena, lexicon, error);
+  if (!status) status = isn_contexts_open(&st->contexts, &st->arena, lexicon, error);
   if (!status) status = isn_rank_open(resources->event, &st->arena, &st->rank, error);
   if (status) close_state(st);
   else *out = st;
@@ -178,7 +181,7 @@ static isnad_span anchor_span(const isn_act *act) {
   return isn_span(start, doc->tokens.at[last].end);
 }
 
-static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
+static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act *act, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
@@ -205,21 +208,28 @@ static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
                        .dead = -1,
                        .injured = -1,
                        .arrested = -1,
+                       .casualties = -1,
+                       .abducted = -1,
+                       .displaced = -1,
                        .place = isn_place_of(act),
                        .time = ISNAD_NONE};
   row->actors = participants(act, act->actor, act->actors);
   row->recipients = participants(act, act->recipient, act->recipients);
+  if (!row->actors || !row->recipients) return isn_nomem(error);
   row->statement = teller_of(doc, anchor);
   row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
   row->time = isn_time_of(act, row->modality);
   isn_sizes(doc, act->anchor, row);
+  const char *contexts = isn_contexts_of(&st->contexts, hits, act, row);
+  if (!contexts) return isn_nomem(error);
   const isn_row *entry = act->match->entry->row;
-  row->evidence.why = isn_arena_printf(&doc->arena, "event:%s%s%s%s%s", entry->cells[0], act->against_row ? "|against:" : "",
-                                       act->against_row ? act->against_row->cells[0] : "", mood ? "|modality:" : "", mood ? mood : "");
+  row->evidence.why =
+      isn_arena_printf(&doc->arena, "event:%s%s%s%s%s%s", entry->cells[0], act->against_row ? "|against:" : "",
+                       act->against_row ? act->against_row->cells[0] : "", mood ? "|modality:" : "", mood ? mood : "", contexts);
   row->evidence.confidence = act->verbal ? 0.65f : 0.55f;
   if (act->match->count > 1) row->evidence.confidence += 0.1f;
   if (!act->actors) row->evidence.confidence -= 0.1f;
-  return row->actors && row->recipients && row->evidence.why ? ISNAD_OK : isn_nomem(error);
+  return row->evidence.why ? ISNAD_OK : isn_nomem(error);
 }
 
 static uint32_t anchor_of(const isn_entry_match *m, const isn_frame *frame) {
@@ -233,6 +243,7 @@ typedef struct reader {
   isn_doc *doc;
   isn_arcs arcs;
   const uint8_t *genders;
+  isn_context_hits contexts;
 } reader;
 
 /* `taken` marks the words that have named an act: those of the entry, or only its first where the rest are acts of their own (هدد بقصف). */
@@ -261,7 +272,7 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
     if (act.passive && frame->type == ISNAD_EV_REQUEST && r->form == ISN_PRESENT) continue; /* يُدعى فلانا: his name */
     isn_find_participants(&act);
     uint32_t before = doc->events.count;
-    isnad_status status = emit(st, &act, error);
+    isnad_status status = emit(st, &in->contexts, &act, error);
     if (status) return status;
     if (doc->events.count == before) continue;
     bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN ||
@@ -279,7 +290,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   reader in = {.lexicon = lexicon, .doc = doc};
   if (!taken || !isn_arcs_build(&in.arcs, doc)) return isn_nomem(error);
   in.genders = isn_genders(doc, &in.arcs);
-  if (!in.genders) return isn_nomem(error);
+  if (!in.genders || !isn_contexts_see(&st->contexts, lexicon, doc, &in.contexts)) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, &in, i, taken, error);

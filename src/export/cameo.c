@@ -122,6 +122,10 @@ static void size(int32_t value, isn_buffer *out) {
 static void dead(const isn_cells *at, isn_buffer *out) { size(event(at)->dead, out); }
 static void injured(const isn_cells *at, isn_buffer *out) { size(event(at)->injured, out); }
 static void arrested(const isn_cells *at, isn_buffer *out) { size(event(at)->arrested, out); }
+static void casualties(const isn_cells *at, isn_buffer *out) { size(event(at)->casualties, out); }
+static void abducted(const isn_cells *at, isn_buffer *out) { size(event(at)->abducted, out); }
+static void displaced(const isn_cells *at, isn_buffer *out) { size(event(at)->displaced, out); }
+static void contexts(const isn_cells *at, isn_buffer *out) { isn_put_contexts(event(at)->contexts, "", " | ", out); }
 static void start(const isn_cells *at, isn_buffer *out) { isn_put_offset(event(at)->anchor.start, out); }
 static void end(const isn_cells *at, isn_buffer *out) { isn_put_offset(event(at)->anchor.end, out); }
 static void words(const isn_cells *at, isn_buffer *out) { isn_rows_words(at->rows, event(at)->anchor, out); }
@@ -172,7 +176,11 @@ static const isn_column columns[] = {{"Event ID", false, id},
                                      {"Hops", true, hops},
                                      {"URL", false, url},
                                      {"Why", false, why},
-                                     {"Confidence", true, confidence}};
+                                     {"Confidence", true, confidence},
+                                     {"PLOVER Contexts", false, contexts},
+                                     {"Casualties", true, casualties},
+                                     {"Abducted", true, abducted},
+                                     {"Displaced", true, displaced}};
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

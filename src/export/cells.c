@@ -24,6 +24,15 @@ void isn_put_row_id(const isn_stored *rows, const char *prefix, uint32_t row, is
   isn_buffer_format(out, ":%s%u", prefix, row + 1);
 }
 
+void isn_put_contexts(uint64_t contexts, const char *quote, const char *between, isn_buffer *out) {
+  bool any = false;
+  for (int c = 0; c < ISNAD_CONTEXTS; c++) {
+    if (!(contexts >> c & 1)) continue;
+    isn_buffer_format(out, "%s%s%s%s", any ? between : "", quote, isnad_context_name((isnad_context)c), quote);
+    any = true;
+  }
+}
+
 void isn_put_confidence(float confidence, isn_buffer *out) { isn_decimal(out, confidence < 0 ? 0 : confidence > 1 ? 1 : confidence, 2); }
 
 const char *isn_entity_key(const isn_stored *rows, uint32_t entity) {

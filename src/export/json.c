@@ -3,6 +3,7 @@
 
 #include "export/export.h"
 #include "export/rows.h"
+#include "export/tables.h"
 
 /* Rows of a table by the entity that they belong to, in table order: chains of indices. */
 typedef struct by_entity {
@@ -264,7 +265,9 @@ static void write_size(isn_buffer *out, const char *name, int32_t value, bool fi
 static void write_event(const isnad_event *row, uint32_t i, isn_buffer *out) {
   isn_buffer_format(out, "{\"id\":\"ev%u\",\"type\":\"%s\"", i + 1, isnad_event_type_name(row->type));
   string_field(out, "mode", row->mode);
-  text(out, ",\"context\":[]");
+  text(out, ",\"context\":[");
+  isn_put_contexts(row->contexts, "\"", ",", out);
+  text(out, "]");
   string_field(out, "cameo", row->cameo);
   text(out, ",\"anchor\":");
   span(out, row->anchor);
@@ -274,6 +277,9 @@ static void write_event(const isnad_event *row, uint32_t i, isn_buffer *out) {
   write_size(out, "dead", row->dead, true);
   write_size(out, "injured", row->injured, false);
   write_size(out, "arrested", row->arrested, false);
+  write_size(out, "casualties", row->casualties, false);
+  write_size(out, "abducted", row->abducted, false);
+  write_size(out, "displaced", row->displaced, false);
   text(out, "}");
   id_field(out, "place", "e", row->place);
   id_field(out, "time", "t", row->time);

@@ -95,7 +95,9 @@ static void modes(const isnad_event *event, isn_buffer *out) {
   if (event->mode) isn_buffer_json(out, event->mode);
   if (event->mode && second) text(out, ",");
   if (second) isn_buffer_json(out, second);
-  text(out, "],\"context\":[]");
+  text(out, "],\"context\":[");
+  isn_put_contexts(event->contexts, "\"", ",", out);
+  text(out, "]");
 }
 
 static void number(isn_buffer *out, const char *name, int32_t value, bool first) {
@@ -159,6 +161,9 @@ static void added(const isn_stored *rows, const isnad_event *event, const isn_wh
   text(out, "]");
   field(out, "modality", isnad_modality_name(event->modality));
   field(out, "cameo", event->cameo);
+  number(out, "casualties", event->casualties, false);
+  number(out, "abducted", event->abducted, false);
+  number(out, "displaced", event->displaced, false);
   field(out, "date_precision", when->precision);
   if (event->time < rows->times_count) {
     words_field(out, "time_text", rows, rows->times[event->time].span);

@@ -90,6 +90,10 @@ static void size(int32_t value, isn_buffer *out) {
 static void dead(const isn_cells *at, isn_buffer *out) { size(event(at)->dead, out); }
 static void injured(const isn_cells *at, isn_buffer *out) { size(event(at)->injured, out); }
 static void arrested(const isn_cells *at, isn_buffer *out) { size(event(at)->arrested, out); }
+static void casualties(const isn_cells *at, isn_buffer *out) { size(event(at)->casualties, out); }
+static void abducted(const isn_cells *at, isn_buffer *out) { size(event(at)->abducted, out); }
+static void displaced(const isn_cells *at, isn_buffer *out) { size(event(at)->displaced, out); }
+static void contexts(const isn_cells *at, isn_buffer *out) { isn_put_contexts(event(at)->contexts, "", " | ", out); }
 
 /* ---- who says so, and where it stands ---- */
 
@@ -160,7 +164,11 @@ static const isn_column columns[] = {{"event", false, id},
                                      {"anchor", false, anchor},
                                      {"sentence", false, sentence},
                                      {"why", false, why},
-                                     {"confidence", true, confidence}};
+                                     {"confidence", true, confidence},
+                                     {"contexts", false, contexts},
+                                     {"casualties", true, casualties},
+                                     {"abducted", true, abducted},
+                                     {"displaced", true, displaced}};
 
 static uint32_t count(const isn_stored *rows) { return rows->events_count; }
 static float row_confidence(const isn_stored *rows, uint32_t row) { return rows->events[row].evidence.confidence; }

@@ -46,6 +46,8 @@ void isn_put_line(const isn_stored *rows, isnad_span span, isn_buffer *out);
 void isn_put_offset(uint32_t offset, isn_buffer *out); /* nothing for ISNAD_NONE */
 void isn_put_id(const char *prefix, uint32_t row, isn_buffer *out);
 void isn_put_row_id(const isn_stored *rows, const char *prefix, uint32_t row, isn_buffer *out); /* DOCUMENT:ev3, one of its kind */
+/* The names of an event's contexts, each between `quote` and `quote`, `between` between them. */
+void isn_put_contexts(uint64_t contexts, const char *quote, const char *between, isn_buffer *out);
 void isn_put_confidence(float confidence, isn_buffer *out);
 /* What names an entity in other documents too: NULL for none. */
 const char *isn_entity_key(const isn_stored *rows, uint32_t entity);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "export/export.h"
+#include "export/tables.h"
 
 enum { MAX_CHAIN = 32 };
 
@@ -176,6 +177,13 @@ static void write_circumstances(const isn_doc *doc, const isnad_event *row, isn_
   if (row->dead >= 0) isn_buffer_format(out, "; dead %d", (int)row->dead);
   if (row->injured >= 0) isn_buffer_format(out, "; injured %d", (int)row->injured);
   if (row->arrested >= 0) isn_buffer_format(out, "; arrested %d", (int)row->arrested);
+  if (row->casualties >= 0) isn_buffer_format(out, "; dead and injured %d", (int)row->casualties);
+  if (row->abducted >= 0) isn_buffer_format(out, "; abducted %d", (int)row->abducted);
+  if (row->displaced >= 0) isn_buffer_format(out, "; displaced %d", (int)row->displaced);
+  if (row->contexts) {
+    text(out, "; context ");
+    isn_put_contexts(row->contexts, "", ", ", out);
+  }
   if (row->statement != ISNAD_NONE) isn_buffer_format(out, "; says st%u", row->statement + 1);
 }
 

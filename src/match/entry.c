@@ -105,37 +105,48 @@ static bool index_entry(compiler *c, uint32_t id) {
   return true;
 }
 
-static isnad_status compile_row(compiler *c, const isn_table *table, const isn_row *row, isnad_error *error) {
-  const char *text = row->cells[0], *pos = isn_cell(table, row, "pos");
+static isnad_status compile_row(compiler *c, const isn_table *table, const isn_row *row, isn_entry_pos pos, isnad_error *error) {
+  const char *text = row->cells[0];
   isn_entry *entry = ISN_PUSH(&c->entries->rows, c->arena);
   if (!entry) return isn_nomem(error);
   uint32_t id = c->entries->rows.count - 1;
-  bool verb = strcmp(pos, "verb") == 0, noun = strcmp(pos, "noun") == 0 || strcmp(pos, "masdar") == 0, phrase = strcmp(pos, "phrase") == 0;
-  if (!verb && !noun && !phrase)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected verb, masdar, noun or phrase", pos);
   isnad_status size = check_size(row, error);
   if (size) return size;
   entry->row = row;
   entry->table = table;
-  entry->pos = verb ? ISN_ENTRY_VERB : phrase ? ISN_ENTRY_PHRASE : ISN_ENTRY_NOUN;
+  entry->pos = pos;
   if (!compile_words(c, entry, text)) return isn_nomem(error);
   entry = &c->entries->rows.at[id];
   if (!entry->words_count) return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column entry has no word");
-  if (verb && !entry->words[0].lexemes_count)
+  if (pos == ISN_ENTRY_VERB && !entry->words[0].lexemes_count)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "the verb '%s' is not in verbs.tsv: add its principal parts there",
                        text);
   return index_entry(c, id) ? ISNAD_OK : isn_nomem(error);
 }
 
-isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error) {
+isnad_status isn_entries_add_row(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const isn_table *table,
+                                 const isn_row *row, isn_entry_pos pos, isnad_error *error) {
   if (!entries->by_lexeme) {
     entries->by_lexeme = isn_arena_alloc(arena, ((size_t)isn_lexicon_lexemes(lexicon) + 1) * sizeof *entries->by_lexeme);
     if (!entries->by_lexeme) return isn_nomem(error);
   }
   compiler c = {entries, arena, lexicon};
+  return compile_row(&c, table, row, pos, error);
+}
+
+isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error) {
   const isn_table *table = isn_lexicon_table(lexicon, name);
   isnad_status status = ISNAD_OK;
-  for (uint32_t i = 0; i < table->rows.count && !status; i++) status = compile_row(&c, table, &table->rows.at[i], error);
+  for (uint32_t i = 0; i < table->rows.count && !status; i++) {
+    const isn_row *row = &table->rows.at[i];
+    const char *pos = isn_cell(table, row, "pos");
+    bool verb = strcmp(pos, "verb") == 0, noun = strcmp(pos, "noun") == 0 || strcmp(pos, "masdar") == 0,
+         phrase = strcmp(pos, "phrase") == 0;
+    if (!verb && !noun && !phrase)
+      return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column pos: '%s', expected verb, masdar, noun or phrase", pos);
+    isn_entry_pos read = verb ? ISN_ENTRY_VERB : phrase ? ISN_ENTRY_PHRASE : ISN_ENTRY_NOUN;
+    status = isn_entries_add_row(entries, arena, lexicon, table, row, read, error);
+  }
   return status;
 }
 
@@ -174,8 +185,7 @@ static uint8_t clitics_at(const isn_doc *doc, uint32_t i) {
   return w[0] == 0x628 ? ISN_BI : w[0] == 0x644 ? ISN_LI : w[0] == 0x643 ? ISN_KA : 0;
 }
 
-/* Matches words 1.. of an entry from token i + 1 on. */
-static bool rest_matches(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m) {
+bool isn_entry_goes_on(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m) {
   uint32_t at = i + 1, end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   m->tokens[0] = i;
   m->count = 1;
@@ -215,6 +225,7 @@ static void keep_longest_first(isn_entry_match *out, uint32_t *count, uint32_t r
 }
 
 static bool reading_fits(const isn_entry *entry, const isn_reading *r) {
+  if (entry->pos == ISN_ENTRY_ADJECTIVE) return r->pos == ISN_ADJ || r->pos == ISN_NOUN;
   if (entry->pos == ISN_ENTRY_VERB) return r->pos == ISN_VERB || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
   return r->pos == ISN_NOUN;
 }
@@ -239,7 +250,7 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
          e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
       const isn_entry *entry = &entries->rows.at[e - 1];
       isn_entry_match m = {.entry = entry, .reading = reading};
-      if (reading_fits(entry, reading) && rest_matches(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
+      if (reading_fits(entry, reading) && isn_entry_goes_on(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
     }
   }
   for (uint32_t skip = 0; skip < 2; skip++) {
@@ -247,7 +258,7 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
     const uint32_t *first = isn_map_get(&entries->by_word, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
     for (uint32_t e = first ? *first : 0; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
       isn_entry_match m = {.entry = &entries->rows.at[e - 1]};
-      if (rest_matches(doc, m.entry, i, &m)) keep_longest_first(out, &count, room, &m);
+      if (isn_entry_goes_on(doc, m.entry, i, &m)) keep_longest_first(out, &count, room, &m);
     }
   }
   return count;

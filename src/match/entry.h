@@ -16,7 +16,7 @@ typedef struct isn_entry_word {
   uint8_t clitic;  /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
 } isn_entry_word;
 
-typedef enum isn_entry_pos { ISN_ENTRY_VERB, ISN_ENTRY_NOUN /* noun or masdar */, ISN_ENTRY_PHRASE } isn_entry_pos;
+typedef enum isn_entry_pos { ISN_ENTRY_VERB, ISN_ENTRY_NOUN /* noun or masdar */, ISN_ENTRY_PHRASE, ISN_ENTRY_ADJECTIVE } isn_entry_pos;
 
 typedef struct isn_entry {
   const isn_row *row;
@@ -44,6 +44,13 @@ typedef struct isn_entry_match {
 /* Compiles the table `name` with the columns `entry` and `pos` (verb, noun, masdar, phrase) into `entries`. A verb that verbs.tsv does not
  * have is an error that names file and line. */
 isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const char *name, isnad_error *error);
+
+/* One row of a table whose `pos` the caller has read. */
+isnad_status isn_entries_add_row(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const isn_table *table,
+                                 const isn_row *row, isn_entry_pos pos, isnad_error *error);
+
+/* Whether the words of an entry behind its first stand behind token i, which has the first; *m is filled but for `entry` and `reading`. */
+bool isn_entry_goes_on(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m);
 
 /* All entries that match at token i, longest first; returns how many of at most `room`. */
 uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,

@@ -16,18 +16,41 @@ static void set_agent(isn_agents *a, const isn_lexicon *lexicon, const char *wor
   if (id != ISNAD_NONE && id < a->count && !a->by_lexeme[id].known) a->by_lexeme[id] = value;
 }
 
+static isn_agent agent_of(const isn_table *table, const isn_row *row) {
+  const char *sector = isn_cell(table, row, "sector");
+  return (isn_agent){1, (uint8_t)kind_named(isn_cell(table, row, "kind")), *sector ? sector : NULL,
+                     strcmp(isn_cell(table, row, "type"), "PER") == 0};
+}
+
+/* Rows of several words. What a head is by itself it stays with more words behind it: وزير الدفاع is a title, as وزير is. */
+static isnad_status read_phrases(isn_agents *a, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
+  const isn_table *table = isn_lexicon_table(lexicon, "agents.tsv");
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < table->rows.count && !status; i++)
+    if (strchr(table->rows.at[i].cells[0], ' '))
+      status = isn_entries_add_row(&a->phrases, arena, lexicon, table, &table->rows.at[i], ISN_ENTRY_NOUN, error);
+  if (status) return status;
+  a->by_phrase = isn_arena_alloc(arena, ((size_t)a->phrases.rows.count + 1) * sizeof *a->by_phrase);
+  if (!a->by_phrase) return isn_nomem(error);
+  for (uint32_t i = 0; i < a->phrases.rows.count; i++) {
+    const isn_entry *e = &a->phrases.rows.at[i];
+    a->by_phrase[i] = agent_of(table, e->row);
+    uint32_t head = e->words[0].lexemes_count ? e->words[0].lexemes[0] : ISNAD_NONE;
+    if (head < a->count && a->by_lexeme[head].known) a->by_phrase[i].known = a->by_lexeme[head].known;
+  }
+  return ISNAD_OK;
+}
+
 static isnad_status read_agents(isn_agents *a, const isn_lexicon *lexicon, isnad_error *error) {
   const isn_table *agents = isn_lexicon_table(lexicon, "agents.tsv"), *titles = isn_lexicon_table(lexicon, "titles.tsv"),
                   *heads = isn_lexicon_table(lexicon, "orgheads.tsv");
   for (uint32_t i = 0; i < agents->rows.count; i++) {
     const isn_row *row = &agents->rows.at[i];
-    const char *sector = isn_cell(agents, row, "sector"), *kind = isn_cell(agents, row, "kind");
+    const char *kind = isn_cell(agents, row, "kind");
     if (*kind && strcmp(isnad_source_kind_name(kind_named(kind)), kind) != 0)
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
                          "column kind: '%s', expected person, office, group, outlet, document or anonymous", kind);
-    set_agent(a, lexicon, row->cells[0],
-              (isn_agent){1, (uint8_t)kind_named(isn_cell(agents, row, "kind")), *sector ? sector : NULL,
-                          strcmp(isn_cell(agents, row, "type"), "PER") == 0});
+    if (!strchr(row->cells[0], ' ')) set_agent(a, lexicon, row->cells[0], agent_of(agents, row));
   }
   for (uint32_t i = 0; i < titles->rows.count; i++) {
     const isn_row *row = &titles->rows.at[i];
@@ -64,11 +87,30 @@ isnad_status isn_agents_open(isn_agents *a, isn_arena *arena, const isn_lexicon 
   a->by_lexeme = isn_arena_alloc(arena, ((size_t)a->count + 1) * sizeof *a->by_lexeme);
   if (!a->by_lexeme) return isn_nomem(error);
   isnad_status status = read_agents(a, lexicon, error);
+  if (!status) status = read_phrases(a, arena, lexicon, error);
   return status ? status : read_nisbas(a, arena, lexicon, error);
+}
+
+/* The longest row of several words whose first is this lexeme, or NULL. */
+static const isn_agent *phrase_agent(const isn_agents *a, const isn_doc *doc, uint32_t token, uint32_t lexeme) {
+  const isn_entry *longest = NULL;
+  if (!a->phrases.by_lexeme) return NULL;
+  for (uint32_t e = a->phrases.by_lexeme[lexeme]; e;) {
+    const isn_entry *entry = &a->phrases.rows.at[e - 1];
+    isn_entry_match m;
+    if ((!longest || entry->words_count > longest->words_count) && isn_entry_goes_on(doc, entry, token, &m)) longest = entry;
+    e = entry->next == ISNAD_NONE ? 0 : entry->next + 1;
+  }
+  return longest ? &a->by_phrase[longest - a->phrases.rows.at] : NULL;
 }
 
 const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    const isn_agent *found = reading->pos == ISN_NOUN && reading->lexeme < a->count ? phrase_agent(a, doc, token, reading->lexeme) : NULL;
+    if (found) return found;
+  }
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
     if (reading->pos == ISN_NOUN && reading->lexeme < a->count && a->by_lexeme[reading->lexeme].known)

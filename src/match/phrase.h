@@ -3,6 +3,7 @@
 #ifndef ISN_MATCH_PHRASE_H
 #define ISN_MATCH_PHRASE_H
 #include "doc/doc.h"
+#include "match/entry.h"
 #include "pack/lexicon.h"
 
 typedef struct isn_agent {
@@ -15,8 +16,10 @@ typedef struct isn_agent {
 typedef struct isn_agents {
   isn_agent *by_lexeme; /* lexicon-sized */
   uint32_t count;
-  isn_map nisba;       /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
-  uint64_t nisba_ends; /* a bit for each letter, modulo 64, that ends one of them */
+  isn_entries phrases;  /* rows of agents.tsv of several words */
+  isn_agent *by_phrase; /* one per entry of `phrases` */
+  isn_map nisba;        /* folded nationality adjective (ليبي) → row of countries.tsv + 1 */
+  uint64_t nisba_ends;  /* a bit for each letter, modulo 64, that ends one of them */
   const isn_table *countries;
 } isn_agents;
 
@@ -51,6 +54,6 @@ const char *isn_nisba_country(const isn_agents *agents, const isn_doc *doc, uint
 /* Looks that up for all tokens at once; later calls read it from the document. */
 bool isn_nisba_see(const isn_agents *agents, isn_doc *doc);
 
-/* A reading of a token as a noun of the lexicon, or NULL. */
+/* What the lexicons have for a token as a noun, with the words behind it where they have those together (حارس شخصي); or NULL. */
 const isn_agent *isn_agent_at(const isn_agents *agents, const isn_doc *doc, uint32_t token);
 #endif

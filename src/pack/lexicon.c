@@ -12,7 +12,7 @@
 #include "arabic/inflect.h"
 #include "pack/embedded.h"
 
-enum { MAX_TABLES = 32, MAX_LEXICON_FILE = 64 << 20, EXPECTED_FORMS = 300000 };
+enum { MAX_TABLES = 40, MAX_LEXICON_FILE = 64 << 20, EXPECTED_FORMS = 300000 };
 
 struct isn_lexicon {
   isn_arena arena;
@@ -29,23 +29,15 @@ struct isn_lexicon {
 /* The columns that make a row's key: a user's row with the same key takes the place of the built-in one. */
 static const struct {
   const char *table, *keys;
-} table_keys[] = {{"verbs.tsv", "lemma present"},
-                  {"words.tsv", "word"},
-                  {"confidence.tsv", "row feature"},
-                  {"cues.tsv", "entry pos"},
-                  {"events-verbal.tsv", "entry pos"},
-                  {"events-material.tsv", "entry pos"},
-                  {"places.tsv", "name_ar country kind"},
-                  {"places-conflict.tsv", "name_ar country kind"},
-                  {"against.tsv", "entry pos"},
-                  {"modality.tsv", "word pos"},
-                  {"matter-words.tsv", "entry pos matter"},
-                  {"positions.tsv", "entry pos role"},
-                  {"timewords.tsv", "word kind"},
-                  {"calendar.tsv", "name kind"},
-                  {"names.tsv", "name part"},
-                  {"public-events.tsv", "event from"},
-                  {"terms.tsv", "person office from"}};
+} table_keys[] = {{"verbs.tsv", "lemma present"},         {"words.tsv", "word"},
+                  {"confidence.tsv", "row feature"},      {"cues.tsv", "entry pos"},
+                  {"events-verbal.tsv", "entry pos"},     {"events-material.tsv", "entry pos"},
+                  {"places.tsv", "name_ar country kind"}, {"places-conflict.tsv", "name_ar country kind"},
+                  {"against.tsv", "entry pos"},           {"contexts.tsv", "entry pos types"},
+                  {"modality.tsv", "word pos"},           {"matter-words.tsv", "entry pos matter"},
+                  {"positions.tsv", "entry pos role"},    {"timewords.tsv", "word kind"},
+                  {"calendar.tsv", "name kind"},          {"names.tsv", "name part"},
+                  {"public-events.tsv", "event from"},    {"terms.tsv", "person office from"}};
 
 /* ---- lexemes and forms ---- */
 
@@ -244,7 +236,10 @@ static bool add_entries_of(isn_lexicon *lex, const char *name) {
   for (uint32_t i = 0; i < table->rows.count; i++) {
     const isn_row *row = &table->rows.at[i];
     const char *pos = isn_cell(table, row, "pos");
-    if (strcmp(pos, "phrase") == 0) continue;
+    static const char *const words[] = {"verb", "masdar", "noun", "adjective"}; /* the rest is matched as written, or is no word */
+    bool word = false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) word = word || strcmp(pos, words[k]) == 0;
+    if (!word) continue;
     if (!add_entry_nouns(lex, row->cells[0], strcmp(pos, "verb") == 0)) return false;
   }
   return true;
@@ -276,7 +271,8 @@ static bool build_index(isn_lexicon *lex) {
   return add_nouns_of(lex, "agents.tsv", "word", "plural") && add_nouns_of(lex, "titles.tsv", "title", "forms") &&
          add_nouns_of(lex, "orgheads.tsv", "head", "plural") && add_nouns_of(lex, "nouns.tsv", "noun", "plural") &&
          add_entries_of(lex, "events-verbal.tsv") && add_entries_of(lex, "events-material.tsv") && add_entries_of(lex, "cues.tsv") &&
-         add_adjectives(lex, "adjectives.tsv", "adjective", "forms") && add_adjectives(lex, "countries.tsv", "adjective", "");
+         add_entries_of(lex, "contexts.tsv") && add_adjectives(lex, "adjectives.tsv", "adjective", "forms") &&
+         add_adjectives(lex, "countries.tsv", "adjective", "");
 }
 
 /* ---- files ---- */

@@ -69,7 +69,8 @@ static const char *const texts[SQLS] = {
     [ADD_TIME] = "INSERT INTO times VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_STATEMENT] = "INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     [ADD_CONTENT] = "INSERT INTO contents VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [ADD_EVENT] = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [ADD_EVENT] =
+        "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     [ADD_PARTICIPANT] = "INSERT INTO participants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [ADD_POSITION] = "INSERT INTO positions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     [ADD_CREDIT] = "INSERT INTO credits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -156,10 +157,21 @@ static int add_participants(const adding *add, uint32_t event, const char *role,
   return rc;
 }
 
+/* Names of contexts by blanks; NULL for none. */
+static const char *context_names(uint64_t contexts, char *out, size_t room) {
+  size_t length = 0;
+  for (int c = 0; c < ISNAD_CONTEXTS && length < room; c++)
+    if (contexts >> c & 1)
+      length += (size_t)snprintf(out + length, room - length, "%s%s", length ? " " : "", isnad_context_name((isnad_context)c));
+  return length ? out : NULL;
+}
+
 static int add_event(const adding *add, uint32_t n, const isnad_event *row) {
-  int rc = STEP(add, ADD_EVENT, "kussspuiiiuususf", add->analysis, n, isnad_event_type_name(row->type), row->mode, row->cameo, row->anchor,
-                line(add, row->anchor), row->dead, row->injured, row->arrested, row->place, row->time, isnad_modality_name(row->modality),
-                row->statement, row->evidence.why, sure(row->evidence));
+  char contexts[ISNAD_CONTEXTS * 32];
+  int rc = STEP(add, ADD_EVENT, "kussspuiiiuususfsiii", add->analysis, n, isnad_event_type_name(row->type), row->mode, row->cameo,
+                row->anchor, line(add, row->anchor), row->dead, row->injured, row->arrested, row->place, row->time,
+                isnad_modality_name(row->modality), row->statement, row->evidence.why, sure(row->evidence),
+                context_names(row->contexts, contexts, sizeof contexts), row->casualties, row->abducted, row->displaced);
   if (rc == SQLITE_DONE) rc = add_participants(add, n, "actor", row->actors, row->actors_count);
   if (rc == SQLITE_DONE) rc = add_participants(add, n, "recipient", row->recipients, row->recipients_count);
   return rc;

@@ -26,9 +26,10 @@ typedef struct parsing {
 static const struct {
   const char *name;
   isn_query_field field;
-} fields[] = {{"who", ISN_FIELD_WHO},   {"whom", ISN_FIELD_WHOM},     {"type", ISN_FIELD_TYPE}, {"near", ISN_FIELD_NEAR},
-              {"says", ISN_FIELD_SAYS}, {"source", ISN_FIELD_SOURCE}, {"from", ISN_FIELD_FROM}, {"to", ISN_FIELD_TO}};
-static const char field_names[] = "who, whom, type, source, says, from, to and near";
+} fields[] = {{"who", ISN_FIELD_WHO},         {"whom", ISN_FIELD_WHOM}, {"type", ISN_FIELD_TYPE},
+              {"context", ISN_FIELD_CONTEXT}, {"near", ISN_FIELD_NEAR}, {"says", ISN_FIELD_SAYS},
+              {"source", ISN_FIELD_SOURCE},   {"from", ISN_FIELD_FROM}, {"to", ISN_FIELD_TO}};
+static const char field_names[] = "who, whom, type, context, source, says, from, to and near";
 
 /* ---- errors ---- */
 
@@ -192,6 +193,15 @@ static void read_type(parsing *parse, isn_query_node *node, const char *at) {
   FAULT(parse, at, "no event type of that name; there are %s", names);
 }
 
+static void read_context(parsing *parse, isn_query_node *node, const char *at) {
+  for (int i = 0; i < ISNAD_CONTEXTS; i++)
+    if (strcasecmp(node->value, isnad_context_name((isnad_context)i)) == 0) {
+      node->value = isnad_context_name((isnad_context)i);
+      return;
+    }
+  FAULT(parse, at, "no PLOVER context of that name: military, election, economic ... (docs/record.md has them all)");
+}
+
 static void read_value(parsing *parse, isn_query_node *node) {
   const char *at = parse->at;
   size_t open;
@@ -206,6 +216,7 @@ static void read_value(parsing *parse, isn_query_node *node) {
   if (!*value) FAULT(parse, at, "nothing after the colon");
   else if (node->field == ISN_FIELD_NEAR) read_near(parse, node, (char *)value, at);
   else if (node->field == ISN_FIELD_TYPE) read_type(parse, node, at);
+  else if (node->field == ISN_FIELD_CONTEXT) read_context(parse, node, at);
   else if ((node->field == ISN_FIELD_FROM || node->field == ISN_FIELD_TO) && !is_date(value))
     FAULT(parse, at, "expected a date: 2019, 2019-08 or 2019-08-21");
 }

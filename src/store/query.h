@@ -16,13 +16,14 @@ typedef enum isn_query_kind {
 } isn_query_kind;
 
 typedef enum isn_query_field {
-  ISN_FIELD_WHO,    /* actor of an event: a name in Arabic or English, or an actor code */
-  ISN_FIELD_WHOM,   /* recipient of an event */
-  ISN_FIELD_TYPE,   /* PLOVER type of an event */
-  ISN_FIELD_NEAR,   /* where an event was, else a place that is named: within `km` of a place or of lat,lon */
-  ISN_FIELD_SAYS,   /* source of a statement */
-  ISN_FIELD_SOURCE, /* outlet */
-  ISN_FIELD_FROM,   /* dated this day or later */
+  ISN_FIELD_WHO,     /* actor of an event: a name in Arabic or English, or an actor code */
+  ISN_FIELD_WHOM,    /* recipient of an event */
+  ISN_FIELD_TYPE,    /* PLOVER type of an event */
+  ISN_FIELD_CONTEXT, /* PLOVER context of an event */
+  ISN_FIELD_NEAR,    /* where an event was, else a place that is named: within `km` of a place or of lat,lon */
+  ISN_FIELD_SAYS,    /* source of a statement */
+  ISN_FIELD_SOURCE,  /* outlet */
+  ISN_FIELD_FROM,    /* dated this day or later */
   ISN_FIELD_TO,
   ISN_FIELDS
 } isn_query_field;

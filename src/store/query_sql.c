@@ -297,7 +297,7 @@ static void dated(building *build, const isn_query_node *node) {
 
 /* ---- events: the fields of one AND are of one event ---- */
 
-static bool is_of_event(const isn_query_node *node) { return node->kind == ISN_QUERY_FIELD && node->field <= ISN_FIELD_TYPE; }
+static bool is_of_event(const isn_query_node *node) { return node->kind == ISN_QUERY_FIELD && node->field <= ISN_FIELD_CONTEXT; }
 
 static bool is_near(const isn_query_node *node) { return node->kind == ISN_QUERY_FIELD && node->field == ISN_FIELD_NEAR; }
 
@@ -309,7 +309,7 @@ static void events_where(building *build, const isn_query_node *parts, bool alon
   uint32_t joined = 0;
   sql(build, " FROM ");
   for (const isn_query_node *part = parts; part; part = next_of(part, alone)) {
-    if (!is_of_event(part) || part->field == ISN_FIELD_TYPE) continue;
+    if (!is_of_event(part) || part->field >= ISN_FIELD_TYPE) continue;
     sql(build, joined ? " JOIN (" : "(");
     participants_of(build, part);
     isn_buffer_format(&build->sql, ") AS x%u", joined);
@@ -322,6 +322,10 @@ static void events_where(building *build, const isn_query_node *parts, bool alon
     if (is_of_event(part) && part->field == ISN_FIELD_TYPE) {
       sql(build, " AND e.type = ");
       bind_text(build, part->value);
+    } else if (is_of_event(part) && part->field == ISN_FIELD_CONTEXT) { /* one of the names, by blanks */
+      sql(build, " AND instr(' ' || e.contexts || ' ', ' ' || ");
+      bind_text(build, part->value);
+      sql(build, " || ' ') > 0");
     } else if (is_near(part)) {
       sql(build, " AND EXISTS (SELECT 1 FROM entities AS w WHERE w.analysis = e.analysis AND w.n = e.place AND w.key IN (");
       places_near(build, part);

@@ -45,8 +45,8 @@ static const char *const texts[ISN_SQL_MAX] = {
         " FROM statements WHERE analysis = ?1 ORDER BY n",
     [CONTENTS] = "SELECT start, stop FROM contents WHERE analysis = ?1 AND statement = ?2 ORDER BY n",
     [EVENTS] =
-        "SELECT type, mode, cameo, anchor_start, anchor_stop, dead, injured, arrested, place, time, modality, statement, why, confidence"
-        " FROM events WHERE analysis = ?1 ORDER BY n",
+        "SELECT type, mode, cameo, anchor_start, anchor_stop, dead, injured, arrested, place, time, modality, statement, why, confidence,"
+        " contexts, casualties, abducted, displaced FROM events WHERE analysis = ?1 ORDER BY n",
     [PARTICIPANTS] = "SELECT start, stop, entity, code FROM participants WHERE analysis = ?1 AND event = ?2 AND role = ?3 ORDER BY n",
     [POSITIONS] =
         "SELECT holder, stance, about_start, about_stop, target, condition_start, condition_stop, statement, event, why, confidence"
@@ -228,6 +228,21 @@ static int32_t size_of(sqlite3_stmt *row, int column) {
   return value > INT32_MAX ? -1 : (int32_t)value;
 }
 
+/* Names by blanks, each once and in their order. */
+static uint64_t contexts_of(reading *read, sqlite3_stmt *row, int column) {
+  const char *at = (const char *)sqlite3_column_text(row, column);
+  uint64_t contexts = 0;
+  for (int c = 0; at && *at && c < ISNAD_CONTEXTS; c++) {
+    const char *name = isnad_context_name((isnad_context)c);
+    size_t n = strlen(name);
+    if (strncmp(at, name, n) != 0 || (at[n] && at[n] != ' ')) continue;
+    contexts |= UINT64_C(1) << c;
+    at += n + (at[n] == ' ' && at[n + 1]);
+  }
+  if (at && (*at || !contexts)) read->fault = "contexts that this isnad does not know, or not in their order (006.sql, 15)";
+  return contexts;
+}
+
 static void fill_event(reading *read, sqlite3_stmt *row, void *out) {
   isnad_event *item = out;
   item->type = (isnad_event_type)named(read, row, 0, event_type);
@@ -242,6 +257,10 @@ static void fill_event(reading *read, sqlite3_stmt *row, void *out) {
   item->modality = (isnad_modality)named(read, row, 10, modality);
   item->statement = index_in(read, row, 11, read->doc->statements_count);
   item->evidence = evidence(read, row, 12);
+  item->contexts = contexts_of(read, row, 14);
+  item->casualties = size_of(row, 15);
+  item->abducted = size_of(row, 16);
+  item->displaced = size_of(row, 17);
 }
 
 static void fill_participant(reading *read, sqlite3_stmt *row, void *out) {

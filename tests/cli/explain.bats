@@ -77,6 +77,37 @@ TEXT
   [[ $output == *"القائل بعد الفعل"*"الثقة"* ]] || explain
 }
 
+@test "contexts of an event, by rows of the lexicon and by one's own" {
+  printf 'وطالبت الأحزاب الحكومة بإجراء انتخابات وتنظيم السير.\n' >c.txt
+  isnad explain --lang en c.txt ev1
+  is_status 0
+  [[ $output == *"context “انتخاب|انتخابات”, a row of the lexicon:"*"contexts.tsv:"*"context=election"* ]] || explain
+  [[ $output == *"  context election"$'\n'* ]] || explain
+  mkdir mylex
+  printf 'entry\tpos\tcontext\ttypes\tnote\nسير\tnoun\ttechnology\tREQUEST\t\n' >mylex/contexts.tsv
+  isnad explain --lang en --lexicon mylex c.txt ev1
+  is_status 0
+  [[ $output == *"  context election technology"$'\n'* ]] || explain
+}
+
+@test "a fault in a row of contexts is named" {
+  printf 'وطالبت الأحزاب بالسير.\n' >c.txt
+  mkdir mylex
+  row() { printf 'entry\tpos\tcontext\ttypes\tnote\n%b\n' "$1" >mylex/contexts.tsv; }
+  row 'سير\tnoun\twars\t\t'
+  isnad analyze --lexicon mylex c.txt
+  is_status 1
+  stderr_has "mylex/contexts.tsv:2: column context: 'wars' is none of the 37 PLOVER contexts"
+  row 'سير\tnoun\tcrime\t5\t'
+  isnad analyze --lexicon mylex c.txt
+  is_status 1
+  stderr_has "mylex/contexts.tsv:2: column types: '5', expected PLOVER types, each once, or quads (1 to 4)"
+  row 'سير\tadverb\tcrime\t\t'
+  isnad analyze --lexicon mylex c.txt
+  is_status 1
+  stderr_has "mylex/contexts.tsv:2: column pos: 'adverb', expected verb, masdar, noun, adjective, phrase, mode, kind or sector"
+}
+
 @test "an event, a time, an entity, a clue" {
   article
   isnad explain --lang en a.txt ev1

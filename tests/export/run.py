@@ -73,8 +73,11 @@ def plover_faults(record, event, line):
     text, added = record["doc"]["text"], line["isnad"]
     if line["event"] != [event["type"]] or added["modality"] != event["modality"] or added["cameo"] != event["cameo"]:
         yield "another type, modality or code"
-    if line["size"] != event["size"]:
+    ours = ("casualties", "abducted", "displaced")
+    if line["size"] | {k: added[k] for k in ours} != event["size"] or set(line["size"]) & set(ours):
         yield "other sizes"
+    if line["context"] != event["context"]:
+        yield "other contexts"
     if {"start": added["anchor"]["start"], "end": added["anchor"]["end"]} != event["anchor"]:
         yield "another anchor"
     info = line["text_info"]

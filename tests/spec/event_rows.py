@@ -4,10 +4,10 @@
     event_rows.py [--tap] [--partial] [--isnad PROGRAM] FILE.tsv ...     a line for each row without an example and each example that its
                                                                          row does not read; --partial: only the latter
 
-A file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of cues.tsv: entry, pos, class; of against.tsv: entry, pos) of the row as
+A file has a line an example: table, entry, pos and type (of modality.tsv: word, pos, modality; of cues.tsv: entry, pos, class; of against.tsv: entry, pos; of contexts.tsv: entry, pos, context) of the row as
 the table has them, and a sentence. The evidence (`why`) of one of the events of the sentence, for cues.tsv of one of its statements with the
-class, a content and, where it is said, a source, must name the entry. Asked for are the rows of the event tables or of cues.tsv, whichever
-the files are about.
+class, a content and, where it is said, a source, for contexts.tsv of one of its events with the context, must name the entry. Asked for are
+the rows of the event tables, of cues.tsv or of contexts.tsv, whichever the files are about.
 """
 import argparse
 import json
@@ -20,7 +20,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EVENTS = {"against.tsv": ("entry", "pos"), "events-verbal.tsv": ("entry", "pos", "type"), "events-material.tsv": ("entry", "pos", "type"), "modality.tsv": ("word", "pos", "modality")}
 CUES = {"cues.tsv": ("entry", "pos", "class")}
-KEYS = EVENTS | CUES
+CONTEXTS = {"contexts.tsv": ("entry", "pos", "context")}
+KEYS = EVENTS | CUES | CONTEXTS
 
 
 def lines(path):
@@ -52,6 +53,9 @@ def reads(record, name, entry, pos, kind):
     found = [(e["type"], e["modality"], e["why"]) for e in events]
     if name == "against.tsv":
         return any((e["why"] + "|").find(f"|against:{entry}|") >= 0 and e["recipients"] for e in events), found
+    if name == "contexts.tsv":
+        found = [(e["type"], e["context"], e["why"]) for e in events]
+        return any((e["why"] + "|").find(f"|context:{entry}|") >= 0 and set(kind.split("|")) <= set(e["context"]) for e in events), found
     if name == "modality.tsv":
         part = "|modality:" + ("adjective" if pos == "adjective" else entry)
         return any(e["modality"] == kind and (e["why"] + "|").find(part + "|") >= 0 for e in events), found
@@ -80,7 +84,7 @@ def main():
         if not right:
             failures.append(f"{name}: '{entry}' ({pos}, {kind}) does not read: {sentence} Found: {found}")
     have = {tuple(e[:4]) for e in examples}
-    tables = CUES if have and all(e[0] in CUES for e in have) else EVENTS
+    tables = next((t for t in (CUES, CONTEXTS) if have and all(e[0] in t for e in have)), EVENTS)
     want = set().union(*map(table, tables))
     if not args.partial:
         failures += [f"{row[0]}: '{row[1]}' ({row[2]}, {row[3]}) has no example" for row in sorted(want - have)]

@@ -22,7 +22,7 @@ KINDS = {  # kind: (keys that it may have, how many bare values)
     "mention": (("name", "en", "ref", "key"), 2), "label": (("entity", "statement"), 1), "time": ((), 3),
     "statement": (("source", "entity", "kind", "cue", "class", "content", "quote", "parent"), 0),
     "event": (("anchor", "mode", "cameo", "actor", "actor_code", "recipient", "recipient_code", "place", "time", "modality", "statement",
-               "dead", "injured", "arrested"), 1),
+               "dead", "injured", "arrested", "casualties", "abducted", "displaced", "context"), 1),
     "position": (("holder", "about", "of", "condition"), 1),
     "tokens": ((), None), "words": ((), None), "same": ((), 2), "dated": ((), 2), "source": ((), 1),
 }
@@ -242,6 +242,7 @@ class Record:
         return (x.values[0] == row["type"] and all(same_text(v, self.slice(row["anchor"])) for v in x.all("anchor"))
                 and all(v == row[key] for key in ("mode", "cameo", "modality") for v in x.all(key))
                 and all(v == (None if row["size"][key] is None else str(row["size"][key])) for key in row["size"] for v in x.all(key))
+                and all(v in row["context"] if v else not row["context"] for v in x.all("context"))
                 and all(self.is_entity(v, row["place"]) for v in x.all("place"))
                 and all(same_text(v, self.slice(self.times.get(row["time"]))) for v in x.all("time"))
                 and all(self.is_statement(v, row["statement"]) for v in x.all("statement")))
@@ -284,7 +285,7 @@ class Record:
                     f"class={row['cue']['class']}" + "".join(f" content={q(self.slice(c))}" for c in row["content"])
                     + f" quote={row['quote']} parent={cue(row['parent'])}")
         if kind == "event":
-            sizes = "".join(f" {k}={v}" for k, v in row["size"].items() if v is not None)
+            sizes = "".join(f" {k}={v}" for k, v in row["size"].items() if v is not None) + "".join(f" context={c}" for c in row["context"])
             return (f"event {row['type']} anchor={q(self.slice(row['anchor']))} mode={row['mode'] or 'none'}"
                     + parties("actor", row["actors"]) + parties("recipient", row["recipients"]) + sizes
                     + (f" place={name(row['place'])}" if row["place"] else "")

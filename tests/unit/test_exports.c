@@ -26,6 +26,8 @@ static isn_doc *full_record(record *made) {
   event->mode = "heavy-weapons";
   event->cameo = "190";
   event->dead = 5;
+  event->casualties = 9;
+  event->contexts = UINT64_C(1) << ISNAD_CX_MILITARY | UINT64_C(1) << ISNAD_CX_TRAFFICKING;
   event->time = 0;
   event->place = zarman;
   event->statement = outer;
@@ -62,13 +64,15 @@ static void plover_is_written_field_by_field(void **state) {
          "\"event_loc\":{\"extracted_place\":\"زرمان\",\"resolved_place\":\"Zarman\",\"geonameid\":null,\"lat\":31.2500,\"lon\":-0.1235,"
          "\"city\":\"Zarman\",\"district\":null,\"province\":null,\"country\":null,\"country_code\":\"XQ\",\"resolution\":4,"
          "\"identifier_id\":\"isnad:place-xq-zarman\"},\"event_text\":[\"قصفت\"],\"quad_code\":4,\"event_scale\":-9.0,"
-         "\"mode\":[\"heavy-weapons\",\"negation\"],\"context\":[],\"size\":{\"dead\":5,\"injured\":null,\"arrested\":null},"
+         "\"mode\":[\"heavy-weapons\",\"negation\"],\"context\":[\"military\",\"trafficking\"],\"size\":{\"dead\":5,\"injured\":null,"
+         "\"arrested\":null},"
          "\"text\":\"أكد متحدث باسم وسمان أن قوات زرمان قصفت السوق أمس، فقتل خمسة.\",\"text_info\":{\"start\":0,\"end\":61},"
          "\"cite_info\":{\"citation\":\"d\",\"url\":null,\"title\":null,\"language\":\"ar\",\"publication\":\"barid.example\","
          "\"coder\":\"isnad 0.1.0, lexicon 00000000000000ab\",\"codebook\":\"plover-2.0-draft\"},\"coder\":\"isnad\","
          "\"isnad\":{\"document\":\"d\",\"outlet\":\"barid.example\",\"chain\":[{\"statement\":\"st1\",\"kind\":\"anonymous\","
          "\"source\":\"متحدث باسم وسمان\",\"entity\":\"وسمان\",\"identifier_id\":\"per:وسمان\",\"class\":\"ASSERT\",\"cue\":\"أكد\","
-         "\"quote\":\"indirect\",\"start\":4,\"end\":20}],\"modality\":\"denied\",\"cameo\":\"190\",\"date_precision\":\"day\","
+         "\"quote\":\"indirect\",\"start\":4,\"end\":20}],\"modality\":\"denied\",\"cameo\":\"190\",\"casualties\":9,\"abducted\":null,"
+         "\"displaced\":null,\"date_precision\":\"day\","
          "\"time_text\":\"أمس\",\"time_value\":\"2024-11-02\",\"anchor\":{\"start\":35,\"end\":39,\"line\":1},\"why\":\"made\","
          "\"confidence\":0.50}}\n");
 }
@@ -77,7 +81,8 @@ static void cameo_is_written_cell_by_cell(void **state) {
   (void)state;
   expect(isn_export_cameo,
          "d:ev1\t2024-11-02\tزرمان\t\t\tFight\t190\t-9.0\t\t\t\td\t1\tbarid.example\tزرمان\t\t\tXQ\t31.2500\t-0.1235\t19\tASSAULT\t"
-         "heavy-weapons\tdenied\t2024-11-02\tday\tزرمان\t\t5\t\t\t35\t39\tقصفت\tbarid.example ← متحدث باسم وسمان\t1\t\tmade\t0.50\n");
+         "heavy-weapons\tdenied\t2024-11-02\tday\tزرمان\t\t5\t\t\t35\t39\tقصفت\tbarid.example ← متحدث باسم وسمان\t1\t\tmade\t0.50\t"
+         "military | trafficking\t9\t\t\n");
 }
 
 static void write_geojson(const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {
@@ -103,7 +108,8 @@ static void geojson_has_points_longitude_first(void **state) {
          "\"place_country\":\"XQ\",\"dead\":5,\"injured\":null,\"arrested\":null,\"statement\":\"d:st1\","
          "\"said_by\":\"متحدث باسم وسمان\",\"said_by_kind\":\"anonymous\",\"cue_class\":\"ASSERT\","
          "\"chain\":\"barid.example ← متحدث باسم وسمان\",\"line\":1,\"start\":35,\"end\":39,\"anchor\":\"قصفت\","
-         "\"sentence\":\"أكد متحدث باسم وسمان أن قوات زرمان قصفت السوق أمس، فقتل خمسة.\",\"why\":\"made\",\"confidence\":0.50}}");
+         "\"sentence\":\"أكد متحدث باسم وسمان أن قوات زرمان قصفت السوق أمس، فقتل خمسة.\",\"why\":\"made\",\"confidence\":0.50,"
+         "\"contexts\":\"military | trafficking\",\"casualties\":9,\"abducted\":null,\"displaced\":null}}");
 }
 
 static void write_positions(const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {

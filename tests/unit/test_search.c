@@ -15,7 +15,7 @@
 
 /* A tree as text: words as they are, (all a b), (any a b), (not a), field:value. */
 static void write_tree(const isn_query_node *node, isn_buffer *out) {
-  static const char *const fields[] = {"who", "whom", "type", "near", "says", "source", "from", "to"};
+  static const char *const fields[] = {"who", "whom", "type", "context", "near", "says", "source", "from", "to"};
   static const char *const names[] = {"all", "any", "not"};
   switch (node->kind) {
     case ISN_QUERY_WORD: isn_buffer_text(out, node->value); return;
@@ -91,6 +91,7 @@ static void what_is_no_query_is_refused_with_its_column(void **state) {
   refuses("from:yesterday", "expected a date");
   refuses("from:2019-00", "expected a date");
   refuses("type:X", "there are AGREE");
+  refuses("context:war", "no PLOVER context of that name");
   refuses("near:a,b", "kilometres");
   refuses("near:95,10", "latitude");
   refuses("near:\xd8\xb5\xd9\x88\xd8\xb1:50", "near:PLACE,KM");

@@ -68,6 +68,8 @@ static isn_doc *full_record(record *made, const char *id, const char *text) {
   event->mode = "heavy-weapons";
   event->cameo = "19";
   event->dead = 3;
+  event->casualties = 7;
+  event->contexts = UINT64_C(1) << ISNAD_CX_MILITARY | UINT64_C(1) << ISNAD_CX_TRAFFICKING;
   event->place = bridge;
   event->time = day;
   event->statement = said;
@@ -161,6 +163,9 @@ static void every_row_comes_back_as_it_went_in(void **state) {
   assert_int_equal(got->statements[1].content[0].end, doc->statements.at[1].content[0].end);
   assert_int_equal(got->events[0].dead, 3);
   assert_int_equal(got->events[0].injured, -1);
+  assert_int_equal(got->events[0].casualties, 7);
+  assert_int_equal(got->events[0].displaced, -1);
+  assert_true(got->events[0].contexts == doc->events.at[0].contexts);
   assert_int_equal(got->events[0].actors_count, 1);
   assert_int_equal(got->events[0].recipients[0].entity, 1);
   assert_int_equal(got->events[0].recipients[0].span.start, ISNAD_NONE);
@@ -362,7 +367,8 @@ static void an_archive_of_version_1_is_brought_up_to_date(void **state) {
           "INSERT INTO documents VALUES (5, 'a', 1, 'a.txt', 'abc', '00');"
           "INSERT INTO documents VALUES (9, 'a', 2, 'a.txt', 'abcd', '01');"
           "INSERT INTO analyses (analysis, document, run, current) VALUES (3, 5, 1, 0), (4, 9, 1, 1);"
-          "INSERT INTO entities (analysis, n, type, name_ar) VALUES (4, 0, 'PER', 'x');");
+          "INSERT INTO entities (analysis, n, type, name_ar) VALUES (4, 0, 'PER', 'x');"
+          "INSERT INTO events VALUES (4, 0, 'ASSAULT', NULL, '19', 0, 2, 1, 3, NULL, NULL, NULL, NULL, 'actual', NULL, 'made', 0.5);");
   isnad_archive *archive = opened(in_folder("first.db"));
   isn_arena arena = {0};
   uint32_t count;
@@ -371,6 +377,10 @@ static void an_archive_of_version_1_is_brought_up_to_date(void **state) {
   assert_string_equal(got->text, "abcd");
   assert_int_equal(got->version, 2);
   assert_int_equal(got->entities_count, 1);
+  assert_int_equal(got->events_count, 1);
+  assert_int_equal(got->events[0].dead, 3);
+  assert_int_equal(got->events[0].casualties, -1); /* what later versions added is not known */
+  assert_true(got->events[0].contexts == 0);
   isn_stored_words words;
   assert_int_equal(isn_store_words(archive, &arena, got->analysis, &words, NULL), ISNAD_OK);
   assert_int_equal(words.count, 0);
@@ -495,6 +505,11 @@ static void a_damaged_row_is_named_not_followed(void **state) {
       "UPDATE events SET anchor_start = -5",
       "UPDATE events SET place = 77",
       "UPDATE events SET type = 'PICNIC'",
+      "UPDATE events SET contexts = 'picnic'",
+      "UPDATE events SET contexts = 'military trafficking military'",
+      "UPDATE events SET contexts = 'trafficking military'",
+      "UPDATE events SET contexts = ''",
+      "UPDATE events SET contexts = 'military '",
       "UPDATE mentions SET entity = 2",
       "UPDATE statements SET parent = 1 - n",
       "UPDATE statements SET parent = 9",
