@@ -24,6 +24,7 @@ typedef struct state {
   isn_moods moods;
   isn_against against;
   isn_contexts contexts;
+  isn_numbers numbers;
   isn_rank rank;
 } state;
 
@@ -53,6 +54,7 @@ static isnad_status open_state(const isn_resources *resources, void **out, isnad
   if (!status) status = isn_moods_open(&st->moods, &st->arena, lexicon, error);
   if (!status) status = isn_against_open(&st->against, &st->arena, lexicon, error);
   if (!status) status = isn_contexts_open(&st->contexts, &st->arena, lexicon, error);
+  if (!status) status = isn_numbers_open(&st->numbers, &st->arena, lexicon, error);
   if (!status) status = isn_rank_open(resources->event, &st->arena, &st->rank, error);
   if (status) close_state(st);
   else *out = st;
@@ -219,7 +221,7 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   row->statement = teller_of(doc, anchor);
   row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
   row->time = isn_time_of(act, row->modality);
-  isn_sizes(doc, act->anchor, row);
+  isn_sizes(&st->numbers, act, row);
   const char *contexts = isn_contexts_of(&st->contexts, hits, act, row);
   if (!contexts) return isn_nomem(error);
   const isn_row *entry = act->match->entry->row;
