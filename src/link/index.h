@@ -44,9 +44,10 @@ typedef ISN_VEC(isn_posting) isn_postings;
 /* The documents before `at` that have a key term, the nearest first: at most `limit`, none that came earlier than `since`. */
 bool isn_index_before(isn_index *index, isn_arena *arena, uint32_t term, isn_order at, int32_t since, uint32_t limit, isn_postings *out);
 
-/* Marks the nearest `limit` documents behind `at` that have it, none later than `until`: they have to be decided anew. */
-bool isn_index_mark_behind(isn_index *index, uint32_t term, isn_order at, int32_t until, uint32_t limit);
+/* The documents behind `at` that have it, the nearest first: at most `limit`, none later than `until`. */
+bool isn_index_behind(isn_index *index, isn_arena *arena, uint32_t term, isn_order at, int32_t until, uint32_t limit, isn_postings *out);
 
+/* Marks a document: its story is to be decided before the transaction ends. */
 bool isn_index_mark(isn_index *index, isn_order at);
 
 /* Takes the first of the marked documents; *found false: there is none. */
@@ -58,12 +59,18 @@ typedef struct isn_neighbour {
 } isn_neighbour;
 typedef ISN_VEC(isn_neighbour) isn_neighbours;
 
-/* The documents before one that are like it. */
-bool isn_index_put_neighbours(isn_index *index, int64_t analysis, const isn_neighbours *neighbours);
+/* The documents before one that are like it; puts them in the order of their numbers. */
+bool isn_index_put_neighbours(isn_index *index, int64_t analysis, isn_neighbours *neighbours);
 
-/* The story that a document is in: the tie of its first document; 0: none yet. */
-bool isn_index_story(isn_index *index, int64_t analysis, int64_t *story);
-bool isn_index_put_story(isn_index *index, isn_order at, int64_t story);
+/* What was decided of a document. `bar` and `room` say which documents that come in before it may change that (see isn_link_add). */
+typedef struct isn_decision {
+  int64_t story; /* the tie of its first document; 0: none yet */
+  uint64_t bar;  /* what the key terms of its last neighbour share with it; 0: it has no neighbour */
+  int32_t room;  /* how many more may share that much before the last neighbour is none; below 0: not known */
+} isn_decision;
+
+bool isn_index_decision(isn_index *index, int64_t analysis, isn_decision *decision);
+bool isn_index_put_decision(isn_index *index, isn_order at, const isn_decision *decision);
 
 /* How many documents of a story come before `at` and not earlier than `since`. */
 bool isn_index_story_size(isn_index *index, int64_t story, isn_order at, int32_t since, uint32_t *size);

@@ -113,18 +113,9 @@ static bool find_copies(isn_index *index, isn_arena *arena, const isn_profile *p
 
 /* ---- in and out ---- */
 
-/* Those behind it that have a key term of it and may have it among the nearest of that term. */
-static bool mark_behind(isn_index *index, const isn_profile *profile) {
-  isn_term keys[ISN_KEY_TERMS];
-  uint32_t count = isn_profile_keys(profile, keys);
-  for (uint32_t i = 0; i < count; i++)
-    if (!isn_index_mark_behind(index, keys[i].hash, profile->at, profile->at.day + ISN_WINDOW, ISN_REACH)) return false;
-  return true;
-}
-
 bool isn_link_add(isn_index *index, isn_arena *arena, const isn_profile *profile) {
   return isn_index_add(index, profile) && find_copies(index, arena, profile) && isn_index_mark(index, profile->at) &&
-         mark_behind(index, profile);
+         isn_link_late(index, profile);
 }
 
 bool isn_link_remove(isn_index *index, isn_arena *arena, int64_t analysis, int64_t *story) {
@@ -133,6 +124,9 @@ bool isn_link_remove(isn_index *index, isn_arena *arena, int64_t analysis, int64
   *story = 0;
   if (!isn_index_profile(index, arena, analysis, &profile, &found)) return false;
   if (!found) return true;
-  return isn_index_story(index, analysis, story) && mark_behind(index, &profile) &&
-         (!*story || isn_index_mark_story(index, *story, profile.at, profile.at.day + ISN_WINDOW)) && isn_index_remove(index, &profile);
+  isn_decision decision;
+  if (!isn_index_decision(index, analysis, &decision)) return false;
+  *story = decision.story;
+  return isn_link_gone(index, &profile) && (!*story || isn_index_mark_story(index, *story, profile.at, profile.at.day + ISN_WINDOW)) &&
+         isn_index_remove(index, &profile);
 }

@@ -21,6 +21,10 @@ typedef struct isn_move {
 } isn_move;
 typedef ISN_VEC(isn_move) isn_moves;
 
+/* Marks the documents behind one whose neighbours change by it: because it came in, or because it goes. */
+bool isn_link_late(isn_index *index, const isn_profile *profile);
+bool isn_link_gone(isn_index *index, const isn_profile *profile);
+
 /* Decides the story of every marked document, and of those that this moves, in their order. */
 bool isn_link_settle(isn_index *index, isn_moves *moves, isn_arena *arena);
 

@@ -308,3 +308,7 @@ bool isn_words_unpack32(const uint32_t **words, uint32_t *count, isn_arena *aren
   *words = get_numbers(arena, &at, *count);
   return *words != NULL;
 }
+
+uint32_t isn_profile_share(const isn_profile *profile, isn_term term) {
+  return profile->norm ? (uint32_t)((((uint64_t)term.weight * term.weight) << 32) / profile->norm >> 16) : 0;
+}

@@ -64,6 +64,9 @@ bool isn_words_unpack32(const uint32_t **words, uint32_t *count, isn_arena *aren
 /* The ISN_KEY_TERMS heaviest terms, heaviest first. */
 uint32_t isn_profile_keys(const isn_profile *profile, isn_term keys[ISN_KEY_TERMS]);
 
+/* The part of one of its terms in the whole profile, of 2^16. */
+uint32_t isn_profile_share(const isn_profile *profile, isn_term term);
+
 /* The days since 1970-01-01 of an ISO date; ISN_NO_DAY if it begins with none. */
 int32_t isn_date_day(const char *date);
 #endif

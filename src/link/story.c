@@ -1,10 +1,12 @@
 /* Stories: what reading the documents in their order gives (isn_order: by day, then by a hash of what they are known by), each of them
  * joining the story that it is most like, or beginning one.
  *
- * The order of reading is not the order of adding. A document that comes late is put in its place, and the documents behind it that it
- * may move are decided again: those for which it is among the nearest with one of their key terms, and from there those that have a
- * neighbour in a story that has changed, each at most once, in their order. So the stories are a function of the set of documents, and a
- * document that comes last, as news does, costs itself alone. */
+ * The order of reading is not the order of adding. A document that comes late is put in its place, and the documents behind it whose
+ * neighbours it changes are decided again, and from there those that have a neighbour in a story that has changed, each at most once, in
+ * their order. So the stories are a function of the set of documents, and a document that comes last, as news does, costs itself alone.
+ *
+ * Whose neighbours it changes (isn_link_late): those that are like it, and those from which it takes one, be it among the nearest with a
+ * term or among the candidates. What a document keeps for that is its bar and room. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -111,8 +113,12 @@ static bool find_candidates(isn_index *index, isn_arena *arena, const isn_profil
   return true;
 }
 
-static bool find_neighbours(isn_index *index, isn_arena *arena, const isn_profile *profile, isn_neighbours *neighbours) {
+/* The candidates are in the order of what they share, so the last that becomes a neighbour has the bar. */
+static bool find_neighbours(isn_index *index, isn_arena *arena, const isn_profile *profile, isn_neighbours *neighbours,
+                            isn_decision *decision) {
   candidates list = {0};
+  decision->bar = 0;
+  decision->room = CANDIDATES;
   if (!find_candidates(index, arena, profile, &list)) return false;
   for (uint32_t i = 0; i < list.count; i++) {
     isn_profile other = {0};
@@ -123,8 +129,97 @@ static bool find_neighbours(isn_index *index, isn_arena *arena, const isn_profil
     isn_neighbour *row = ISN_PUSH(neighbours, arena);
     if (!row) return false;
     *row = (isn_neighbour){other.at.analysis, likeness};
+    decision->bar = list.at[i].shared;
+    decision->room = (int32_t)(CANDIDATES - 1 - i);
   }
   return true;
+}
+
+/* ---- documents that come late ---- */
+
+typedef struct behind {
+  isn_order at;
+  bool crowded; /* one of its terms may have more documents in its window than are looked at */
+} behind;
+typedef ISN_VEC(behind) behinds;
+
+static int by_place(const void *a, const void *b) {
+  const behind *left = a, *right = b;
+  return isn_order_compare(&left->at, &right->at);
+}
+
+/* The documents behind one that have one of its key terms, each once. Of a term, those with ISN_REACH others in between do not see it. */
+static bool find_behind(isn_index *index, isn_arena *arena, const isn_profile *profile, behinds *list) {
+  isn_term keys[ISN_KEY_TERMS];
+  uint32_t count = isn_profile_keys(profile, keys), kept = 0;
+  const isn_order *at = &profile->at;
+  for (uint32_t i = 0; i < count; i++) {
+    isn_postings after = {0}, before = {0};
+    if (!isn_index_behind(index, arena, keys[i].hash, *at, at->day + ISN_WINDOW, ISN_REACH, &after)) return false;
+    if (after.count && !isn_index_before(index, arena, keys[i].hash, *at, at->day - ISN_WINDOW, ISN_REACH, &before)) return false;
+    for (uint32_t k = 0; k < after.count; k++) {
+      behind *row = ISN_PUSH(list, arena);
+      if (!row) return false;
+      *row = (behind){after.at[k].at, before.count + k + 1 > ISN_REACH};
+    }
+  }
+  if (list->count) qsort(list->at, list->count, sizeof *list->at, by_place);
+  for (uint32_t i = 0; i < list->count; i++) {
+    if (kept && by_place(&list->at[kept - 1], &list->at[i]) == 0) list->at[kept - 1].crowded |= list->at[i].crowded;
+    else list->at[kept++] = list->at[i];
+  }
+  list->count = kept;
+  return true;
+}
+
+/* What the key terms of two documents share, as find_candidates counts it for `seen` among the candidates of `seeing`. */
+static uint64_t shared_keys(const isn_profile *seen, const isn_profile *seeing) {
+  isn_term theirs[ISN_KEY_TERMS], its[ISN_KEY_TERMS];
+  uint32_t their_count = isn_profile_keys(seen, theirs), its_count = isn_profile_keys(seeing, its);
+  uint64_t shared = 0;
+  for (uint32_t i = 0; i < its_count; i++)
+    for (uint32_t k = 0; k < their_count; k++)
+      if (its[i].hash == theirs[k].hash) shared += (uint64_t)isn_profile_share(seen, theirs[k]) * its[i].weight;
+  return shared;
+}
+
+/* Marks a document if one that came in before it changes its neighbours. If it only comes between its candidates, that is counted. */
+static bool look_again(isn_index *index, isn_arena *arena, const isn_profile *late, const behind *it) {
+  isn_profile profile = {0};
+  isn_decision decision;
+  bool found;
+  if (it->crowded) return isn_index_mark(index, it->at);
+  if (!isn_index_decision(index, it->at.analysis, &decision)) return false;
+  if (decision.room < 0) return isn_index_mark(index, it->at);
+  if (!isn_index_profile(index, arena, it->at.analysis, &profile, &found)) return false;
+  if (!found) return true;
+  if (isn_likeness(late, &profile) >= LEAST) return isn_index_mark(index, it->at);
+  if (!decision.bar || shared_keys(late, &profile) < decision.bar) return true;
+  if (!decision.room) return isn_index_mark(index, it->at);
+  decision.room--;
+  return isn_index_put_decision(index, it->at, &decision);
+}
+
+bool isn_link_late(isn_index *index, const isn_profile *profile) {
+  isn_arena arena = {0};
+  behinds list = {0};
+  bool done = find_behind(index, &arena, profile, &list);
+  for (uint32_t i = 0; i < list.count && done; i++) {
+    isn_arena scratch = {0};
+    done = look_again(index, &scratch, profile, &list.at[i]);
+    isn_arena_free(&scratch);
+  }
+  isn_arena_free(&arena);
+  return done;
+}
+
+bool isn_link_gone(isn_index *index, const isn_profile *profile) {
+  isn_arena arena = {0};
+  behinds list = {0};
+  bool done = find_behind(index, &arena, profile, &list);
+  for (uint32_t i = 0; i < list.count && done; i++) done = isn_index_mark(index, list.at[i].at);
+  isn_arena_free(&arena);
+  return done;
 }
 
 /* ---- the choice ---- */
@@ -144,7 +239,9 @@ static int by_story(const void *a, const void *b) {
 static bool list_options(isn_index *index, isn_arena *arena, const isn_neighbours *neighbours, options *list) {
   for (uint32_t i = 0; i < neighbours->count; i++) {
     option *row = ISN_PUSH(list, arena);
-    if (!row || !isn_index_story(index, neighbours->at[i].analysis, &row->story)) return false;
+    isn_decision its;
+    if (!row || !isn_index_decision(index, neighbours->at[i].analysis, &its)) return false;
+    row->story = its.story;
     row->likeness = neighbours->at[i].likeness;
     row->neighbours = 1;
   }
@@ -189,17 +286,19 @@ static bool note(isn_moves *moves, isn_arena *arena, int64_t from, int64_t to) {
 static bool decide(isn_index *index, isn_order at, isn_moves *moves, isn_arena *moves_arena, isn_arena *arena) {
   isn_profile profile = {0};
   isn_neighbours neighbours = {0};
-  int64_t was = 0, story = 0;
+  isn_decision was, is;
   bool found;
   if (!isn_index_profile(index, arena, at.analysis, &profile, &found)) return false;
   if (!found) return true;
-  if (!find_neighbours(index, arena, &profile, &neighbours) || !isn_index_put_neighbours(index, at.analysis, &neighbours) ||
-      !isn_index_story(index, at.analysis, &was) || !choose(index, arena, &profile, &neighbours, &story))
+  if (!find_neighbours(index, arena, &profile, &neighbours, &is) || !isn_index_put_neighbours(index, at.analysis, &neighbours) ||
+      !isn_index_decision(index, at.analysis, &was) || !choose(index, arena, &profile, &neighbours, &is.story))
     return false;
-  if (story == was) return true;
+  bool same = is.story == was.story && is.bar == was.bar && is.room == was.room;
+  if (!same && !isn_index_put_decision(index, at, &is)) return false;
+  if (is.story == was.story) return true;
   int32_t until = at.day + ISN_WINDOW;
-  return isn_index_put_story(index, at, story) && (!was || isn_index_mark_story(index, was, at, until)) &&
-         isn_index_mark_story(index, story, at, until) && note(moves, moves_arena, was, story);
+  return (!was.story || isn_index_mark_story(index, was.story, at, until)) && isn_index_mark_story(index, is.story, at, until) &&
+         note(moves, moves_arena, was.story, is.story);
 }
 
 bool isn_link_settle(isn_index *index, isn_moves *moves, isn_arena *arena) {

@@ -1,6 +1,7 @@
 /* link/index.h in SQLite: the tables of 003.sql. */
 #include "store/index.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/sqlite.h"
@@ -27,12 +28,13 @@ typedef enum sql {
   DROP_COPY,
   COPIES_OF,
   BEFORE,
-  MARK_BEHIND,
+  BEHIND,
   MARK,
   FIRST_MARKED,
   ADD_NEIGHBOUR,
-  STORY,
-  PUT_STORY,
+  NEIGHBOURS,
+  DECISION,
+  PUT_DECISION,
   STORY_SIZE,
   STORY_TOTAL,
   MARK_STORY,
@@ -67,14 +69,15 @@ static const char *const texts[SQLS_END - ISN_SQL_LINK] = {
     TEXT(BEFORE) =
         "SELECT day, tie, analysis, weight FROM postings WHERE era = ?1 AND term = ?2 AND (day, tie, analysis) < (?3, ?4, ?5)"
         " AND day >= ?6 ORDER BY day DESC, tie DESC, analysis DESC LIMIT ?7",
-    TEXT(MARK_BEHIND) =
-        "INSERT OR IGNORE INTO marked SELECT day, tie, analysis FROM postings WHERE era = ?1 AND term = ?2"
-        " AND (day, tie, analysis) > (?3, ?4, ?5) AND day <= ?6 ORDER BY day, tie, analysis LIMIT ?7",
+    TEXT(BEHIND) =
+        "SELECT day, tie, analysis, weight FROM postings WHERE era = ?1 AND term = ?2 AND (day, tie, analysis) > (?3, ?4, ?5)"
+        " AND day <= ?6 ORDER BY day, tie, analysis LIMIT ?7",
     TEXT(MARK) = "INSERT OR IGNORE INTO marked VALUES (?1, ?2, ?3)",
     TEXT(FIRST_MARKED) = "SELECT day, tie, analysis FROM marked ORDER BY day, tie, analysis LIMIT 1",
     TEXT(ADD_NEIGHBOUR) = "INSERT OR REPLACE INTO neighbours VALUES (?1, ?2, ?3)",
-    TEXT(STORY) = "SELECT story FROM stories WHERE analysis = ?1",
-    TEXT(PUT_STORY) = "INSERT OR REPLACE INTO stories VALUES (?1, ?2, ?3, ?4)",
+    TEXT(NEIGHBOURS) = "SELECT other, likeness FROM neighbours WHERE analysis = ?1 ORDER BY other",
+    TEXT(DECISION) = "SELECT story, bar, room FROM stories WHERE analysis = ?1",
+    TEXT(PUT_DECISION) = "INSERT OR REPLACE INTO stories VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     TEXT(STORY_SIZE) = "SELECT count(*) FROM stories WHERE story = ?1 AND (day, tie, analysis) < (?2, ?3, ?4) AND day >= ?5",
     TEXT(STORY_TOTAL) = "SELECT count(*) FROM stories WHERE story = ?1",
     TEXT(MARK_STORY) =
@@ -131,17 +134,13 @@ isnad_status isn_index_finish(isn_index *index, isnad_error *error, const char *
 /* Floors. */
 static int64_t era(int32_t day) { return day >= 0 ? day / 16 : -((15 - day) / 16); }
 
-static uint32_t share(const isn_profile *profile, isn_term term) {
-  return profile->norm ? (uint32_t)((((uint64_t)term.weight * term.weight) << 32) / profile->norm >> 16) : 0;
-}
-
 static bool add_rows(isn_index *index, const isn_profile *profile) {
   isn_term keys[ISN_KEY_TERMS];
   uint32_t count = isn_profile_keys(profile, keys);
   const isn_order *at = &profile->at;
   for (uint32_t i = 0; i < count; i++)
     if (!done(index, STEP(index, ADD_POSTING, "kkkkkk", era(at->day), (int64_t)keys[i].hash, (int64_t)at->day, at->tie, at->analysis,
-                          (int64_t)share(profile, keys[i]))))
+                          (int64_t)isn_profile_share(profile, keys[i]))))
       return false;
   for (uint32_t i = 0; i < profile->shingles_count; i++)
     if (!done(index, STEP(index, ADD_SHINGLE, "kk", (int64_t)profile->shingles[i], at->analysis))) return false;
@@ -241,26 +240,31 @@ static isn_order order_of(sqlite3_stmt *row) {
   return (isn_order){sqlite3_column_int(row, 0), sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2)};
 }
 
-bool isn_index_before(isn_index *index, isn_arena *arena, uint32_t term, isn_order at, int32_t since, uint32_t limit, isn_postings *out) {
-  if (!sound(index)) return false;
-  for (int64_t when = era(at.day); when >= era(since) && out->count < limit; when--)
-    ROWS(index, BEFORE, rc, "kkkkkkk", when, (int64_t)term, (int64_t)at.day, at.tie, at.analysis, (int64_t)since,
-         (int64_t)(limit - out->count)) {
-      isn_posting *place = ISN_PUSH(out, arena);
-      if (!place) return no_memory(index, BEFORE);
-      *place = (isn_posting){order_of(row_of(index, BEFORE)), (uint32_t)sqlite3_column_int64(row_of(index, BEFORE), 3)};
-    }
+static bool push_postings(isn_index *index, isn_arena *arena, sql which, int rc, isn_postings *out) {
+  for (; next(index, which, &rc); rc = sqlite3_step(row_of(index, which))) {
+    isn_posting *place = ISN_PUSH(out, arena);
+    if (!place) return no_memory(index, which);
+    *place = (isn_posting){order_of(row_of(index, which)), (uint32_t)sqlite3_column_int64(row_of(index, which), 3)};
+  }
   return sound(index);
 }
 
-bool isn_index_mark_behind(isn_index *index, uint32_t term, isn_order at, int32_t until, uint32_t limit) {
-  if (!sound(index)) return false;
-  /* In the second stretch of days at most as many again: marking too many costs time and changes nothing. */
-  for (int64_t when = era(at.day); when <= era(until); when++)
-    if (!done(index, STEP(index, MARK_BEHIND, "kkkkkkk", when, (int64_t)term, (int64_t)at.day, at.tie, at.analysis, (int64_t)until,
-                          (int64_t)limit)))
-      return false;
-  return true;
+bool isn_index_before(isn_index *index, isn_arena *arena, uint32_t term, isn_order at, int32_t since, uint32_t limit, isn_postings *out) {
+  for (int64_t when = era(at.day); sound(index) && when >= era(since) && out->count < limit; when--)
+    (void)push_postings(index, arena, BEFORE,
+                        STEP(index, BEFORE, "kkkkkkk", when, (int64_t)term, (int64_t)at.day, at.tie, at.analysis, (int64_t)since,
+                             (int64_t)(limit - out->count)),
+                        out);
+  return sound(index);
+}
+
+bool isn_index_behind(isn_index *index, isn_arena *arena, uint32_t term, isn_order at, int32_t until, uint32_t limit, isn_postings *out) {
+  for (int64_t when = era(at.day); sound(index) && when <= era(until) && out->count < limit; when++)
+    (void)push_postings(index, arena, BEHIND,
+                        STEP(index, BEHIND, "kkkkkkk", when, (int64_t)term, (int64_t)at.day, at.tie, at.analysis, (int64_t)until,
+                             (int64_t)(limit - out->count)),
+                        out);
+  return sound(index);
 }
 
 bool isn_index_mark(isn_index *index, isn_order at) {
@@ -274,22 +278,46 @@ bool isn_index_take_marked(isn_index *index, isn_order *at, bool *found) {
   return sound(index) && (!*found || done(index, STEP(index, DROP_MARK, "kkk", (int64_t)at->day, at->tie, at->analysis)));
 }
 
-bool isn_index_put_neighbours(isn_index *index, int64_t analysis, const isn_neighbours *neighbours) {
+static int by_analysis(const void *a, const void *b) {
+  const isn_neighbour *left = a, *right = b;
+  return left->analysis < right->analysis ? -1 : left->analysis > right->analysis;
+}
+
+/* Whether what is there are these, in the order of their numbers. Most documents that are decided again keep them. */
+static bool same_neighbours(isn_index *index, int64_t analysis, const isn_neighbours *neighbours) {
+  uint32_t same = 0, all = 0;
+  ROWS(index, NEIGHBOURS, rc, "k", analysis) {
+    const isn_neighbour *row = all < neighbours->count ? &neighbours->at[all] : NULL;
+    same += row && row->analysis == sqlite3_column_int64(row_of(index, NEIGHBOURS), 0) &&
+            row->likeness == (uint32_t)sqlite3_column_int64(row_of(index, NEIGHBOURS), 1);
+    all++;
+  }
+  return all == neighbours->count && same == all;
+}
+
+bool isn_index_put_neighbours(isn_index *index, int64_t analysis, isn_neighbours *neighbours) {
+  if (!sound(index)) return false;
+  if (neighbours->count) qsort(neighbours->at, neighbours->count, sizeof *neighbours->at, by_analysis);
+  if (same_neighbours(index, analysis, neighbours)) return sound(index);
   bool put = sound(index) && done(index, STEP(index, DROP_NEIGHBOURS, "k", analysis));
   for (uint32_t i = 0; i < neighbours->count && put; i++)
     put = done(index, STEP(index, ADD_NEIGHBOUR, "kku", analysis, neighbours->at[i].analysis, neighbours->at[i].likeness));
   return put;
 }
 
-bool isn_index_story(isn_index *index, int64_t analysis, int64_t *story) {
-  *story = 0;
+bool isn_index_decision(isn_index *index, int64_t analysis, isn_decision *decision) {
+  *decision = (isn_decision){.room = -1};
   if (!sound(index)) return false;
-  ROWS(index, STORY, rc, "k", analysis) *story = sqlite3_column_int64(row_of(index, STORY), 0);
+  ROWS(index, DECISION, rc, "k", analysis) {
+    sqlite3_stmt *row = row_of(index, DECISION);
+    *decision = (isn_decision){sqlite3_column_int64(row, 0), (uint64_t)sqlite3_column_int64(row, 1), sqlite3_column_int(row, 2)};
+  }
   return sound(index);
 }
 
-bool isn_index_put_story(isn_index *index, isn_order at, int64_t story) {
-  return sound(index) && done(index, STEP(index, PUT_STORY, "kkkk", at.analysis, story, (int64_t)at.day, at.tie));
+bool isn_index_put_decision(isn_index *index, isn_order at, const isn_decision *decision) {
+  return sound(index) && done(index, STEP(index, PUT_DECISION, "kkkkkk", at.analysis, decision->story, (int64_t)at.day, at.tie,
+                                          (int64_t)decision->bar, (int64_t)decision->room));
 }
 
 bool isn_index_story_size(isn_index *index, int64_t story, isn_order at, int32_t since, uint32_t *size) {

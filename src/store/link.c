@@ -18,7 +18,7 @@ isnad_status isn_store_link(isnad_archive *archive, const isn_doc *doc, int64_t 
   profile.at.analysis = analysis;
   bool linked = !index.nomem && (!retired || isn_link_remove(&index, &arena, retired, &story)) && isn_link_add(&index, &arena, &profile);
   /* What stood in for the document stays in its place until the stories are settled, so that they know where it came from. */
-  if (linked && story) (void)isn_index_put_story(&index, profile.at, story);
+  if (linked && story) (void)isn_index_put_decision(&index, profile.at, &(isn_decision){.story = story, .room = -1});
   isn_arena_free(&arena);
   isnad_status status = isn_index_finish(&index, error, doing);
   return status || linked ? status : isn_nomem(error);

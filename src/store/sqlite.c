@@ -27,8 +27,10 @@ enum {
   TEMPORARY_CACHE_KIB = 64 * 1024
 };
 
-extern const char isn_schema_001[], isn_schema_002[], isn_schema_003[], isn_schema_004[], isn_schema_005[], isn_schema_006[];
-static const char *const migrations[] = {isn_schema_001, isn_schema_002, isn_schema_003, isn_schema_004, isn_schema_005, isn_schema_006};
+extern const char isn_schema_001[], isn_schema_002[], isn_schema_003[], isn_schema_004[], isn_schema_005[], isn_schema_006[],
+    isn_schema_007[];
+static const char *const migrations[] = {isn_schema_001, isn_schema_002, isn_schema_003, isn_schema_004,
+                                         isn_schema_005, isn_schema_006, isn_schema_007};
 enum { SCHEMA_VERSION = sizeof migrations / sizeof *migrations };
 
 /* ---- errors ---- */

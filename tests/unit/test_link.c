@@ -118,17 +118,25 @@ static char *decided(isnad_archive *archive) {
 
 /* ---- order ---- */
 
-static char *add_in_order(const made all[ALL], const uint32_t order[ALL], uint32_t batch) {
+static char *add_in_order(const made *all, const uint32_t *order, uint32_t count, uint32_t batch) {
   isnad_archive *archive = opened();
-  for (uint32_t i = 0; i < ALL; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     if (i % batch == 0) begin(archive);
     const made *one = &all[order[i]];
     add_text(archive, one->id, order[i] % 2 ? "nahr.example" : "sahl.example", one->date, one->text);
-    if (i % batch == batch - 1 || i == ALL - 1) commit(archive);
+    if (i % batch == batch - 1 || i == count - 1) commit(archive);
   }
   char *text = decided(archive);
   isnad_archive_close(archive);
   return text;
+}
+
+static void shuffle(uint32_t *order, uint32_t count) {
+  for (uint32_t i = count - 1; i; i--) {
+    uint32_t k = rnd(i + 1), was = order[i];
+    order[i] = order[k];
+    order[k] = was;
+  }
 }
 
 static void stories_do_not_depend_on_the_order(void **state) {
@@ -137,20 +145,41 @@ static void stories_do_not_depend_on_the_order(void **state) {
   uint32_t order[ALL];
   make_all(all);
   for (uint32_t i = 0; i < ALL; i++) order[i] = i;
-  char *first = add_in_order(all, order, ALL);
+  char *first = add_in_order(all, order, ALL, ALL);
   for (uint32_t n = 0; n < 20; n++) {
     seed = 100 + n;
-    for (uint32_t i = ALL - 1; i; i--) {
-      uint32_t k = rnd(i + 1), was = order[i];
-      order[i] = order[k];
-      order[k] = was;
-    }
-    char *again = add_in_order(all, order, n % 4 == 0 ? 1 : n % 4 == 1 ? 5 : ALL);
+    shuffle(order, ALL);
+    char *again = add_in_order(all, order, ALL, n % 4 == 0 ? 1 : n % 4 == 1 ? 5 : ALL);
     assert_string_equal(again, first);
     free(again);
   }
   free(first);
   free_all(all);
+}
+
+/* More documents in a few days than are looked at, of one term and in all: one that comes late takes others from those behind it. */
+static void nor_where_documents_crowd(void **state) {
+  (void)state;
+  enum { CROWD = 220 };
+  static made all[CROWD];
+  static uint32_t order[CROWD];
+  seed = 11;
+  for (uint32_t i = 0; i < CROWD; i++) {
+    (void)snprintf(all[i].id, sizeof all[i].id, "c%03u", i);
+    (void)day(all[i].date, rnd(14));
+    all[i].text = article(i % 5, 2 + i % 3, 30 + rnd(60));
+    order[i] = i;
+  }
+  char *first = add_in_order(all, order, CROWD, CROWD);
+  for (uint32_t n = 0; n < 3; n++) {
+    seed = 200 + n;
+    shuffle(order, CROWD);
+    char *again = add_in_order(all, order, CROWD, n % 3 == 0 ? 1 : n % 3 == 1 ? 16 : CROWD);
+    assert_string_equal(again, first);
+    free(again);
+  }
+  free(first);
+  for (uint32_t i = 0; i < CROWD; i++) free(all[i].text);
 }
 
 static void subjects_are_stories_and_neighbours_in_time_stay_apart(void **state) {
@@ -543,6 +572,7 @@ static void odd_texts_are_linked_too(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(stories_do_not_depend_on_the_order),
+      cmocka_unit_test(nor_where_documents_crowd),
       cmocka_unit_test(subjects_are_stories_and_neighbours_in_time_stay_apart),
       cmocka_unit_test(a_story_keeps_its_id_while_it_grows),
       cmocka_unit_test(an_id_that_is_no_more_leads_to_what_it_became),
