@@ -45,15 +45,9 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
 
 static int write_claims(isnad_archive *archive, const arguments *given) {
   isnad_error error;
-  char *bytes;
-  size_t length;
-  if (isnad_claims(archive, &given->claims, &bytes, &length, &error)) {
-    cli_complain(&error);
-    return CLI_FAILED;
-  }
-  (void)cli_write(bytes, length);
-  isnad_free(bytes);
-  return CLI_DONE;
+  if (isnad_claims_write(archive, &given->claims, cli_export_write, NULL, &error) == ISNAD_OK) return CLI_DONE;
+  if (!cli_output_failed()) cli_complain(&error);
+  return CLI_FAILED;
 }
 
 int cli_claims(int argc, char **argv) {

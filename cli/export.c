@@ -24,7 +24,8 @@ static const char doc[] =
     "Exit status: 0 done; 1 something failed and was named on standard error; 2 wrong use.";
 
 static const struct argp_option options[] = {
-    {"table", KEY_TABLE, "TABLE", 0, "Of csv: events (the default), statements, labels, positions, incidents or claims", 1},
+    {"table", KEY_TABLE, "TABLE", 0,
+     "Of csv: events (the default), statements, labels, positions, incidents or claims; of geojson: incidents", 1},
     {"dir", KEY_DIR, "DIR", 0, "Of csv: write every table to a file in DIR", 1},
     {"min-confidence", KEY_CONFIDENCE, "N", 0, "Of plover, cameo, geojson, csv: leave out rows below N (0 to 1)", 1},
     {"lexicon", 'l', "DIR", 0, "Folder of TSV files that add to the lexicons", 10},
@@ -53,7 +54,9 @@ static error_t take_argument(arguments *given, const char *arg, struct argp_stat
 static void check(const arguments *given, struct argp_state *state) {
   bool csv = given->export.format == ISNAD_EXPORT_CSV;
   if (!given->format_given) argp_error(state, "no FORMAT given: expected plover, cameo, csv, geojson, json or conllu");
-  if (given->table_given && (!csv || given->dir)) argp_error(state, "--table goes with the format csv, and not with --dir");
+  bool map = given->export.format == ISNAD_EXPORT_GEOJSON && given->export.table == ISNAD_TABLE_INCIDENTS;
+  if (given->table_given && ((!csv && !map) || given->dir))
+    argp_error(state, "--table goes with the format csv (incidents with geojson too), and not with --dir");
   if (given->dir && !csv) argp_error(state, "--dir goes with the format csv");
 }
 

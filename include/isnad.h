@@ -225,6 +225,15 @@ typedef struct isnad_entity {
                     * only in rows that were not made by an analysis */
 } isnad_entity;
 
+/* Where a place of the knowledge base lies. NULL: not known, or (a country has no province) there is none. */
+typedef struct isnad_place {
+  const char *kind;                                 /* country, capital, or a kind of lexicon/kb/places.tsv */
+  const char *country, *country_ar, *country_en;    /* ISO 3166-1 alpha-2, and its names */
+  const char *province, *province_ar, *province_en; /* first-order unit: code (ISO 3166-2 where that has one), names */
+  const char *district_ar, *district_en;            /* quarter of a town; the place itself */
+  const char *city_ar, *city_en;                    /* city, town, village, camp; the place itself */
+} isnad_place;
+
 typedef struct isnad_mention { /* a named mention: the name's own words, clitics and titles out */
   uint32_t entity;
   isnad_span span;
@@ -336,6 +345,10 @@ const char *isnad_engine_outlet(const isnad_engine *engine, const char *name);
 /* The name of an outlet for a reader, in Arabic or English, NULL if the id is not in lexicon/kb/outlets.tsv. */
 const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id, bool english);
 
+/* The administrative units of a place by the reference and coordinates of its entity (0, 0 where it has none); NULL: the knowledge
+ * base has no such place. Owned by the engine. */
+const isnad_place *isnad_engine_place(const isnad_engine *engine, const char *ref, double lat, double lon);
+
 /* A row of a lexicon, the built-in ones or those of the options. Everything belongs to the engine. */
 typedef struct isnad_lexicon_row {
   const char *file; /* "cues.tsv", or the path of a user's file */
@@ -344,7 +357,8 @@ typedef struct isnad_lexicon_row {
   uint32_t columns_count;
 } isnad_lexicon_row;
 
-/* The nth (0, 1 ...) row of a table ("cues.tsv") whose first cell is `key`, as written there. False: there is none. */
+/* The nth (0, 1 ...) row of a table ("cues.tsv") whose first cell is `key`, as written there; key NULL: of all rows. False: there is
+ * none. */
 bool isnad_engine_lexicon_row(const isnad_engine *engine, const char *table, const char *key, uint32_t nth, isnad_lexicon_row *row);
 
 /* ---- reading files ------------------------------------------------------------------------------------------------ */
@@ -534,6 +548,9 @@ typedef struct isnad_report_options {
   const isnad_engine *engine; /* for outlets' names; may be NULL */
 } isnad_report_options;
 
+/* Takes `length` bytes of the export, in order; false ends it with ISNAD_E_IO. */
+typedef bool isnad_write(void *context, const char *bytes, size_t length);
+
 typedef struct isnad_claims_options {
   isnad_report_options report; /* format text or json */
   const char *story;           /* id of a story; NULL: all documents */
@@ -542,6 +559,10 @@ typedef struct isnad_claims_options {
 /* The claims of the archive: what several documents say of one thing, with who says it and who says otherwise; docs/claims.md. As text for
  * a person, or as JSON, one claim a line. options may be NULL. *out is the caller's: isnad_free. */
 isnad_status isnad_claims(isnad_archive *archive, const isnad_claims_options *options, char **out, size_t *length, isnad_error *error);
+
+/* The same, handed to `write` as it is made: of a large archive the claims are not held together. */
+isnad_status isnad_claims_write(isnad_archive *archive, const isnad_claims_options *options, isnad_write *write, void *context,
+                                isnad_error *error);
 
 /* The report over all documents of the archive. *out is the caller's: isnad_free. */
 isnad_status isnad_report(isnad_archive *archive, const isnad_report_options *options, char **out, size_t *length, isnad_error *error);
@@ -589,14 +610,11 @@ const char *isnad_table_name(isnad_table table);
 
 typedef struct isnad_export_options {
   isnad_export_format format;
-  isnad_table table;          /* of CSV */
+  isnad_table table;          /* of CSV; of GEOJSON incidents, else it has events */
   float min_confidence;       /* events, statements, labels, positions below it are left out; of json and conllu what is made anew from an
                                * archive is read with it */
   const isnad_engine *engine; /* for names of outlets and countries; NULL: none. json and conllu of an archive need one */
 } isnad_export_options;
-
-/* Takes `length` bytes of the export, in order; false ends it with ISNAD_E_IO. */
-typedef bool isnad_write(void *context, const char *bytes, size_t length);
 
 typedef struct isnad_exporter isnad_exporter;
 

@@ -69,3 +69,12 @@ void isn_buffer_free(isn_buffer *buffer) {
   free(buffer->at);
   memset(buffer, 0, sizeof *buffer);
 }
+
+void isn_decimal(isn_buffer *out, double value, unsigned digits) {
+  static const uint32_t powers[] = {1, 10, 100, 1000, 10000};
+  if (!(value > -1e9 && value < 1e9)) value = 0; /* NaN too, which JSON cannot write */
+  uint64_t scaled = (uint64_t)((value < 0 ? -value : value) * powers[digits] + 0.5);
+  const char *sign = value < 0 && scaled ? "-" : "";
+  if (!digits) isn_buffer_format(out, "%s%u", sign, (unsigned)scaled);
+  else isn_buffer_format(out, "%s%u.%0*u", sign, (unsigned)(scaled / powers[digits]), (int)digits, (unsigned)(scaled % powers[digits]));
+}

@@ -85,9 +85,10 @@ typedef struct isn_chunk {
 
 /* Facts of an entity that later stages need beside the public row. */
 typedef struct isn_entity_facts {
-  const char *kind;    /* kind of a knowledge base row, or "person" / "org" / "place" */
-  const char *country; /* iso2 or NULL */
-  const char *sector;  /* PLOVER sector or NULL */
+  const char *kind;         /* kind of a knowledge base row, or "person" / "org" / "place" */
+  const char *country;      /* iso2 or NULL */
+  const char *sector;       /* PLOVER sector or NULL */
+  const isnad_place *units; /* of a place of the knowledge base; NULL */
 } isn_entity_facts;
 
 enum { ISN_MAX_STAGES = 16 };

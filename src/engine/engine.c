@@ -114,11 +114,17 @@ const char *isnad_engine_outlet_name(const isnad_engine *engine, const char *id,
   return *name ? name : NULL;
 }
 
+const isnad_place *isnad_engine_place(const isnad_engine *engine, const char *ref, double lat, double lon) {
+  for (size_t i = 0; ref && stages[i]; i++)
+    if (stages[i] == &isn_stage_entity) return isn_entity_place(engine->states[i], ref, lat, lon);
+  return NULL;
+}
+
 bool isnad_engine_lexicon_row(const isnad_engine *engine, const char *table, const char *key, uint32_t nth, isnad_lexicon_row *row) {
-  const isn_table *rows = table && key ? isn_lexicon_table(engine->lexicon, table) : NULL;
+  const isn_table *rows = table ? isn_lexicon_table(engine->lexicon, table) : NULL;
   for (uint32_t i = 0; rows && i < rows->rows.count; i++) {
     const isn_row *r = &rows->rows.at[i];
-    if (strcmp(r->cells[0], key) != 0 || nth--) continue;
+    if ((key && strcmp(r->cells[0], key) != 0) || nth--) continue;
     *row = (isnad_lexicon_row){r->file, r->line, rows->columns, r->cells, rows->columns_count};
     return true;
   }

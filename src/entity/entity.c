@@ -55,4 +55,9 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   return ok ? ISNAD_OK : isn_nomem(error);
 }
 
+const isnad_place *isn_entity_place(const void *opaque, const char *ref, double lat, double lon) {
+  const state *s = opaque;
+  return isn_units_find(&s->gazetteer.units, ref, lat, lon);
+}
+
 const isn_stage isn_stage_entity = {.name = "entity", .open = open_state, .run = run, .close = close_state};

@@ -192,6 +192,11 @@ static isnad_status geo(isn_known *k, const isn_table *t, const isn_row *row, co
   return ISNAD_OK;
 }
 
+static isnad_status add_units(isn_gazetteer *g, isn_known *k, isnad_error *error) {
+  k->units = isn_units_add(&g->units, &(isn_unit_place){k->ref, k->name_ar, k->name_en, k->kind, k->country, k->lat, k->lon});
+  return k->units ? ISNAD_OK : isn_nomem(error);
+}
+
 static isnad_status read_countries(isn_gazetteer *g, isnad_error *error) {
   const isn_table *t = isn_lexicon_table(g->lexicon, "countries.tsv");
   isnad_status status = ISNAD_OK;
@@ -209,6 +214,7 @@ static isnad_status read_countries(isn_gazetteer *g, isnad_error *error) {
     if (!k.ref) return isn_nomem(error);
     isn_known capital = k;
     status = geo(&k, t, row, "lat", "lon", error);
+    if (!status) status = add_units(g, &k, error);
     if (!status) status = add_names(g, k.name_ar, &k, error);
     if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
     capital.rank = 3;
@@ -217,6 +223,7 @@ static isnad_status read_countries(isn_gazetteer *g, isnad_error *error) {
     capital.name_en = or_null(isn_cell(t, row, "capital_en"));
     capital.ref = isn_arena_printf(&g->arena, "isnad:capital-%s", iso2);
     if (!status) status = geo(&capital, t, row, "capital_lat", "capital_lon", error);
+    if (!status) status = add_units(g, &capital, error);
     if (!status) status = add_names(g, capital.name_ar, &capital, error);
     if (!status) status = add_names(g, isn_cell(t, row, "capital_variants"), &capital, error);
   }
@@ -244,6 +251,7 @@ static isnad_status read_places(isn_gazetteer *g, const char *name, isnad_error 
     if (!k.ref) return isn_nomem(error);
     (void)number(isn_cell(t, row, "population"), &k.population);
     status = geo(&k, t, row, "lat", "lon", error);
+    if (!status) status = add_units(g, &k, error);
     if (!status) status = add_names(g, k.name_ar, &k, error);
     if (!status) status = add_names(g, isn_cell(t, row, "variants"), &k, error);
   }
@@ -365,7 +373,8 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   g->lexicon = lexicon;
   g->openings = isn_arena_alloc(&g->arena, (size_t)1 << OPENINGS_LOG2 >> 3);
   if (!g->openings) return isn_nomem(error);
-  isnad_status status = read_heads(g, error);
+  isnad_status status = isn_units_open(&g->units, &g->arena, lexicon, error);
+  if (!status) status = read_heads(g, error);
   if (!status) status = read_verbs_of_saying(g, error);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
   if (!status) status = read_name_words(g, error);

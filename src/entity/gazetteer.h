@@ -3,6 +3,7 @@
 #ifndef ISN_ENTITY_GAZETTEER_H
 #define ISN_ENTITY_GAZETTEER_H
 #include "doc/doc.h"
+#include "entity/units.h"
 #include "match/phrase.h"
 #include "pack/lexicon.h"
 
@@ -14,8 +15,9 @@ typedef struct isn_known {
   bool has_geo;
   double lat, lon, population;
   const char *ref, *name_ar, *name_en, *kind, *country, *code;
-  int from;      /* the year in which it began, 0: not told */
-  uint32_t next; /* another thing of the same name, or ISNAD_NONE */
+  const isnad_place *units; /* of a place, a capital, a country; NULL of others */
+  int from;                 /* the year in which it began, 0: not told */
+  uint32_t next;            /* another thing of the same name, or ISNAD_NONE */
 } isn_known;
 
 /* What a word is in persons' names. */
@@ -54,6 +56,7 @@ typedef struct isn_gazetteer {
   bool *says;           /* by lexeme: a verb of saying by cues.tsv: قال، أضاف */
   uint32_t lexemes;
   isn_agents agents; /* for nationality adjectives */
+  isn_units units;
 } isn_gazetteer;
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);

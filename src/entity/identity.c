@@ -311,7 +311,7 @@ static bool set_known(linker *l, uint32_t entity, uint8_t type, const isn_known 
                       .has_geo = k->has_geo && type == ISNAD_LOC,
                       .lat = k->lat,
                       .lon = k->lon};
-  doc->facts.at[entity] = (isn_entity_facts){k->kind, k->country, sector_of(k->code)};
+  doc->facts.at[entity] = (isn_entity_facts){k->kind, k->country, sector_of(k->code), type == ISNAD_LOC ? k->units : NULL};
   l->bearers.at[entity].ref = k->ref;
   isn_key key = ref_key(doc, k->ref);
   bool fresh;

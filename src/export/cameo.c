@@ -93,12 +93,19 @@ static void publisher(const isn_cells *at, isn_buffer *out) { isn_put_text(at->r
 static const isnad_entity *place(const isn_cells *at) {
   return event(at)->place < at->rows->entities_count ? &at->rows->entities[event(at)->place] : NULL;
 }
-/* A country as a place has no city. */
+static const isnad_place *units(const isn_cells *at) { return isn_rows_place(at->engine, at->rows, event(at)->place); }
+/* A country as a place has no city; of a place whose kind is not known its name is said. */
 static void city(const isn_cells *at, isn_buffer *out) {
   const char *ref = place(at) ? place(at)->ref : NULL;
-  if (place(at) && !(ref && strncmp(ref, "isnad:country-", 14) == 0)) isn_put_text(isn_rows_name(at->rows, event(at)->place), out);
+  if (units(at)) isn_put_text(units(at)->city_ar, out);
+  else if (place(at) && !(ref && strncmp(ref, "isnad:country-", 14) == 0)) isn_put_text(isn_rows_name(at->rows, event(at)->place), out);
 }
-static void nothing(const isn_cells *at, isn_buffer *out) { (void)at, (void)out; }
+static void district(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->district_ar, out);
+}
+static void province(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->province_ar, out);
+}
 static void place_country(const isn_cells *at, isn_buffer *out) {
   char iso2[3];
   if (!isn_place_country(at->rows, event(at)->place, iso2)) return;
@@ -153,8 +160,8 @@ static const isn_column columns[] = {{"Event ID", false, id},
                                      {"Sentence Number", true, sentence_line},
                                      {"Publisher", false, publisher},
                                      {"City", false, city},
-                                     {"District", false, nothing},
-                                     {"Province", false, nothing},
+                                     {"District", false, district},
+                                     {"Province", false, province},
                                      {"Country", false, place_country},
                                      {"Latitude", true, latitude},
                                      {"Longitude", true, longitude},

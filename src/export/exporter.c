@@ -54,6 +54,8 @@ isnad_status isnad_exporter_open(const isnad_export_options *options, isnad_writ
   *out = NULL;
   if (!options || !write || (unsigned)options->format >= ISNAD_EXPORT_FORMATS || (unsigned)options->table >= ISNAD_TABLES)
     return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_open: no such format or table, or nothing to write with");
+  if (options->format == ISNAD_EXPORT_GEOJSON && options->table == ISNAD_TABLE_CLAIMS)
+    return isn_fail(error, ISNAD_E_ARG, "isnad_exporter_open: claims have no place on a map");
   isnad_exporter *x = calloc(1, sizeof *x);
   if (!x) return isn_nomem(error);
   *x = (isnad_exporter){.options = *options, .write = write, .context = context, .first = true, .table = tables[options->table]};
@@ -84,7 +86,9 @@ static bool whole_record(const isnad_exporter *x) {
 }
 
 /* Of many documents together. */
-static bool joined(const isnad_exporter *x) { return x->options.format == ISNAD_EXPORT_CSV && !x->table; }
+static bool joined(const isnad_exporter *x) {
+  return (x->options.format == ISNAD_EXPORT_CSV || x->options.format == ISNAD_EXPORT_GEOJSON) && !x->table;
+}
 
 isnad_status isnad_exporter_document(isnad_exporter *exporter, const isnad_document *document, isnad_error *error) {
   isn_buffer buffer = {0};
@@ -176,21 +180,30 @@ static bool has_voice(const isn_overview *model, const isn_claim *claim, const i
   return false;
 }
 
-/* Claims and incidents are those of the whole archive; a query chooses those in which a document that it finds has a voice. */
-static isnad_status write_joined(isnad_exporter *x, isnad_archive *archive, int64_t *chosen, uint32_t count, isnad_error *error) {
-  isn_overview model;
-  isnad_status status = isn_overview_open(&model, archive, x->options.engine, error);
-  if (status) return status;
-  qsort(chosen, count, sizeof *chosen, compare_analyses);
-  for (uint32_t i = 0; i < model.claims.count && !status; i++) {
-    const isn_claim *claim = &model.claims.at[i];
+typedef struct joining {
+  isnad_exporter *x;
+  const int64_t *chosen; /* analyses that the query found, sorted */
+  uint32_t count;
+} joining;
+
+static void write_claim(isnad_exporter *x, const isn_overview *model, const isn_claim *claim, isn_buffer *out) {
+  if (x->options.table == ISNAD_TABLE_CLAIMS) isn_export_claim(model, claim, x->options.min_confidence, out);
+  else if (claim->kind != ISN_CLAIM_EVENT) return;
+  else if (x->options.format == ISNAD_EXPORT_GEOJSON) isn_export_incident_feature(model, claim, &x->first, out);
+  else isn_export_incident(model, claim, out);
+}
+
+/* Claims and incidents are those of the archive; a query chooses those in which a document that it finds has a voice. */
+static isnad_status write_joined(void *context, const isn_overview *model, isnad_error *error) {
+  const joining *join = context;
+  isnad_status status = ISNAD_OK;
+  for (uint32_t i = 0; i < model->claims.count && !status; i++) {
+    const isn_claim *claim = &model->claims.at[i];
     isn_buffer buffer = {0};
-    if (!has_voice(&model, claim, chosen, count)) continue;
-    if (x->options.table == ISNAD_TABLE_CLAIMS) isn_export_claim(&model, claim, x->options.min_confidence, &buffer);
-    else if (claim->kind == ISN_CLAIM_EVENT) isn_export_incident(&model, claim, &buffer);
-    status = flush(x, &buffer, error);
+    if (!has_voice(model, claim, join->chosen, join->count)) continue;
+    write_claim(join->x, model, claim, &buffer);
+    status = flush(join->x, &buffer, error);
   }
-  isn_overview_close(&model);
   return status;
 }
 
@@ -205,8 +218,9 @@ isnad_status isnad_exporter_archive(isnad_exporter *exporter, isnad_archive *arc
   if (!status) status = isn_query_analyses(archive, &chosen, &parsed, &analyses, &count, error);
   if (!status && joined(exporter)) {
     int64_t *own = isn_arena_alloc(&chosen, (count + (size_t)1) * sizeof *own);
-    if (own && count) (void)memcpy(own, analyses, count * sizeof *own);
-    status = own ? write_joined(exporter, archive, own, count, error) : isn_nomem(error);
+    if (own && count) (void)memcpy(own, analyses, count * sizeof *own), qsort(own, count, sizeof *own, compare_analyses);
+    joining join = {exporter, own, count};
+    status = own ? isn_each_overview(archive, exporter->options.engine, write_joined, &join, error) : isn_nomem(error);
     count = 0;
   }
   for (uint32_t i = 0; i < count && !status; i += BATCH)

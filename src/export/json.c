@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/place.h"
 #include "export/export.h"
 #include "export/rows.h"
 #include "export/tables.h"
@@ -152,6 +153,8 @@ static void write_entity_head(const isn_doc *doc, uint32_t row, isn_buffer *out)
   } else {
     text(out, ",\"geo\":null");
   }
+  text(out, ",\"units\":");
+  isn_place_json(row < doc->facts.count ? doc->facts.at[row].units : NULL, out);
 }
 
 static void write_mention(const isnad_mention *row, isn_buffer *out) {

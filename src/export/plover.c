@@ -55,6 +55,8 @@ static void participants(const isn_stored *rows, const char *name, const isnad_p
 
 /* ---- where ---- */
 
+static const char *english(const char *en, const char *ar) { return en ? en : ar; }
+
 static void location(const isn_export_with *with, const isn_stored *rows, uint32_t place, isn_buffer *out) {
   if (place >= rows->entities_count) {
     text(out, ",\"event_loc\":null");
@@ -74,11 +76,15 @@ static void location(const isn_export_with *with, const isn_stored *rows, uint32
   text(out, ",\"lon\":");
   if (row->has_geo) isn_decimal(out, row->lon, 4);
   else text(out, "null");
-  field(out, "city", known && !whole ? row->name_en ? row->name_en : isn_rows_name(rows, place) : NULL);
-  text(out, ",\"district\":null,\"province\":null");
+  const isnad_place *units = isn_rows_place(with->engine, rows, place);
+  const char *own = row->name_en ? row->name_en : isn_rows_name(rows, place);
+  field(out, "city", units ? english(units->city_en, units->city_ar) : known && !whole ? own : NULL);
+  field(out, "district", units ? english(units->district_en, units->district_ar) : NULL);
+  field(out, "province", units ? english(units->province_en, units->province_ar) : NULL);
   field(out, "country", country.name);
   field(out, "country_code", *country.iso3 ? country.iso3 : known ? iso2 : NULL);
-  if (known) isn_buffer_format(out, ",\"resolution\":%d", whole ? 1 : 4);
+  bool province = units && units->kind && (strcmp(units->kind, "governorate") == 0 || strcmp(units->kind, "region") == 0);
+  if (known) isn_buffer_format(out, ",\"resolution\":%d", whole ? 1 : province ? 2 : 4);
   else text(out, ",\"resolution\":null");
   field(out, "identifier_id", row->ref);
   text(out, "}");

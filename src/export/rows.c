@@ -89,15 +89,6 @@ isnad_span isn_rows_sentence(const isn_stored *rows, isnad_span span) {
   return isn_span(start, end);
 }
 
-void isn_decimal(isn_buffer *out, double value, unsigned digits) {
-  static const uint32_t powers[] = {1, 10, 100, 1000, 10000};
-  if (!(value > -1e9 && value < 1e9)) value = 0; /* NaN too, which JSON cannot write */
-  uint64_t scaled = (uint64_t)((value < 0 ? -value : value) * powers[digits] + 0.5);
-  const char *sign = value < 0 && scaled ? "-" : "";
-  if (!digits) isn_buffer_format(out, "%s%u", sign, (unsigned)scaled);
-  else isn_buffer_format(out, "%s%u.%0*u", sign, (unsigned)(scaled / powers[digits]), (int)digits, (unsigned)(scaled % powers[digits]));
-}
-
 /* ---- participants ---- */
 
 static bool international(const char *code) {
@@ -182,6 +173,12 @@ bool isn_place_country(const isn_stored *rows, uint32_t entity, char iso2[3]) {
     return true;
   }
   return false;
+}
+
+const isnad_place *isn_rows_place(const isnad_engine *engine, const isn_stored *rows, uint32_t entity) {
+  if (!engine || entity >= rows->entities_count) return NULL;
+  const isnad_entity *row = &rows->entities[entity];
+  return isnad_engine_place(engine, row->ref, row->has_geo ? row->lat : 0, row->has_geo ? row->lon : 0);
 }
 
 static const char *cell(const isnad_lexicon_row *row, const char *column) {

@@ -19,9 +19,6 @@ void isn_one_line(const char *text, size_t length, isn_buffer *out);
  * both ways of export shall say the same. */
 isnad_span isn_rows_sentence(const isn_stored *rows, isnad_span span);
 
-/* `value` with `digits` decimals (at most 4), the same in every locale; what no number is becomes 0. */
-void isn_decimal(isn_buffer *out, double value, unsigned digits);
-
 /* ---- events ---- */
 
 /* A code such as "LBY GOV" in its parts. */
@@ -49,6 +46,9 @@ double isn_event_scale(const isnad_event *event);
 
 /* The country of a place, iso2 in capitals, by its reference (isnad:place-ly-sirte); false where there is none. */
 bool isn_place_country(const isn_stored *rows, uint32_t entity, char iso2[3]);
+
+/* The units in which a place lies, NULL where the engine (NULL: none) does not know it. */
+const isnad_place *isn_rows_place(const isnad_engine *engine, const isn_stored *rows, uint32_t entity);
 
 /* Its three letters and its English name by the engine's countries.tsv; both "" without an engine. They belong to the engine. */
 typedef struct isn_country {

@@ -7,13 +7,33 @@
 #include "export/export.h"
 #include "export/tables.h"
 
-/* One line that is being written, cell by cell. */
+/* One line that is being written, cell by cell; with names as the properties of a feature. */
 typedef struct sheet {
   isn_buffer *out, cell;
   uint32_t column;
+  const char *const *names;
 } sheet;
 
+/* What the geometry says is no property. */
+static bool is_degree(const char *name) { return strcmp(name, "lat") == 0 || strcmp(name, "lon") == 0; }
+
+static void end_property(sheet *s, bool number) {
+  const char *name = s->names[s->column];
+  if (!is_degree(name)) {
+    isn_buffer_format(s->out, "%s\"%s\":", s->column ? "," : "", name);
+    if (!s->cell.length) isn_buffer_text(s->out, "null");
+    else if (number) isn_buffer_add(s->out, s->cell.at, s->cell.length);
+    else isn_buffer_json_n(s->out, s->cell.at, s->cell.length);
+  }
+  s->column++;
+  s->cell.length = 0;
+}
+
 static void end_cell(sheet *s, bool number) {
+  if (s->names) {
+    end_property(s, number);
+    return;
+  }
   if (s->column++) isn_buffer_text(s->out, ",");
   isn_csv_cell(s->cell.length ? s->cell.at : "", s->cell.length, number, s->out);
   s->cell.length = 0;
@@ -82,31 +102,57 @@ static const isn_stored *document_of(const isn_overview *model, const isn_voice 
 
 /* ---- incidents ---- */
 
-static const char *const incident_columns[] = {"incident",       "says",           "type",          "date",         "date_from_text",
-                                               "place",          "place_key",      "place_country", "lat",          "lon",
-                                               "actors",         "actor_codes",    "actor_keys",    "recipients",   "recipient_codes",
-                                               "recipient_keys", "documents",      "outlets",       "origins",      "origins_against",
-                                               "dead_least",     "dead_most",      "injured_least", "injured_most", "arrested_least",
-                                               "arrested_most",  "figures_differ", "figures",       "reports",      "denials"};
+static const char *const incident_columns[] = {"incident",
+                                               "says",
+                                               "type",
+                                               "date",
+                                               "date_from_text",
+                                               "place",
+                                               "place_key",
+                                               "place_country",
+                                               "lat",
+                                               "lon",
+                                               "actors",
+                                               "actor_codes",
+                                               "actor_keys",
+                                               "recipients",
+                                               "recipient_codes",
+                                               "recipient_keys",
+                                               "documents",
+                                               "outlets",
+                                               "origins",
+                                               "origins_against",
+                                               "dead_least",
+                                               "dead_most",
+                                               "injured_least",
+                                               "injured_most",
+                                               "arrested_least",
+                                               "arrested_most",
+                                               "figures_differ",
+                                               "figures",
+                                               "reports",
+                                               "denials",
+                                               "date_precision",
+                                               "place_kind",
+                                               "place_country_name",
+                                               "place_province",
+                                               "place_province_name",
+                                               "place_district",
+                                               "place_city"};
 
 void isn_export_incidents_head(isn_buffer *out) { head(incident_columns, sizeof incident_columns / sizeof *incident_columns, out); }
 
 /* Where: the first report whose place has coordinates and is the incident's. */
 static void place(sheet *s, const isn_overview *model, const isn_claim *claim) {
-  const isnad_entity *found = NULL;
+  uint32_t document;
   char iso2[3] = "";
-  const char *key = key_of(model, claim->place);
-  for (uint32_t i = 0; i < claim->voices.count && !found; i++) {
-    const isn_voice *voice = &claim->voices.at[i];
-    const isn_stored *rows = document_of(model, voice);
-    if (voice->event >= rows->events_count || rows->events[voice->event].place >= rows->entities_count) continue;
-    const isnad_entity *entity = &rows->entities[rows->events[voice->event].place];
-    if (!entity->has_geo || (key && (!entity->ref || strcmp(entity->ref, key) != 0))) continue;
-    found = entity;
-    (void)isn_place_country(rows, rows->events[voice->event].place, iso2);
+  const isnad_entity *found = isn_claim_place(model, claim, &document);
+  if (found) {
+    const isn_stored *rows = model->documents[document].stored;
+    (void)isn_place_country(rows, (uint32_t)(found - rows->entities), iso2);
   }
   text(s, name_of(model, claim->place));
-  text(s, key);
+  text(s, key_of(model, claim->place));
   text(s, iso2);
   if (found) isn_decimal(&s->cell, found->lat, 4);
   end_cell(s, true);
@@ -114,15 +160,24 @@ static void place(sheet *s, const isn_overview *model, const isn_claim *claim) {
   end_cell(s, true);
 }
 
+/* Behind the last column, for these came later. */
+static void units(sheet *s, const isn_overview *model, const isn_claim *claim) {
+  static const isnad_place unknown;
+  const isnad_place *found = isn_claim_units(model, claim);
+  if (!found) found = &unknown;
+  text(s, claim->precision);
+  text(s, found->kind);
+  text(s, found->country_ar);
+  text(s, found->province);
+  text(s, found->province_ar);
+  text(s, found->district_ar);
+  text(s, found->city_ar);
+}
+
 /* The least and the most that anybody gives. */
 static void range(sheet *s, const isn_claim *claim, int measure) {
-  int32_t least = -1, most = -1;
-  for (uint32_t i = 0; i < claim->voices.count; i++) {
-    int32_t size = claim->voices.at[i].sizes[measure];
-    if (claim->voices.at[i].side < 0 || size < 0) continue;
-    if (least < 0 || size < least) least = size;
-    if (size > most) most = size;
-  }
+  int32_t least, most;
+  (void)isn_claim_range(claim, (isn_measure)measure, &least, &most);
   number(s, least);
   number(s, most);
 }
@@ -154,40 +209,63 @@ static void reports(sheet *s, const isn_overview *model, const isn_claim *claim,
   end_cell(s, false);
 }
 
+static void incident(sheet *s, const isn_overview *model, const isn_claim *claim) {
+  text(s, claim->id);
+  text(s, claim->name.ar ? claim->name.ar : claim->name.en);
+  text(s, isnad_event_type_name(claim->type));
+  text(s, claim->date);
+  text(s, claim->date_kind == ISN_DATE_SAID ? "yes" : claim->date_kind == ISN_DATE_DOCUMENT ? "no" : NULL);
+  place(s, model, claim);
+  each(s, model, &claim->actors, name_of);
+  each(s, model, &claim->actors, code_of);
+  each(s, model, &claim->actors, key_of);
+  each(s, model, &claim->recipients, name_of);
+  each(s, model, &claim->recipients, code_of);
+  each(s, model, &claim->recipients, key_of);
+  number(s, claim->documents);
+  number(s, claim->outlets);
+  number(s, claim->origins[0]);
+  number(s, claim->origins[1]);
+  for (int m = 0; m < ISN_MEASURES; m++) range(s, claim, m);
+  text(s, claim->differs ? "yes" : "no");
+  figures(s, model, claim);
+  reports(s, model, claim, 1);
+  reports(s, model, claim, -1);
+  units(s, model, claim);
+}
+
 void isn_export_incident(const isn_overview *model, const isn_claim *claim, isn_buffer *out) {
   sheet s = {.out = out};
-  text(&s, claim->id);
-  text(&s, claim->name.ar ? claim->name.ar : claim->name.en);
-  text(&s, isnad_event_type_name(claim->type));
-  text(&s, claim->date);
-  text(&s, claim->date_kind == ISN_DATE_SAID ? "yes" : claim->date_kind == ISN_DATE_DOCUMENT ? "no" : NULL);
-  place(&s, model, claim);
-  each(&s, model, &claim->actors, name_of);
-  each(&s, model, &claim->actors, code_of);
-  each(&s, model, &claim->actors, key_of);
-  each(&s, model, &claim->recipients, name_of);
-  each(&s, model, &claim->recipients, code_of);
-  each(&s, model, &claim->recipients, key_of);
-  number(&s, claim->documents);
-  number(&s, claim->outlets);
-  number(&s, claim->origins[0]);
-  number(&s, claim->origins[1]);
-  for (int m = 0; m < ISN_MEASURES; m++) range(&s, claim, m);
-  text(&s, claim->differs ? "yes" : "no");
-  figures(&s, model, claim);
-  reports(&s, model, claim, 1);
-  reports(&s, model, claim, -1);
+  incident(&s, model, claim);
   end_line(&s);
+  isn_buffer_free(&s.cell);
+}
+
+void isn_export_incident_feature(const isn_overview *model, const isn_claim *claim, bool *first, isn_buffer *out) {
+  uint32_t document;
+  const isnad_entity *found = isn_claim_place(model, claim, &document);
+  if (!found) return;
+  isn_buffer_format(out, "%s{\"type\":\"Feature\",\"id\":\"%s\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[", *first ? "\n" : ",\n",
+                    claim->id);
+  *first = false;
+  isn_decimal(out, found->lon, 4);
+  isn_buffer_text(out, ",");
+  isn_decimal(out, found->lat, 4);
+  isn_buffer_text(out, "]},\"properties\":{");
+  sheet s = {.out = out, .names = incident_columns};
+  incident(&s, model, claim);
+  isn_buffer_text(out, "}}");
+  out->failed = out->failed || s.cell.failed;
   isn_buffer_free(&s.cell);
 }
 
 /* ---- claims ---- */
 
 static const char *const claim_columns[] = {
-    "claim",          "kind", "says",     "against_says", "of",        "of_key", "documents", "outlets",   "origins", "origins_against",
-    "figures_differ", "side", "document", "outlet",       "published", "origin", "revises",   "statement", "event",   "chain",
-    "modality",       "date", "dead",     "injured",      "arrested",  "line",   "start",     "end",       "words",   "why",
-    "confidence"};
+    "claim",          "kind",  "says",     "against_says", "of",        "of_key", "documents", "outlets",   "origins", "origins_against",
+    "figures_differ", "side",  "document", "outlet",       "published", "origin", "revises",   "statement", "event",   "chain",
+    "modality",       "date",  "dead",     "injured",      "arrested",  "line",   "start",     "end",       "words",   "why",
+    "confidence",     "number"};
 
 void isn_export_claims_head(isn_buffer *out) { head(claim_columns, sizeof claim_columns / sizeof *claim_columns, out); }
 
@@ -217,6 +295,7 @@ static void voice_cells(sheet *s, const isn_overview *model, const isn_claim *cl
   text(s, voice->evidence.why);
   isn_put_confidence(voice->evidence.confidence, &s->cell);
   end_cell(s, true);
+  number(s, voice->number);
 }
 
 void isn_export_claim(const isn_overview *model, const isn_claim *claim, float min_confidence, isn_buffer *out) {

@@ -77,6 +77,25 @@ static void place_country(const isn_cells *at, isn_buffer *out) {
   char iso2[3];
   if (isn_place_country(at->rows, event(at)->place, iso2)) isn_put_text(iso2, out);
 }
+static const isnad_place *units(const isn_cells *at) { return isn_rows_place(at->engine, at->rows, event(at)->place); }
+static void place_kind(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->kind, out);
+}
+static void country_name(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->country_ar, out);
+}
+static void province(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->province, out);
+}
+static void province_name(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->province_ar, out);
+}
+static void district(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->district_ar, out);
+}
+static void city(const isn_cells *at, isn_buffer *out) {
+  if (units(at)) isn_put_text(units(at)->city_ar, out);
+}
 static void lat(const isn_cells *at, isn_buffer *out) {
   if (place_of(at) && place_of(at)->has_geo) isn_decimal(out, place_of(at)->lat, 4);
 }
@@ -168,7 +187,13 @@ static const isn_column columns[] = {{"event", false, id},
                                      {"contexts", false, contexts},
                                      {"casualties", true, casualties},
                                      {"abducted", true, abducted},
-                                     {"displaced", true, displaced}};
+                                     {"displaced", true, displaced},
+                                     {"place_kind", false, place_kind},
+                                     {"place_country_name", false, country_name},
+                                     {"place_province", false, province},
+                                     {"place_province_name", false, province_name},
+                                     {"place_district", false, district},
+                                     {"place_city", false, city}};
 
 static uint32_t count(const isn_stored *rows) { return rows->events_count; }
 static float row_confidence(const isn_stored *rows, uint32_t row) { return rows->events[row].evidence.confidence; }

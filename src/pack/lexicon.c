@@ -12,7 +12,7 @@
 #include "arabic/inflect.h"
 #include "pack/embedded.h"
 
-enum { MAX_TABLES = 40, MAX_LEXICON_FILE = 64 << 20, EXPECTED_FORMS = 300000 };
+enum { MAX_TABLES = 64, MAX_LEXICON_FILE = 64 << 20, EXPECTED_FORMS = 300000 };
 
 struct isn_lexicon {
   isn_arena arena;
@@ -403,7 +403,9 @@ static isnad_status read_folder(isn_lexicon *lex, const char *folder, isnad_erro
 }
 
 static isnad_status read_builtin(isn_lexicon *lex, isnad_error *error) {
-  for (size_t i = 0; i < isn_embedded_tables_count && i < MAX_TABLES; i++) {
+  if (isn_embedded_tables_count > MAX_TABLES) /* leaving one out would change what is found, and nobody would know why */
+    return isn_fail(error, ISNAD_E_LIMIT, "more than %d tables are built in", MAX_TABLES);
+  for (size_t i = 0; i < isn_embedded_tables_count; i++) {
     const isn_embedded *e = &isn_embedded_tables[i];
     isn_table *table = &lex->tables[lex->tables_count++];
     table->name = e->name;

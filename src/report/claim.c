@@ -146,6 +146,41 @@ isn_voice *isn_voice_add(isn_overview *model, isn_claim *claim, uint32_t documen
   return isn_chain_of(model, document, statement, &voice->chain) ? voice : NULL;
 }
 
+/* ---- incidents ---- */
+
+bool isn_claim_range(const isn_claim *claim, isn_measure measure, int32_t *least, int32_t *most) {
+  *least = *most = -1;
+  for (uint32_t i = 0; i < claim->voices.count; i++) {
+    int32_t size = claim->voices.at[i].sizes[measure];
+    if (claim->voices.at[i].side < 0 || size < 0) continue;
+    if (*least < 0 || size < *least) *least = size;
+    if (size > *most) *most = size;
+  }
+  return *most >= 0;
+}
+
+const isnad_entity *isn_claim_place(const isn_overview *model, const isn_claim *claim, uint32_t *document) {
+  for (uint32_t i = 0; i < claim->voices.count && claim->place != ISNAD_NONE; i++) {
+    const isn_voice *voice = &claim->voices.at[i];
+    const isn_member *member = &model->documents[voice->cite.document];
+    const isn_stored *rows = member->stored;
+    if (voice->event >= rows->events_count || rows->events[voice->event].place >= rows->entities_count) continue;
+    uint32_t entity = rows->events[voice->event].place;
+    if (!rows->entities[entity].has_geo || member->actor_of[entity] != claim->place) continue;
+    *document = voice->cite.document;
+    return &rows->entities[entity];
+  }
+  return NULL;
+}
+
+const isnad_place *isn_claim_units(const isn_overview *model, const isn_claim *claim) {
+  uint32_t document;
+  const isnad_entity *found = model->engine ? isn_claim_place(model, claim, &document) : NULL;
+  const char *ref = claim->place == ISNAD_NONE ? NULL : model->actors.at[claim->place].ref;
+  if (found) return isnad_engine_place(model->engine, found->ref, found->lat, found->lon);
+  return model->engine && ref ? isnad_engine_place(model->engine, ref, 0, 0) : NULL;
+}
+
 /* ---- origins ---- */
 
 /* The outlet that a hop is, as a row of model->outlets; ISNAD_NONE. */
@@ -295,5 +330,6 @@ static bool finish(isn_overview *model) {
 }
 
 bool isn_gather_claims(isn_overview *model) {
-  return isn_claim_matters(model) && isn_claim_events(model) && isn_claim_names(model) && isn_claim_words(model) && finish(model);
+  return isn_claim_matters(model) && isn_claim_events(model) && isn_claim_names(model) && isn_claim_offices(model) &&
+         isn_claim_styles(model) && isn_claim_words(model) && finish(model);
 }

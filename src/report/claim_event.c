@@ -317,6 +317,9 @@ static bool make_claim(events *e, uint32_t first) {
     if (!add_voice(e->model, claim, &e->at[i])) return false;
     i = e->next[i];
   } while (i != first);
+  claim->precision = claim->date_kind == ISN_DATE_SAID       ? strchr(claim->date, '/') ? "range" : "day"
+                     : claim->date_kind == ISN_DATE_DOCUMENT ? "document"
+                                                             : NULL;
   compare_figures(e->model, claim);
   return true;
 }

@@ -1,7 +1,10 @@
 /* Claims as JSON, one a line (docs/claims.md): what ../shared/eval/claim_eval.py reads, and all the rest. */
 #include <string.h>
 
+#include "doc/place.h"
 #include "report/report.h"
+
+static const char *const measures[ISN_MEASURES] = {"dead", "injured", "arrested"};
 
 static void key(isn_buffer *out, const char *name) {
   if (out->length && out->at[out->length - 1] != '{' && out->at[out->length - 1] != '[') isn_buffer_text(out, ",");
@@ -41,6 +44,38 @@ static void actor(isn_buffer *out, const isn_overview *model, const char *label,
   isn_buffer_text(out, "}");
 }
 
+/* Where: the place, its coordinates, and the units in which it lies. */
+static void place(isn_buffer *out, const isn_overview *model, const isn_claim *claim) {
+  uint32_t document;
+  const isnad_entity *found = isn_claim_place(model, claim, &document);
+  actor(out, model, "place", claim->place);
+  key(out, "geo");
+  if (found) {
+    isn_buffer_text(out, "{\"lat\":");
+    isn_decimal(out, found->lat, 4);
+    isn_buffer_text(out, ",\"lon\":");
+    isn_decimal(out, found->lon, 4);
+    isn_buffer_text(out, "}");
+  } else {
+    isn_buffer_text(out, "null");
+  }
+  key(out, "units");
+  isn_place_json(isn_claim_units(model, claim), out);
+}
+
+/* {"dead": {"least", "most"}, ...}: null where nobody gives a number. */
+static void ranges(isn_buffer *out, const isn_claim *claim) {
+  key(out, "range");
+  isn_buffer_text(out, "{");
+  for (int m = 0; m < ISN_MEASURES; m++) {
+    int32_t least, most;
+    key(out, measures[m]);
+    if (isn_claim_range(claim, (isn_measure)m, &least, &most)) isn_buffer_format(out, "{\"least\":%d,\"most\":%d}", (int)least, (int)most);
+    else isn_buffer_text(out, "null");
+  }
+  isn_buffer_text(out, "}");
+}
+
 static void actors(isn_buffer *out, const isn_overview *model, const char *label, const isn_numbers *rows) {
   key(out, label);
   isn_buffer_text(out, "[");
@@ -71,10 +106,9 @@ static void chain(isn_buffer *out, const isn_overview *model, const isn_chain *r
 }
 
 static void figures(isn_buffer *out, const isn_voice *voice) {
-  static const char *const names[ISN_MEASURES] = {"dead", "injured", "arrested"};
   key(out, "figures");
   isn_buffer_text(out, "{");
-  for (int m = 0; m < ISN_MEASURES; m++) number(out, names[m], voice->sizes[m]);
+  for (int m = 0; m < ISN_MEASURES; m++) number(out, measures[m], voice->sizes[m]);
   isn_buffer_text(out, "}");
 }
 
@@ -99,6 +133,7 @@ static void voice(isn_buffer *out, const isn_overview *model, const isn_claim *c
     text(out, "date", row->date);
     figures(out, row);
   }
+  if (claim->kind == ISN_CLAIM_WORDS) number(out, "number", row->number);
   text(out, "why", row->evidence.why);
   isn_buffer_text(out, "}");
   out->failed |= words.failed;
@@ -129,9 +164,11 @@ void isn_claim_json(const isn_overview *model, const isn_claim *claim, isn_buffe
   if (claim->kind == ISN_CLAIM_EVENT) {
     text(out, "type", isnad_event_type_name(claim->type));
     text(out, "date", claim->date);
+    text(out, "date_precision", claim->precision);
     actors(out, model, "actors", &claim->actors);
     actors(out, model, "recipients", &claim->recipients);
-    actor(out, model, "place", claim->place);
+    place(out, model, claim);
+    ranges(out, claim);
   }
   number(out, "documents", claim->documents);
   number(out, "outlets", claim->outlets);

@@ -5,17 +5,9 @@
 
 #include "report/claims.h"
 
-enum { WORDS = 12, LETTERS = 24, SHORT = 3 };
-
-typedef struct word {
-  uint16_t at[LETTERS];
-  uint32_t length;
-} word;
-
 typedef struct title {
   uint32_t actor, document, label;
-  word words[WORDS];
-  uint32_t count;
+  isn_label_title title;
   uint32_t group;
 } title;
 
@@ -25,8 +17,10 @@ typedef struct titles {
   uint32_t count;
 } titles;
 
+enum { SHORT = 3 };
+
 /* A folded word without article and one-letter prepositions: الأممي، للأمم، بليبيا. */
-static void strip(word *w) {
+static void strip(isn_label_word *w) {
   static const uint16_t alef = 0x627, lam = 0x644, ba = 0x628, waw = 0x648;
   uint32_t from = 0;
   if (w->length > 4 && (w->at[0] == waw || w->at[0] == ba) && w->at[1] != alef) from = 1;
@@ -35,43 +29,49 @@ static void strip(word *w) {
   w->length -= from;
 }
 
-static bool same_word(const word *a, const word *b) {
+bool isn_same_label_word(const isn_label_word *a, const isn_label_word *b) {
   uint32_t shorter = a->length < b->length ? a->length : b->length, longer = a->length + b->length - shorter;
   return shorter >= SHORT && longer - shorter <= 2 && memcmp(a->at, b->at, shorter * sizeof *a->at) == 0;
 }
 
-/* The words of a label outside the name itself. False: nothing left, or no title. */
-static bool read_title(isn_overview *model, uint32_t document, const isnad_label *label, title *out) {
+void isn_label_words(const char *text, size_t length, isn_label_title *out) {
+  size_t at = 0;
+  while (at < length && out->count < ISN_LABEL_WORDS) {
+    while (at < length && (text[at] == ' ' || text[at] == '|')) at++;
+    size_t from = at;
+    while (at < length && text[at] != ' ' && text[at] != '|' && text[at] != '\n') at++;
+    if (at < length && text[at] == '\n') break;
+    isn_label_word *w = &out->words[out->count];
+    isn_key key = isn_fold_into(w->at, ISN_LABEL_LETTERS, text + from, at - from);
+    w->length = key.length;
+    strip(w);
+    out->count += w->length >= SHORT;
+  }
+}
+
+bool isn_label_outside_name(const isn_overview *model, uint32_t document, const isnad_label *label, isn_label_title *out) {
   const isn_stored *stored = model->documents[document].stored;
   uint32_t start = label->span.start, end = label->span.end;
   for (uint32_t i = 0; i < stored->mentions_count; i++) {
     const isnad_mention *m = &stored->mentions[i];
     if (m->entity == label->entity && m->span.start >= start && m->span.end <= end) end = m->span.start > start ? m->span.start : end;
   }
-  size_t length, at = 0;
+  size_t length;
   const char *text = isn_stored_slice(stored, (isnad_span){start, end}, &length);
-  while (at < length && out->count < WORDS) {
-    while (at < length && text[at] == ' ') at++;
-    size_t from = at;
-    while (at < length && text[at] != ' ' && text[at] != '\n') at++;
-    if (at < length && text[at] == '\n') break;
-    word *w = &out->words[out->count];
-    isn_key key = isn_fold_into(w->at, LETTERS, text + from, at - from);
-    w->length = key.length;
-    strip(w);
-    out->count += w->length >= SHORT;
-  }
+  out->count = 0;
+  isn_label_words(text, length, out);
   return out->count > 0;
 }
 
-static bool is_title(const isnad_label *label) { return label->evidence.why && strncmp(label->evidence.why, "label:title", 11) == 0; }
+bool isn_is_title(const isnad_label *label) { return label->evidence.why && strncmp(label->evidence.why, "label:title", 11) == 0; }
 
 static bool same_title(const title *a, const title *b) {
-  if (!same_word(&a->words[0], &b->words[0])) return false;
-  for (uint32_t i = 1; i < a->count; i++)
-    for (uint32_t j = 1; j < b->count; j++)
-      if (same_word(&a->words[i], &b->words[j])) return true;
-  return a->count == 1 && b->count == 1;
+  const isn_label_title *one = &a->title, *other = &b->title;
+  if (!isn_same_label_word(&one->words[0], &other->words[0])) return false;
+  for (uint32_t i = 1; i < one->count; i++)
+    for (uint32_t j = 1; j < other->count; j++)
+      if (isn_same_label_word(&one->words[i], &other->words[j])) return true;
+  return one->count == 1 && other->count == 1;
 }
 
 static int by_actor(const void *a, const void *b) {
@@ -92,7 +92,7 @@ static bool collect(titles *t) {
       const isnad_label *label = &member->stored->labels[i];
       title *made = &t->at[t->count];
       *made = (title){.actor = member->actor_of[label->entity], .document = d, .label = i};
-      if (is_title(label) && read_title(t->model, d, label, made)) t->count++;
+      if (isn_is_title(label) && isn_label_outside_name(t->model, d, label, &made->title)) t->count++;
     }
   }
   if (t->count) qsort(t->at, t->count, sizeof *t->at, by_actor);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/claims.h"
 
 enum {
@@ -199,6 +200,88 @@ static void unite(words *w, const match *row) {
   w->at[high].flip = (int8_t)(flip_a * flip_b * (row->opposed ? -1 : 1));
 }
 
+/* ---- numbers ---- */
+
+enum { NUMBERS = 24, LETTERS = 24, DIGITS = 9 };
+
+typedef struct figure { /* a number in digits, and the word behind it: what is counted */
+  int32_t value;
+  uint16_t unit[LETTERS];
+  uint32_t unit_length;
+} figure;
+
+/* The value of a word of digits, with marks between thousands; -1: it is none. */
+static int32_t value_of(const char *word, size_t length) {
+  int32_t value = 0;
+  uint32_t digits = 0, cp;
+  for (size_t at = 0; at < length;) {
+    unsigned step = isn_utf8_decode(word + at, length - at, &cp);
+    if (!step) return -1;
+    at += step;
+    bool arabic = cp >= 0x660 && cp <= 0x669, latin = cp >= '0' && cp <= '9';
+    if (digits && (cp == ',' || cp == 0x66c) && at < length) continue;
+    if ((!arabic && !latin) || ++digits > DIGITS) return -1;
+    value = value * 10 + (int32_t)(cp - (arabic ? 0x660u : '0'));
+  }
+  return digits ? value : -1;
+}
+
+static uint32_t list_figures(const isn_overview *model, const isn_voice *voice, figure out[NUMBERS]) {
+  size_t length, at = 0;
+  uint32_t count = 0;
+  const char *text = isn_stored_slice(model->documents[voice->cite.document].stored, voice->cite.span, &length);
+  int32_t value = -1;
+  while (at < length && count < NUMBERS) {
+    while (at < length && text[at] == ' ') at++;
+    size_t from = at;
+    while (at < length && text[at] != ' ' && text[at] != '\n') at++;
+    if (at == from) break;
+    if (value >= 0) {
+      figure *row = &out[count];
+      row->value = value;
+      row->unit_length = isn_fold_into(row->unit, LETTERS, text + from, at - from).length;
+      count += row->unit_length > 1;
+    }
+    value = value_of(text + from, at - from);
+  }
+  return count;
+}
+
+static bool same_unit(const figure *a, const figure *b) {
+  uint32_t shorter = a->unit_length < b->unit_length ? a->unit_length : b->unit_length;
+  uint32_t longer = a->unit_length + b->unit_length - shorter; /* قتيلا, قتيل */
+  return shorter >= 3 && longer - shorter <= 1 && memcmp(a->unit, b->unit, shorter * sizeof *a->unit) == 0;
+}
+
+/* Of what another voice counts with another number; a sentence that counts the same thing twice says nothing of which is meant. */
+static bool differing(const figure *own, uint32_t own_count, const figure *other, uint32_t other_count, int32_t *number) {
+  for (uint32_t i = 0; i < own_count; i++) {
+    uint32_t times = 0, there = 0, row = 0;
+    for (uint32_t k = 0; k < own_count; k++) times += same_unit(&own[i], &own[k]);
+    for (uint32_t k = 0; k < other_count; k++)
+      if (same_unit(&own[i], &other[k])) there++, row = k;
+    if (times != 1 || there != 1 || other[row].value == own[i].value) continue;
+    *number = own[i].value;
+    return true;
+  }
+  return false;
+}
+
+enum { COMPARED = 64 }; /* voices of one claim whose numbers are compared */
+
+static void compare_numbers(const isn_overview *model, isn_claim *claim) {
+  for (uint32_t i = 0; i < claim->voices.count && i < COMPARED; i++) {
+    isn_voice *voice = &claim->voices.at[i];
+    figure own[NUMBERS], other[NUMBERS];
+    uint32_t own_count = list_figures(model, voice, own);
+    for (uint32_t j = 0; own_count && j < claim->voices.count && j < COMPARED && voice->number < 0; j++) {
+      if (claim->voices.at[j].cite.document == voice->cite.document) continue;
+      uint32_t count = list_figures(model, &claim->voices.at[j], other);
+      claim->differs |= differing(own, own_count, other, count, &voice->number);
+    }
+  }
+}
+
 static bool make_claim(words *w, const uint32_t *members, uint32_t count) {
   isn_claim *claim = isn_claim_new(w->model, ISN_CLAIM_WORDS);
   if (!claim) return false;
@@ -210,6 +293,7 @@ static bool make_claim(words *w, const uint32_t *members, uint32_t count) {
     if (!voice) return false;
     voice->evidence = (isnad_evidence){"claim:words", 0.5f};
   }
+  compare_numbers(w->model, claim);
   const sentence *first = &w->at[members[0]];
   claim->name.ar = isn_words(w->model, first->document, first->terms->span);
   return claim->name.ar != NULL;

@@ -291,6 +291,23 @@ static isnad_status list_story(isn_overview *model, isnad_archive *archive, cons
   return ISNAD_OK;
 }
 
+static isnad_status gather(isn_overview *model, const isn_stored *stored, uint32_t count, isnad_error *error) {
+  bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) && isn_gather_timeline(model) &&
+              isn_gather_figures(model) && isn_gather_said(model) && isn_gather_parties(model) && isn_gather_names(model) &&
+              isn_gather_claims(model) && isn_gather_comparison(model);
+  return done ? ISNAD_OK : isn_nomem(error);
+}
+
+isnad_status isn_overview_open_some(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const isn_links *links,
+                                    const int64_t *analyses, uint32_t count, isnad_error *error) {
+  const isn_stored *stored;
+  *model = (isn_overview){.engine = engine, .links = *links};
+  isnad_status status = isn_store_read_analyses(archive, &model->arena, analyses, count, &stored, error);
+  if (!status) status = gather(model, stored, count, error);
+  if (status) isn_overview_close(model);
+  return status;
+}
+
 isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const char *story,
                                      isnad_error *error) {
   const isn_stored *stored;
@@ -302,12 +319,7 @@ isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive
   if (!status && story) status = list_story(model, archive, story, &analyses, &count, error);
   if (!status && story) status = isn_store_read_analyses(archive, &model->arena, analyses, count, &stored, error);
   else if (!status) status = isn_store_read(archive, &model->arena, &stored, &count, error);
-  if (!status) {
-    bool done = find_documents(model, stored, count) && isn_gather_actors(model) && isn_gather_copies(model) &&
-                isn_gather_timeline(model) && isn_gather_figures(model) && isn_gather_said(model) && isn_gather_parties(model) &&
-                isn_gather_names(model) && isn_gather_claims(model) && isn_gather_comparison(model);
-    if (!done) status = isn_nomem(error);
-  }
+  if (!status) status = gather(model, stored, count, error);
   if (status) isn_overview_close(model);
   return status;
 }

@@ -212,12 +212,16 @@ typedef struct isn_claim {
   isnad_event_type type; /* of an incident */
   const char *date;      /* NULL if nothing is known */
   isn_date_kind date_kind;
+  const char *precision;          /* what the date goes by: day, range, document; NULL where there is none */
   isn_numbers actors, recipients; /* of an incident */
   ISN_VEC(isn_voice) voices;      /* in the order of the documents */
   uint32_t documents, outlets;
   uint32_t origins[2]; /* independent ones in support, against */
   bool differs;        /* figures that differ */
 } isn_claim;
+
+/* The least and the most that those give who say that it was; false: nobody gives a number. */
+bool isn_claim_range(const isn_claim *claim, isn_measure measure, int32_t *least, int32_t *most);
 
 /* ---- the outlets beside one another ---- */
 
@@ -258,7 +262,22 @@ isnad_status isn_overview_open(isn_overview *model, isnad_archive *archive, cons
 /* The same of the documents of one story (its id, or the beginning of one). ISNAD_E_NOTFOUND: there is none. story NULL: of all. */
 isnad_status isn_overview_open_story(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const char *story,
                                      isnad_error *error);
+/* The same of some documents; the links are those of the whole archive and stay the caller's. */
+isnad_status isn_overview_open_some(isn_overview *model, isnad_archive *archive, const isnad_engine *engine, const isn_links *links,
+                                    const int64_t *analyses, uint32_t count, isnad_error *error);
 void isn_overview_close(isn_overview *model);
+
+/* An archive in overviews that memory can hold: all documents at once, or, of more than 600, stories in the order of country and day, as
+ * many at a time as have 600 documents and are mostly of one country (each.c). `visit` is given one after the other and may end the walk
+ * with an error. */
+typedef isnad_status isn_visit(void *context, const isn_overview *model, isnad_error *error);
+isnad_status isn_each_overview(isnad_archive *archive, const isnad_engine *engine, isn_visit *visit, void *context, isnad_error *error);
+
+/* Where an incident was: the entity of the first report whose place is the claim's and has coordinates; NULL. The document has the row. */
+const isnad_entity *isn_claim_place(const isn_overview *model, const isn_claim *claim, uint32_t *document);
+
+/* The units in which that place lies, NULL where they are not known. */
+const isnad_place *isn_claim_units(const isn_overview *model, const isn_claim *claim);
 
 /* How many rows there are in which voices differ: figures, and what is told and denied. */
 uint32_t isn_differences(const isn_overview *model);

@@ -14,12 +14,22 @@ static void fact(const isn_page *p, isn_heading label, uint32_t count) {
   put(p, "</span>");
 }
 
+/* The province and the country of its place, where they are known and are not the place. */
+static void around(const isn_page *p, const isn_claim *claim) {
+  const isnad_place *found = isn_claim_units(p->model, claim);
+  const char *own = p->model->actors.at[claim->place].name.ar;
+  if (!found || !own) return;
+  isn_name units[] = {{found->province_ar, found->province_en}, {found->country_ar, found->country_en}};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (units[i].ar && strcmp(units[i].ar, own) != 0) put(p, " <span class=\"note\">"), name(p, units[i]), put(p, "</span>");
+}
+
 /* What the claim is: an incident by type, place and day; else of whom, and what is said. */
 static void title(const isn_page *p, const isn_claim *claim) {
   const isn_overview *model = p->model;
   if (claim->kind == ISN_CLAIM_EVENT) {
     name(p, isn_word_event(claim->type));
-    if (claim->place != ISNAD_NONE) put(p, " · "), name(p, model->actors.at[claim->place].name);
+    if (claim->place != ISNAD_NONE) put(p, " · "), name(p, model->actors.at[claim->place].name), around(p, claim);
     if (claim->date) put(p, " · "), isn_page_date(p->out, claim->date);
     return;
   }

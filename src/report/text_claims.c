@@ -1,4 +1,5 @@
 /* The claims and the comparison of the outlets as text. */
+#include "doc/place.h"
 #include "report/claims.h"
 #include "report/text_put.h"
 
@@ -19,11 +20,19 @@ static void put_list(writer *w, isn_heading label, const isn_numbers *actors) {
   }
 }
 
+/* The place and, where they are known, the province and the country around it. */
+static void put_place(writer *w, const isn_claim *claim) {
+  isn_name name = w->model->actors.at[claim->place].name;
+  put_name(w, name);
+  isn_place_around(isn_claim_units(w->model, claim), w->english && name.en ? name.en : name.ar, w->english, w->english ? ", " : "، ",
+                   &w->line);
+}
+
 /* Of what the claim is, and what those say who carry it. */
 static void put_claim(writer *w, const isn_claim *claim) {
   if (claim->kind == ISN_CLAIM_EVENT) {
     put_name(w, isn_word_event(claim->type));
-    if (claim->place != ISNAD_NONE) put_comma(w), put_name(w, w->model->actors.at[claim->place].name);
+    if (claim->place != ISNAD_NONE) put_comma(w), put_place(w, claim);
     if (claim->date) put_comma(w), put_date(w, claim->date);
     return;
   }
@@ -68,6 +77,23 @@ static void figures(writer *w, const isn_claim *claim) {
     }
     if (any) flush(w, 2, NULL);
   }
+}
+
+/* The same of sentences that are alike but for a number. */
+static void numbers(writer *w, const isn_claim *claim) {
+  bool any = false;
+  for (uint32_t i = 0; i < claim->voices.count; i++) {
+    const isn_voice *voice = &claim->voices.at[i];
+    if (voice->number < 0) continue;
+    if (any) put_semicolon(w);
+    any = true;
+    isn_buffer_format(&w->line, "%d ", voice->number);
+    put_word(w, ISN_W_ACCORDING);
+    put(w, " ");
+    put_speaker(w, &voice->chain);
+    put_cite(w, voice->cite);
+  }
+  if (any) flush(w, 2, NULL);
 }
 
 static void put_modality(writer *w, const isn_voice *voice) {
@@ -124,6 +150,7 @@ static void claim_rows(writer *w, const isn_claim *claim) {
     flush(w, 2, NULL);
   }
   figures(w, claim);
+  numbers(w, claim);
   voices(w, claim, 1, w->all ? UINT32_MAX : VOICES);
   voices(w, claim, -1, w->all ? UINT32_MAX : VOICES);
 }

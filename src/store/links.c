@@ -7,7 +7,7 @@
 #include "store/index.h"
 #include "store/sqlite.h"
 
-typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, HEADLINE, CREDITS, SQLS_END } sql;
+typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, HISTORY, HEADLINE, CREDITS, COUNTRIES, SQLS_END } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_CLAIM, "the next slots are those of claims");
 
 static const char *const texts[] = {
@@ -19,6 +19,10 @@ static const char *const texts[] = {
         "SELECT coalesce(nullif(title, ''), substr(text, 1, 400)) FROM analyses JOIN documents USING (document)"
         " WHERE analysis = ?1",
     [CREDITS - DOCUMENTS] = "SELECT analysis, outlet, rule FROM credits JOIN stories USING (analysis) ORDER BY analysis, n",
+    [COUNTRIES - DOCUMENTS] =
+        "SELECT m.analysis, substr(code, 1, 3) AS country, count(*) FROM stories s CROSS JOIN mentions m USING (analysis)"
+        " CROSS JOIN entities e ON e.analysis = m.analysis AND e.n = m.entity WHERE code GLOB '[A-Z][A-Z][A-Z]*'"
+        " GROUP BY m.analysis, country ORDER BY m.analysis, count(*) DESC, country",
     [HISTORY - DOCUMENTS] = "SELECT story, into_, what, documents, happened FROM story_history WHERE story = ?1 OR into_ = ?1 ORDER BY n",
 };
 
@@ -284,4 +288,36 @@ isnad_status isn_store_story_history(isnad_archive *archive, isn_arena *arena, i
   *events = status ? NULL : rows.at;
   *count = status ? 0 : rows.count;
   return status;
+}
+
+/* ---- countries ---- */
+
+/* Bodies of no country, as they begin a code. */
+static bool is_country(const char *code) {
+  static const char *const none[] = {"IGO", "NGO", "MNC", "IMG", "ISM", "GOV", "MIL", "MED", "REB", "OPP", "CVL", "UNK", "JRN", "EDU",
+                                     "BUS", "LEG", "JUD", "COP", "LAB", "REL", "ELI", "SPY", "UAF", "SEP", "INS", "CRM", "SET"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    if (strcmp(code, none[i]) == 0) return false;
+  return strlen(code) == 3;
+}
+
+isnad_status isn_store_countries(isnad_archive *archive, isn_arena *arena, const isn_links *links, const char (**countries)[4],
+                                 isnad_error *error) {
+  reading read = {.archive = archive, .arena = arena};
+  isn_arena scratch = {0};
+  char(*rows)[4] = isn_arena_alloc(arena, ((size_t)links->documents_count + 1) * sizeof *rows);
+  place *places = isn_arena_alloc(&scratch, ((size_t)links->documents_count + 1) * sizeof *places);
+  read.nomem = !rows || !places;
+  for (uint32_t i = 0; !read.nomem && i < links->documents_count; i++) places[i] = (place){links->documents[i].analysis, i};
+  if (!read.nomem && links->documents_count) qsort(places, links->documents_count, sizeof *places, by_analysis);
+  read.rc = read.nomem ? SQLITE_DONE : STEP(archive, COUNTRIES, "");
+  for (; more(&read); read.rc = sqlite3_step(archive->prepared[COUNTRIES])) {
+    sqlite3_stmt *at = archive->prepared[COUNTRIES];
+    uint32_t row = row_of(places, links->documents_count, sqlite3_column_int64(at, 0));
+    const char *code = (const char *)sqlite3_column_text(at, 1);
+    if (row != ISNAD_NONE && !*rows[row] && code && is_country(code)) (void)memcpy(rows[row], code, 4);
+  }
+  isn_arena_free(&scratch);
+  *countries = (const char(*)[4])rows;
+  return finish(&read, error);
 }

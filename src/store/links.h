@@ -42,6 +42,11 @@ const char *isn_links_wire(const isn_links *links, uint32_t row);
 /* All of them; rows live in the arena. Documents that were added under a version of the schema before 3 have no row. */
 isnad_status isn_store_links(isnad_archive *archive, isn_arena *arena, isn_links *links, isnad_error *error);
 
+/* The country that most mentions of a document are of, by the codes of its entities (equal: the first in the alphabet): of each row of
+ * isn_links.documents, three letters, "" where there is none. The texts live in the arena. */
+isnad_status isn_store_countries(isnad_archive *archive, isn_arena *arena, const isn_links *links, const char (**countries)[4],
+                                 isnad_error *error);
+
 /* The row of an analysis, ISNAD_NONE if it has none. Takes a walk: for many, sort. */
 uint32_t isn_links_row(const isn_links *links, int64_t analysis);
 

@@ -108,6 +108,69 @@ sys.exit(not any(eval(sys.argv[1], {"c": c, "sides": sides, "figures": figures})
   holds 'c["kind"] == "words" and sides(c) == (["a"], ["b"])'
 }
 
+@test "an office that two outlets give to two men at one time is disputed; a succession is not" {
+  article a first.example 2024-05-07 'قال رئيس الحكومة الليبية نوري الطرهوني إن الميزانية جاهزة.'
+  article b second.example 2024-05-08 'أعلن رئيس الحكومة الليبية سليم المجبري أن الميزانية مرفوضة.'
+  claims
+  holds 'c["kind"] == "name" and sides(c) in ((["a"], ["b"]), (["b"], ["a"])) and c["origins_against"] == 1'
+  article c third.example 2024-05-08 'تسلم رئيس الحكومة الليبية سليم المجبري مهامه من رئيس الحكومة الليبية نوري الطرهوني.'
+  claims
+  ! holds 'c["kind"] == "name" and c["against"]' >/dev/null
+}
+
+@test "who is called a militia is a claim, and who calls it an army is against it" {
+  article a first.example 2024-05-07 'هاجمت مليشيا حفتر بلدة غريان في ليبيا.'
+  article b second.example 2024-05-07 'دخل قائد الجيش الليبي المشير خليفة حفتر بلدة غريان في ليبيا.'
+  claims
+  holds 'c["kind"] == "name" and c["says"]["en"] == "is called a militia" and sides(c) == (["a"], ["b"])'
+}
+
+@test "sentences that are alike but for a number have it beside the speaker" {
+  article a first.example 2024-05-07 'قالت وزارة الصحة إن الحملة الوطنية وزعت 4500 لقاح على المدارس الابتدائية في محافظة إربد.'
+  article b second.example 2024-05-07 'قالت نقابة المعلمين إن الحملة الوطنية وزعت 2700 لقاح على المدارس الابتدائية في محافظة إربد.'
+  claims
+  holds 'c["kind"] == "words" and c["figures_differ"] and sorted(e["number"] for e in c["support"]) == [2700, 4500]'
+}
+
+@test "an incident has the units of its place, the range of its numbers and what its date goes by" {
+  article a first.example 2024-05-07 'قتل 12 مدنيا في قصف على مدينة الفاشر يوم الأحد.'
+  article b second.example 2024-05-07 'قتل 27 مدنيا في قصف على الفاشر يوم الأحد.'
+  claims
+  holds 'c["kind"] == "incident" and c["range"]["dead"] == {"least": 12, "most": 27} and c["date_precision"] == "day" and c["date"] == "2024-05-05"'
+  holds 'c["kind"] == "incident" and c["units"]["province"]["code"] == "SD-DN" and c["units"]["country"]["code"] == "SD" and c["units"]["city"]["ar"] == "الفاشر"'
+  isnad claims --archive t.db
+  [[ $output == *"الفاشر، شمال دارفور، السودان"* ]] || explain
+  isnad export geojson --archive t.db --table incidents
+  is_status 0
+  printf '%s' "$output" | python3 -c '
+import json, sys
+features = json.load(sys.stdin)["features"]
+f, = (f for f in features if f["properties"]["dead_most"] == 27)
+assert f["geometry"]["type"] == "Point" and 24 < f["geometry"]["coordinates"][0] < 27, f
+assert f["properties"]["dead_least"] == 12 and f["properties"]["place_province"] == "SD-DN" and "lat" not in f["properties"], f'
+  isnad export geojson --archive t.db --table claims
+  is_status 2
+}
+
+@test "an archive of more than 600 documents is compared country by country, stories and single documents" {
+  python3 - >many.jsonl <<'PYTHON'
+import json
+for i in range(640):
+    days = f"2024-{1 + i // 28 % 12:02}-{1 + i % 28:02}"
+    print(json.dumps({"id": f"x{i}", "source": "filler.example", "published": days, "text": f"سعر {i} صنف {i * 7} كيس {i * 13}."}, ensure_ascii=False))
+print(json.dumps({"id": "a", "source": "first.example", "published": "2024-05-07", "text": "أعلن الجيش السوداني أن قوات الدعم السريع بدأت الأحد هجوما على مدينة الفاشر."}, ensure_ascii=False))
+print(json.dumps({"id": "b", "source": "second.example", "published": "2024-05-09", "text": "قال سكان في السودان إن قوات الدعم السريع شنت هجوما على الفاشر يوم الأحد."}, ensure_ascii=False))
+PYTHON
+  isnad add -q --archive t.db many.jsonl
+  is_status 0
+  isnad claims --archive t.db --format json
+  is_status 0
+  holds 'c["kind"] == "matter" and sides(c) == (["a", "b"], []) and c["origins"] == 2'
+  printf '%s\n' "$output" | sort >all
+  isnad export csv --archive t.db --table incidents
+  is_status 0
+}
+
 @test "the same documents give the same claims, in whatever order they were added" {
   for n in 0 1 2; do
     rm -f t.db*

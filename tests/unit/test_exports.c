@@ -109,7 +109,9 @@ static void geojson_has_points_longitude_first(void **state) {
          "\"said_by\":\"متحدث باسم وسمان\",\"said_by_kind\":\"anonymous\",\"cue_class\":\"ASSERT\","
          "\"chain\":\"barid.example ← متحدث باسم وسمان\",\"line\":1,\"start\":35,\"end\":39,\"anchor\":\"قصفت\","
          "\"sentence\":\"أكد متحدث باسم وسمان أن قوات زرمان قصفت السوق أمس، فقتل خمسة.\",\"why\":\"made\",\"confidence\":0.50,"
-         "\"contexts\":\"military | trafficking\",\"casualties\":9,\"abducted\":null,\"displaced\":null}}");
+         "\"contexts\":\"military | trafficking\",\"casualties\":9,\"abducted\":null,\"displaced\":null,"
+         "\"place_kind\":null,\"place_country_name\":null,\"place_province\":null,\"place_province_name\":null,"
+         "\"place_district\":null,\"place_city\":null}}");
 }
 
 static void write_positions(const isn_export_with *with, const isn_stored *rows, isn_buffer *out) {
