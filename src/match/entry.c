@@ -16,7 +16,8 @@ static uint8_t clitic_letter(isn_key key) {
 }
 
 /* Compiles one word of an entry ("هجوم|غارة"). */
-static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb) {
+static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb, bool phrase) {
+  const char *const text_start = text;
   uint32_t lexemes[ISN_ENTRY_ALTERNATIVES];
   isn_key keys[ISN_ENTRY_ALTERNATIVES];
   for (const char *end = text + length; text < end;) {
@@ -27,8 +28,10 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
       if (!key.at) return false;
       keys[word->keys_count++] = key;
       word->clitic |= clitic_letter(key);
-      static const isn_lexeme_class verbs[] = {ISN_LEX_VERB}, others[] = {ISN_LEX_NOUN, ISN_LEX_FUNCTION};
-      for (int k = 0; k < (verb ? 1 : 2); k++) {
+      static const isn_lexeme_class verbs[] = {ISN_LEX_VERB}, others[] = {ISN_LEX_NOUN, ISN_LEX_FUNCTION, ISN_LEX_VERB};
+      /* in a phrase a word with alternatives may be a verb in any form: بحسب ما أوضح|أوضحت */
+      const bool forms = phrase && memchr(text_start, '|', length) != NULL;
+      for (int k = 0; k < (verb ? 1 : forms ? 3 : 2); k++) {
         uint32_t id = isn_lexicon_find(c->lexicon, verb ? verbs[k] : others[k], text, n);
         if (id != ISNAD_NONE && word->lexemes_count < ISN_ENTRY_ALTERNATIVES) lexemes[word->lexemes_count++] = id;
       }
@@ -71,7 +74,8 @@ static bool compile_words(compiler *c, isn_entry *entry, const char *text) {
       gap = true;
     } else if (n) {
       isn_entry_word *word = &entry->words[entry->words_count];
-      if (!compile_word(c, word, text, n, entry->pos == ISN_ENTRY_VERB && entry->words_count == 0)) return false;
+      const bool first = entry->words_count == 0;
+      if (!compile_word(c, word, text, n, first && entry->pos == ISN_ENTRY_VERB, !first && entry->pos == ISN_ENTRY_PHRASE)) return false;
       word->gap_before = gap;
       gap = false;
       entry->words_count++;

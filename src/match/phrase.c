@@ -252,7 +252,10 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
       continue;
     }
     bool bare = chunk->kind == ISN_CHUNK_NP && chunk->prep == ISNAD_NONE && !chunk->clitic;
-    bool name_next = bare && !person && agent && agent->person && has_mention(doc, chunk, ISNAD_PER) && !chunk->conj;
+    /* يتهم المتمردون | حكومة فلان: the name is not the chunk's own */
+    const isn_agent *next_agent = bare ? isn_agent_at(a, doc, chunk->first) : NULL;
+    bool others = next_agent && !next_agent->person && doc->tokens.at[chunk->first].mention == ISNAD_NONE;
+    bool name_next = bare && !others && !person && agent && agent->person && has_mention(doc, chunk, ISNAD_PER) && !chunk->conj;
     if (name_next) {
       person = true;
       continue;
@@ -322,6 +325,33 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
       return doc->mentions.at[doc->tokens.at[next].mention].entity;
     uint32_t label = label_at(doc, t->start);
     if (label != ISNAD_NONE) return doc->labels.at[label].entity;
+  }
+  return ISNAD_NONE;
+}
+
+static bool same_word(const isn_doc *doc, uint32_t a, uint32_t b) {
+  const isn_token *x = &doc->tokens.at[a], *y = &doc->tokens.at[b];
+  const uint32_t n = x->fold1 - x->fold0;
+  return n && n == y->fold1 - y->fold0 && memcmp(doc->fold + x->fold0, doc->fold + y->fold0, n * sizeof *doc->fold) == 0;
+}
+
+/* "رئيس الوزراء العراقي" after "رئيس الوزراء العراقي فلان": the person whose name stood behind the same title last. */
+static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
+  enum { LEAST = 2, MOST = 6 };
+  const isn_reading *r = isn_best(doc, first), *last = isn_best(doc, end - 1);
+  if (end - first < LEAST || end - first > MOST || !r || r->lexeme == ISNAD_NONE || !last || !(last->proclitics & ISN_AL))
+    return ISNAD_NONE;
+  for (uint32_t i = first, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+    const isn_reading *other = isn_best(doc, i);
+    if (!other || other->lexeme != r->lexeme || other->form != r->form || i + (end - first) >= first) continue;
+    uint32_t k = 1;
+    while (k < end - first && same_word(doc, first + k, i + k)) k++;
+    if (k < end - first) continue;
+    uint32_t behind = i + k;
+    const uint32_t cp = doc->cp[doc->tokens.at[behind].start];
+    if (behind + 1 < first && doc->tokens.at[behind].kind == ISN_MARK && (cp == 0x60c || cp == ',')) behind++;
+    const uint32_t m = doc->tokens.at[behind].mention;
+    if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_PER) return doc->mentions.at[m].entity;
   }
   return ISNAD_NONE;
 }
@@ -411,7 +441,9 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (i == p.head) head_entity = e;
     if (!p.country && doc->facts.at[e].country) p.country = doc->facts.at[e].country;
   }
-  bool force = agent && !agent->person && agent->known == 1; /* قوات حفتر, حكومة السراج */
+  const isn_reading *first_reading = isn_best(doc, p.head);
+  const bool article = first_reading && first_reading->proclitics & ISN_AL; /* اللواء فلان is a rank, لواء فلان a force */
+  bool force = agent && !agent->person && agent->known == 1 && !article;    /* قوات حفتر, حكومة السراج */
   /* مدينة الفاشر: the place, not the word before it */
   uint32_t next = ISNAD_NONE; /* العاصمة الإيطالية روما */
   for (uint32_t i = p.head + 1; i < end && i <= p.head + 3 && next == ISNAD_NONE; i++) next = doc->tokens.at[i].mention;
@@ -425,7 +457,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
   }
   if (head_entity != ISNAD_NONE)
     p.entity = head_entity, p.named = true, p.kind = agent && agent->kind == ISNAD_OUTLET ? ISNAD_OUTLET : entity_kind(doc, head_entity);
-  else if (person != ISNAD_NONE && (!agent || agent->person || force))
+  else if (person != ISNAD_NONE && (!agent || agent->person || force || (article && doc->tokens.at[p.head + 1].mention != ISNAD_NONE)))
     p.entity = person, p.named = true, p.kind = force ? (isnad_source_kind)agent->kind : ISNAD_PERSON;
   else {
     const isn_reading *r = isn_best(doc, p.head);
@@ -433,6 +465,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     else if (!r || r->lexeme == ISNAD_NONE) p.kind = ISNAD_PERSON; /* no word of the lexicon: a name that was not recognised */
     p.entity = labelled(doc, p.span);
     if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head);
+    if (p.entity == ISNAD_NONE && agent && agent->person && p.kind != ISNAD_ANONYMOUS) p.entity = titled(doc, p.head, end);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
     else if (agent && agent->person && p.kind != ISNAD_ANONYMOUS && p.kind != ISNAD_OUTLET && p.kind != ISNAD_DOCUMENT_SOURCE) {

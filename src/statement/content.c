@@ -8,7 +8,15 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { SEARCH_TOKENS = 48, RELATIVE_TOKENS = 8, PARENT_REACH = 96, CHAIN_STEPS = 64, CLAUSE_VERBS = 3 };
+enum {
+  NAME_TOKENS = 8,
+  DATELINE_TOKENS = 12,
+  SEARCH_TOKENS = 48,
+  RELATIVE_TOKENS = 8,
+  PARENT_REACH = 96,
+  CHAIN_STEPS = 64,
+  CLAUSE_VERBS = 3
+};
 
 /* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
 static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
@@ -27,10 +35,11 @@ static bool has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
 /* A name in quotation marks is no quotation: لـ"العربي الجديد". */
 static bool quoted_name(const isn_doc *doc, uint32_t open) {
   uint32_t close = isn_quote_end(doc, open);
-  if (close == ISNAD_NONE || close > open + 5) return false;
-  /* لـ"..." of a word or three: who was spoken to */
+  if (close == ISNAD_NONE || close > open + NAME_TOKENS) return false;
+  /* لـ"..." of a few words: who was spoken to, or of whom it is */
   const isn_token *before = open ? &doc->tokens.at[open - 1] : NULL;
-  if (before && before->fold1 - before->fold0 == 1 && doc->fold[before->fold0] == 0x644 && close <= open + 4) return true;
+  if (before && before->fold1 - before->fold0 == 1 && doc->fold[before->fold0] == 0x644) return true;
+  if (close > open + 5) return false;
   for (uint32_t i = open + 1; i < close; i++)
     if (doc->tokens.at[i].mention == ISNAD_NONE) return false;
   return close > open + 1;
@@ -84,11 +93,21 @@ static uint32_t after_complementizer(const isn_speech *s, uint32_t i, uint32_t e
   return i;
 }
 
+/* إلا أن، غير أن، بيد أن: but */
+static bool excepts(const isn_doc *doc, uint32_t i) {
+  static const char16_t *const words[] = {u"الا", u"غير", u"بيد"};
+  const isn_token *t = &doc->tokens.at[i];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, words[k], 3 * sizeof(char16_t)) == 0) return true;
+  return false;
+}
+
 /* أن that opens what is said: not that of قبل أن، بعد أن، دون أن. */
 static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
   if (!isn_complementizer(s, i)) return false;
-  bool governed =
-      i > f->end && s->doc->tokens.at[i - 1].pos == ISN_ADP && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
+  bool inside = i > f->end && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
+  if (inside && excepts(s->doc, i - 1)) return false;
+  bool governed = inside && s->doc->tokens.at[i - 1].pos == ISN_ADP;
   return !governed || isn_own_particle(s, f, i - 1);
 }
 
@@ -104,6 +123,12 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
     isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, 0);
     if (isn_bare_phrase(doc, next) && !next->conj && r && r->form == ISN_MASDAR && (p.entity != ISNAD_NONE || p.agent.known)) return true;
   }
+  /* "أعلن التنظيم مسؤوليته عن": an act or a thing is not spoken to */
+  const isn_reading *head = isn_best(doc, doc->chunks.at[chunk].head);
+  const isn_lexeme *noun = head && head->enclitic ? isn_lexicon_lexeme(s->lexicon, head->lexeme) : NULL;
+  const isn_key key = noun ? noun->key : (isn_key){0};
+  const bool quality = key.length > 3 && key.at[key.length - 1] == 0x647 && key.at[key.length - 2] == 0x64a; /* مسؤولية */
+  if (f->cue_class != ISNAD_DEMAND && noun && (head->form == ISN_MASDAR || quality)) return false;
   bool past_comma = false; /* behind a comma أن belongs to another cue */
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
@@ -149,6 +174,47 @@ static bool tree_object(const isn_doc *doc, uint32_t verb, uint32_t c) {
          doc->tokens.at[object].kind >= ISN_MARK || object > head + SEARCH_TOKENS;
 }
 
+/* A verb with و or ف on it, or on the particle before it. */
+static bool joined_clause(const isn_speech *s, uint32_t verb) {
+  const isn_doc *doc = s->doc;
+  for (uint32_t i = verb, n = 0; n < 3; n++, i--) {
+    const isn_reading *r = isn_best(doc, i);
+    if (r && r->proclitics & (ISN_WA | ISN_FA)) return true;
+    if (!i || doc->tokens.at[i - 1].chunk == ISNAD_NONE || doc->chunks.at[doc->tokens.at[i - 1].chunk].kind != ISN_CHUNK_PARTICLE) break;
+  }
+  return false;
+}
+
+/* "اعتبر الخبير القرار خطوة": what is ranked and as what. With one of them alone a present verb is passive (يُعتبر السد الأكبر). */
+static bool second_object(const isn_speech *s, const isn_found *f, uint32_t chunk) {
+  const isn_doc *doc = s->doc;
+  if (!f->reading || f->reading->enclitic || f->reading->form != ISN_PRESENT) return true;
+  if (!f->has_source && f->source_entity == ISNAD_NONE && f->kind == ISNAD_ANONYMOUS) return false;
+  for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
+    const isn_chunk *next = &doc->chunks.at[c];
+    if (doc->tokens.at[next->first].sentence != doc->tokens.at[f->first].sentence || next->kind == ISN_CHUNK_VERB) return false;
+    if (next->kind == ISN_CHUNK_NP && next->prep == ISNAD_NONE && !next->conj && doc->tokens.at[next->head].time == ISNAD_NONE)
+      return !next->clitic || next->clitic == ISN_BI;
+  }
+  return false;
+}
+
+/* Where what says more of the speaker ends: "نفت الحكومة، المتحالفة مع الغرب، أي دور", "أكد فلان الأمين العام للحلف أن". `i` if nothing
+ * does. */
+static uint32_t apposition_end(const isn_speech *s, const isn_found *f, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  const isn_reading *r = isn_best(doc, i);
+  if (!f->has_source || i < f->source.end || !r || !(r->proclitics & ISN_AL) || doc->tokens.at[i].mention != ISNAD_NONE) return i;
+  const bool comma = i > f->first && isn_comma(doc, i - 1) && i == f->source.end + 1;
+  const bool describes = r->pos == ISN_ADJ || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
+  if (comma && describes)
+    for (uint32_t k = i + 1; k < end && k < i + SEARCH_TOKENS; k++)
+      if (isn_comma(doc, k)) return k;
+  const isn_agent *agent = isn_agent_at(s->agents, doc, i);
+  const bool title = i == f->source.end && f->kind == ISNAD_PERSON && agent && agent->known == 2 && f->cue_class != ISNAD_ACCUSE;
+  return title ? isn_phrase_at(s->agents, s->lexicon, doc, doc->tokens.at[i].chunk, false, 0).end : i;
+}
+
 static bool take_after(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -183,8 +249,12 @@ static bool take_after(isn_speech *s, uint32_t index) {
         return false;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
     if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
+    /* "نشرت الوكالة على حسابها ...، ولا تستطيع الشبكة": a clause beside this one, whose phrases are its own */
+    if (phrases && c && c->kind == ISN_CHUNK_VERB && t->pos == ISN_VERB && !relative && i > from && joined_clause(s, i)) phrases = false;
     if (!phrases || !c) continue;
-    bool particle = c->kind == ISN_CHUNK_NP && f->clitic && c->clitic & f->clitic && i == c->head;
+    const isn_reading *negation = c->kind == ISN_CHUNK_PARTICLE && f->clitic ? isn_best(doc, i) : NULL; /* أفتى بعدم جواز */
+    bool particle =
+        (c->kind == ISN_CHUNK_NP && f->clitic && c->clitic & f->clitic && i == c->head) || (negation && negation->proclitics & f->clitic);
     bool object = c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && !c->clitic && !c->conj && i == c->first && t->time == ISNAD_NONE;
     bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
     /* كشف المصدر عن تواصل; دعا الوزير، في اتصال مع نظيره، إلى حل */
@@ -192,6 +262,11 @@ static bool take_after(isn_speech *s, uint32_t index) {
         !isn_complementizer(s, i + 1)) {
       take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
+    }
+    const uint32_t beside = object && !particle ? apposition_end(s, f, i, end) : i;
+    if (beside > i) {
+      i = beside - 1;
+      continue;
     }
     if (object && !particle && f->addressee && !spoken_to) {
       uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, t->chunk, true, f->clitic).end;
@@ -205,7 +280,9 @@ static bool take_after(isn_speech *s, uint32_t index) {
       continue;
     }
     if (object && !particle && !first_word && relative && isn_doc_governor(doc, c->head, NULL) != f->first) continue;
-    if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !tree_object(doc, f->first, t->chunk)) continue;
+    if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !f->ranks && !tree_object(doc, f->first, t->chunk)) continue;
+    if (object && !particle && !first_word && f->ranks && !second_object(s, f, t->chunk)) return false;
+    if (object && f->particle_only && !particle && !first_word) return false;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (isn_opens(doc, i)) continue;
       take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
@@ -221,6 +298,13 @@ static bool taken(const isn_speech *s, uint32_t index, uint32_t start) {
   for (uint32_t k = index, n = 0; k-- > 0 && n < 8; n++)
     if (s->found.at[k].contents && s->found.at[k].content[0].start <= start && s->found.at[k].content[0].end > start) return true;
   return false;
+}
+
+/* "...", هكذا رد القائد */
+static bool is_thus(const isn_doc *doc, uint32_t i) {
+  static const uint16_t thus[] = {0x647, 0x643, 0x630, 0x627};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, thus, sizeof thus) == 0;
 }
 
 /* A quotation or clause before the cue: "...", قال X. */
@@ -241,7 +325,7 @@ static bool take_before(isn_speech *s, uint32_t index) {
       }
       return false;
     }
-    if (!isn_comma(doc, i) && !isn_stop(doc, i)) return false;
+    if (!isn_comma(doc, i) && !isn_stop(doc, i) && !is_thus(doc, i)) return false;
   }
   return false;
 }
@@ -259,13 +343,19 @@ static void sentence_before(isn_speech *s, uint32_t index) {
               "content:sentence-before");
 }
 
+/* فقد، فإن: ف on a word of its own */
+static bool begins_with_faa(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  return t->words_count > 1 && doc->words.at[t->words].upos == ISN_CCONJ && doc->cp[t->start] == 0x641;
+}
+
 /* Where a phrase at the head of its sentence (بحسب X، ...; وجاء في بيان: ...; بمقتضى الاتفاق تشكل ...) has what it says: ISNAD_NONE if it
  * has not. */
 static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t end) {
   const isn_doc *doc = s->doc;
   uint32_t from = f->after_source > f->end ? f->after_source : f->end, comma = ISNAD_NONE;
   for (uint32_t i = from; i < end && i < from + SEARCH_TOKENS; i++) {
-    bool fa = isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA;
+    bool fa = (isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA) || begins_with_faa(doc, i);
     if (isn_complementizer(s, i)) return i + 1;
     if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !quoted_name(doc, i) && !f->any)) return isn_opens(doc, i) ? i : i + 1;
     if (!f->any) continue;
@@ -303,6 +393,46 @@ static bool is_as(const isn_doc *doc, uint32_t i) {
   return t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, as, sizeof as) == 0;
 }
 
+/* "القاهرة (رويترز) -- وصل الوفد": the token behind the dash of a dateline, or `lead`. */
+static uint32_t behind_dateline(const isn_doc *doc, uint32_t lead, uint32_t end) {
+  const uint32_t first = doc->sentence_first.at[doc->tokens.at[lead].sentence];
+  uint32_t at = lead;
+  for (uint32_t i = first; i < end && i < first + DATELINE_TOKENS; i++) {
+    const uint32_t cp = doc->cp[doc->tokens.at[i].start];
+    if (doc->tokens.at[i].pos == ISN_VERB) break;
+    if (i > first && i + 1 < end && doc->tokens.at[i].kind == ISN_MARK && (cp == '-' || cp == 0x2013 || cp == 0x2014)) at = i + 1;
+  }
+  return at > lead ? at : lead;
+}
+
+/* "جاءت تصريحاته في خطاب": that is not what was said in it. */
+static bool came(const isn_speech *s, uint32_t i) {
+  const isn_reading *r = isn_best(s->doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  return l && l->lexeme_class == ISN_LEX_VERB && strcmp(l->lemma, "جاء") == 0;
+}
+
+/* "تراجعت القوات، بحسب المصدر، من القرى": the clause goes on behind the second comma, where no other begins there. */
+static void around(isn_speech *s, uint32_t index, uint32_t lead, uint32_t end) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  const uint32_t comma = f->after_source;
+  if (!f->has_source || !isn_comma(doc, f->first - 1) || comma + 2 >= end || !isn_comma(doc, comma)) return;
+  const isn_token *t = &doc->tokens.at[comma + 1];
+  const isn_reading *r = isn_best(doc, comma + 1);
+  const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+  if (t->kind != ISN_WORD || !c || !r || r->proclitics & (ISN_WA | ISN_FA) || begins_with_faa(doc, comma + 1)) return;
+  if (c->kind == ISN_CHUNK_CONJ || c->kind == ISN_CHUNK_COMP || c->kind == ISN_CHUNK_ADVERB) return;
+  bool verbless = true; /* "والجيش، بحسب المصدر، انسحب": the verb is still to come */
+  for (uint32_t i = lead; i < f->first; i++) verbless = verbless && doc->tokens.at[i].pos != ISN_VERB;
+  if (c->kind == ISN_CHUNK_VERB && !verbless) return;
+  if (t->pos == ISN_CCONJ || t->pos == ISN_SCONJ || r->form == ISN_ACTIVE_PART || is_as(doc, comma + 1)) return;
+  const uint32_t governor = isn_doc_governor(doc, isn_tree_top(doc, comma + 1, comma + 1, end), NULL);
+  if (!verbless && (governor == ISNAD_NONE || governor >= f->first)) return;
+  const uint32_t stop = isn_content_end(s, index, comma + 1, !verbless);
+  if (stop > comma + 1) f->content[f->contents++] = isn_trimmed(doc, comma + 1, stop, t->start);
+}
+
 /* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it; alone behind a quotation, that. */
 static void phrase_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
@@ -310,6 +440,13 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   uint32_t first = doc->sentence_first.at[doc->tokens.at[f->first].sentence], end = isn_sentence_end(doc, f->first);
   if (f->content_after) {
     if (f->end < end) take_from(s, index, f->end, doc->tokens.at[f->end].start, "content:after-phrase");
+    return;
+  }
+  for (uint32_t k = index, n = 0; f->has_source && k-- > 0 && n < 2; n++) { /* قالت الصحيفة، نقلا عن مصادرها، إن */
+    const isn_found *b = &s->found.at[k];
+    if (!b->contents || b->first < first || b->shape != ISN_CUE_VERB || b->content[0].start < f->cue.end || b->cue.end > f->cue.start)
+      continue;
+    set_content(f, b->content[0], b->quote, "content:of-its-verb");
     return;
   }
   if (f->first - first > ISN_CONTENT_TOKENS) first = f->first - ISN_CONTENT_TOKENS;
@@ -328,6 +465,13 @@ static void phrase_content(isn_speech *s, uint32_t index) {
   }
   first = clause_start(s, index, first);
   if (lead < first) lead = first;
+  lead = behind_dateline(doc, lead, f->first);
+  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++) /* inside what somebody says it speaks of that alone */
+    if (s->found.at[k].contents && s->found.at[k].first >= first && s->found.at[k].content[0].start < f->cue.start &&
+        s->found.at[k].content[s->found.at[k].contents - 1].end >= f->cue.end) {
+      lead = isn_doc_token_at(doc, s->found.at[k].content[0].start);
+      break;
+    }
   uint32_t last = f->first;
   if (last > first + 1 && is_as(doc, last - 1)) last--;
   while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !isn_closes(doc, last - 1)) last--;
@@ -337,8 +481,10 @@ static void phrase_content(isn_speech *s, uint32_t index) {
     reported = reported || (s->found.at[k].first >= first && s->found.at[k].contents && s->found.at[k].shape == ISN_CUE_VERB);
   if (isn_closes(doc, last - 1) && !reported && take_before(s, index)) return;
   if (isn_closes(doc, last - 1) && last > lead + 1) last--;
+  if (f->occasion && came(s, lead)) return;
   set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end),
               has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
+  around(s, index, lead, end);
 }
 
 /* Nouns report only what is attached to them: أن, their particle, or a quotation. */
@@ -358,9 +504,14 @@ static void noun_content(isn_speech *s, uint32_t index) {
       return;
     }
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
+    if (i == from && f->any && (f->has_source || (f->reading && f->reading->enclitic)) &&
+        isn_bare_act(doc, i)) { /* نفي الوزارة وجود قوات، تأكيده حرصه على */
+      take_from(s, index, i, t->start, "content:object");
+      return;
+    }
     bool complement = c && i + 1 < end && isn_complementizer(s, i + 1) && (c->kind == ISN_CHUNK_PREP || c->prep == i);
     if (complement) continue;
-    if (!f->any || !f->has_source) return;
+    if (!f->any || !(f->has_source || f->after_source > f->end)) return;
     if (c && c->kind == ISN_CHUNK_NP && ((c->clitic & f->clitic && i == c->head) || (f->end > f->first + 1 && i == f->end))) {
       take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
       return;

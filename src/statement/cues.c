@@ -6,7 +6,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { COLON_WORDS = 9 };
+enum { COLON_WORDS = 9, RANK_TOKENS = 12, BAR_TOKENS = 4, ALEF = 0x627, WAW = 0x648 };
 
 uint32_t isn_sentence_end(const isn_doc *doc, uint32_t token) { return doc->sentence_first.at[doc->tokens.at[token].sentence + 1]; }
 
@@ -22,7 +22,7 @@ bool isn_comma(const isn_doc *doc, uint32_t token) {
 }
 
 bool isn_complementizer(const isn_speech *s, uint32_t token) {
-  const isn_reading *r = isn_best(s->doc, token);
+  const isn_reading *r = s->doc->tokens.at[token].mention == ISNAD_NONE ? isn_best(s->doc, token) : NULL; /* شبكة إن بي سي */
   const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
   return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER &&
          !(r->proclitics & ISN_LI); /* لأن gives a reason */
@@ -92,9 +92,18 @@ static bool particle_at(const isn_speech *s, const isn_entry_match *m, uint32_t 
   return false;
 }
 
+bool isn_bare_act(const isn_doc *doc, uint32_t i) {
+  const isn_reading *r = isn_best(doc, i);
+  return r && doc->tokens.at[i].kind == ISN_WORD && doc->tokens.at[i].mention == ISNAD_NONE && doc->tokens.at[i].time == ISNAD_NONE &&
+         r->form == ISN_MASDAR && !r->proclitics;
+}
+
 /* A noun with a pronoun (قوله إن, تحذيرها من, رفضه التدخل) reports only with what is said right behind it. */
 static bool own_speech(const isn_speech *s, uint32_t i, const isn_entry_match *m, isnad_cue_class cue_class) {
   if (opens_speech(s, i + 1)) return cue_class != ISNAD_OPINE;
+  if (cue_class != ISNAD_SAY && cue_class != ISNAD_OPINE && i + 1 < s->doc->tokens.count && isn_bare_act(s->doc, i + 1) &&
+      strcmp(isn_cell(m->entry->table, m->entry->row, "content"), "any") == 0)
+    return true;
   if (cue_class == ISNAD_SAY || strcmp(isn_cell(m->entry->table, m->entry->row, "content"), "any") != 0) return false;
   return particle_at(s, m, i + 1);
 }
@@ -104,7 +113,12 @@ static bool circumstance(const isn_speech *s, uint32_t i, const isn_entry_match 
   const isn_doc *doc = s->doc;
   bool after_mark = !i || doc->tokens.at[i - 1].kind >= ISN_MARK || (m->reading->proclitics & ISN_WA) != 0;
   if (m->reading->form == ISN_PASSIVE_PART) return after_mark;
-  return after_mark || opens_speech(s, i + 1) || (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP);
+  /* "... ضعيف داعيا الأطراف إلى": an accusative that agrees with nothing before it, and an object behind */
+  const isn_token *t = &doc->tokens.at[i];
+  bool apart = i && doc->fold[t->fold1 - 1] == ALEF && doc->tokens.at[i - 1].kind == ISN_WORD && doc->tokens.at[i - 1].pos != ISN_AUX &&
+               doc->fold[doc->tokens.at[i - 1].fold1 - 1] != ALEF && i + 1 < doc->tokens.count && isn_best(doc, i + 1) &&
+               isn_best(doc, i + 1)->proclitics & ISN_AL;
+  return after_mark || apart || opens_speech(s, i + 1) || (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].pos == ISN_ADP);
 }
 
 /* يذكر أن، يشار إلى أن: the narrator, unless a speaker stands before. */
@@ -130,6 +144,28 @@ static bool unreal(const isn_speech *s, uint32_t i, const isn_reading *r) {
   return s->doc->cp[t->end - 1] == 0x646 && s->doc->cp[t->end - 2] != 0x625; /* أن, not أنه or إن */
 }
 
+static bool folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n) {
+  uint16_t letters[64];
+  isn_key key = isn_fold_into(letters, 64, word, n);
+  const isn_token *t = &doc->tokens.at[token];
+  return t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0;
+}
+
+/* "نقلوا الجرحى إلى", "أقر القانون": a word near behind it by which it is another act (note "not WORD"), before what shows that it reports.
+ */
+static bool barred(const isn_speech *s, uint32_t i, const isn_entry_match *m) {
+  static const char bar[] = "not ";
+  const uint32_t end = isn_sentence_end(s->doc, i);
+  for (const char *at = isn_cell(m->entry->table, m->entry->row, "note"); at; at = strchr(at, ';'), at = at ? at + 1 : NULL) {
+    while (*at == ' ') at++;
+    if (strncmp(at, bar, sizeof bar - 1) != 0) continue;
+    at += sizeof bar - 1;
+    for (uint32_t k = i + 1; k < end && k <= i + BAR_TOKENS && !opens_speech(s, k) && !particle_at(s, m, k); k++)
+      if (folds_to(s->doc, k, at, strcspn(at, ";"))) return true;
+  }
+  return false;
+}
+
 /* "لم يعلن" reports nothing; "ما يشير إلى" and a bare "يذكر أن" have no speaker. */
 static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, isn_cue_shape shape, isnad_cue_class cue_class) {
   const isn_doc *doc = s->doc;
@@ -140,6 +176,8 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (shape == ISN_CUE_NOUN && governor && (strcmp(governor->lemma, "جدر") == 0 || strcmp(governor->lemma, "جدير") == 0)) return false;
   if (shape == ISN_CUE_PARTICIPLE) return circumstance(s, i, m);
   if (shape != ISN_CUE_VERB) return true;
+  if (m->reading->form == ISN_SUBJUNCTIVE) return false; /* يجب is not from أجاب */
+  if (barred(s, i, m)) return false;
   /* "آلية يتوافق عليها الطرفان": the preposition has its pronoun, what is agreed on stands before */
   const isn_reading *next = i + 1 < doc->tokens.count ? isn_best(doc, i + 1) : NULL;
   if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || doc->tokens.at[i + 1].pos == ISN_ADP) &&
@@ -200,13 +238,41 @@ static bool yields_to_phrase(const isn_speech *s, const isn_entry_match *matches
   return true;
 }
 
+/* "وعد الموقع القرار خطوة": و and عد. A verb that wants its particle (note particle) and has none, and that is another verb behind a و,
+ * is that one if it ranks things. */
+static bool ranks_after_all(isn_speech *s, uint32_t i, isn_entry_match *m) {
+  isn_doc *doc = s->doc;
+  const isn_token *t = &doc->tokens.at[i];
+  if (m->entry->pos != ISN_ENTRY_VERB || !m->reading || m->reading->enclitic || m->reading->proclitics || t->fold1 - t->fold0 < 3 ||
+      doc->fold[t->fold0] != WAW || !isn_cue_note(m->entry, "particle"))
+    return false;
+  for (uint32_t k = i + 1, end = isn_sentence_end(doc, i); k < end && k <= i + RANK_TOKENS; k++)
+    if (opens_speech(s, k) || particle_at(s, m, k)) return false;
+  const isn_wordform *form = isn_lexicon_forms(s->lexicon, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
+  for (; form; form = isn_lexicon_next_form(s->lexicon, form)) {
+    const uint32_t e = form->pos == ISN_VERB && form->form == m->reading->form ? s->cues->by_lexeme[form->lexeme] : 0;
+    if (!e || !isn_cue_note(&s->cues->rows.at[e - 1], "ranks")) continue;
+    isn_reading *reading = isn_arena_alloc(&doc->arena, sizeof *reading);
+    if (!reading) return false;
+    *reading = *m->reading;
+    reading->lexeme = form->lexeme;
+    reading->proclitics = ISN_WA;
+    reading->stem0++;
+    m->entry = &s->cues->rows.at[e - 1];
+    m->reading = reading;
+    return true;
+  }
+  return false;
+}
+
 static bool add_cue(isn_speech *s, uint32_t i) {
   isn_doc *doc = s->doc;
   isn_entry_match matches[6];
   uint32_t count = isn_entries_at(s->cues, s->lexicon, doc, i, matches, 6);
   for (uint32_t k = 0; k < count; k++) {
-    const isn_entry_match *m = &matches[k];
+    isn_entry_match *m = &matches[k];
     isn_cue_shape shape;
+    const bool ranked = ranks_after_all(s, i, m);
     if (!shape_of(doc, i, m, &shape) || yields_to_phrase(s, matches, count, k)) continue;
     if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
@@ -228,6 +294,10 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     f->two_objects = isn_cue_note(m->entry, "two objects");
     f->document = isn_cue_note(m->entry, "document");
     f->content_after = isn_cue_note(m->entry, "content behind");
+    if (ranked) f->any = f->two_objects = f->ranks = true;
+    f->accuses = isn_cue_note(m->entry, "object");
+    f->particle_only = isn_cue_note(m->entry, "particle");
+    f->ranks = isn_cue_note(m->entry, "ranks");
     f->occasion = isn_cue_note(m->entry, "occasion");
     uint32_t start = doc->tokens.at[i].start;
     const isn_reading *r = m->reading;

@@ -12,6 +12,8 @@ uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
   for (uint32_t i = open; i < doc->tokens.count && i < open + ISN_QUOTE_TOKENS; i++) {
     const isn_token *t = &doc->tokens.at[i];
     uint32_t cp = doc->cp[t->start];
+    /* of a quotation over several paragraphs each opens with a mark, and only the last closes */
+    if (i > open && t->line_first && depth == 1 && cp == mark && isn_opens(doc, i)) continue;
     if (i > open && t->line_first && !shaped && doc->tokens.at[i].kind != ISN_QUOTE_CLOSE && i > open + 1 && isn_stop(doc, i - 1))
       return ISNAD_NONE;
     if (shaped ? cp == 0xab : isn_opens(doc, i)) depth++;
@@ -109,6 +111,14 @@ static bool joined_verb(const isn_doc *doc, uint32_t i, uint32_t end) {
   return r && r->pos == ISN_VERB && r->form == ISN_PAST && r->proclitics & (ISN_WA | ISN_FA) && doc->tokens.at[i].mention == ISNAD_NONE;
 }
 
+/* "طالب بوقف القتال، وهو ما رفضته الحكومة": what the narrator says of it. */
+static bool told_of(const isn_doc *doc, uint32_t i, uint32_t end) {
+  static const char16_t *const words[] = {u"وهو", u"وهي"};
+  for (size_t k = 0; i < end && k < sizeof words / sizeof *words; k++)
+    if (spelled(doc, i, words[k])) return true;
+  return false;
+}
+
 uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
@@ -120,7 +130,7 @@ uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, boo
     if (isn_opens(doc, i)) depth++;
     if (isn_closes(doc, i) && depth) depth--;
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
-    if (nominal && !depth && i > from && isn_comma(doc, i) && joined_verb(doc, i + 1, end)) return i;
+    if (nominal && !depth && i > from && isn_comma(doc, i) && (joined_verb(doc, i + 1, end) || told_of(doc, i + 1, end))) return i;
     if (!depth && i > from && isn_comma(doc, i) && isn_clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {

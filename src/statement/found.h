@@ -26,6 +26,9 @@ typedef struct isn_found {
   bool addressee;     /* أبلغ: the first bare phrase behind the speaker is who is spoken to */
   bool two_objects;   /* وصف X بـ Y: both are the content */
   bool document;      /* of a document a noun phrase is content, of others a clause */
+  bool accuses;       /* اتهم، حث: it has a personal object, whom a lone phrase before its particle is */
+  bool ranks;         /* اعتبر X Y: of noun phrases it takes two, what and as what */
+  bool particle_only; /* أقر ب: a bare noun phrase is no content */
   bool content_after; /* بحجة، بدعوى: a phrase whose content, not source, stands after it */
   uint8_t clitic;     /* ISN_BI / ISN_LI: its particle is a clitic on the content's first word */
   const isn_reading *reading;
@@ -64,6 +67,7 @@ void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a sta
 void isn_find_parents(isn_speech *s);
 
 bool isn_cue_note(const isn_entry *entry, const char *keyword); /* the column note has the keyword, between semicolons */
+bool isn_bare_act(const isn_doc *doc, uint32_t token);          /* a masdar with nothing before it (وجود، حرصه) */
 bool isn_own_content(const isn_speech *s, uint32_t index);      /* a phrase with what is said behind it (جاء في بيان أن) */
 bool isn_of_antecedent(const isn_speech *s, const isn_found *f); /* "الهدنة التي تعلنها": what is said stands before الذي */
 bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *before); /* gender and number agree */

@@ -6,7 +6,12 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { CARRY_STEPS = 64, GOVERNED_TOKENS = 12, NEAR_CUES = 16 }; /* how far back an implicit speaker, a noun's verb is looked for */
+enum {
+  WHOLE_CHUNKS = 6,
+  CARRY_STEPS = 64,
+  GOVERNED_TOKENS = 12,
+  NEAR_CUES = 16
+}; /* how far back an implicit speaker, a noun's verb is looked for */
 
 static void set_source(isn_found *f, isn_phrase p, const char *how) {
   f->has_source = true;
@@ -34,6 +39,7 @@ static void subject_of_sentence(const isn_speech *s, isn_found *f) {
     bool after_verb = c > 0 && doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB, first = chunk->first == doc->sentence_first.at[sentence];
     if (!isn_bare_phrase(doc, chunk) || !(after_verb || first)) continue;
     isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+    if (p.entity == ISNAD_NONE && p.agent.known && p.agent.person && after_verb && p.end <= f->first) f->kind = p.kind; /* سئلت المتحدثة */
     if (p.entity == ISNAD_NONE || doc->entities.at[p.entity].type == ISNAD_LOC || p.end > f->first) continue;
     f->source_entity = p.entity;
     f->kind = p.kind;
@@ -164,7 +170,8 @@ static uint32_t relative_subject(const isn_speech *s, const isn_found *f, bool *
   const isn_doc *doc = s->doc;
   const char *relation;
   const uint32_t noun = isn_doc_governor(doc, f->first, &relation);
-  if (noun == ISNAD_NONE || noun > f->first || strncmp(relation, "acl", 3) != 0 || !f->any || isn_of_antecedent(s, f)) return ISNAD_NONE;
+  if (noun == ISNAD_NONE || noun > f->first || strncmp(relation, "acl", 3) != 0 || !(f->any || f->document) || isn_of_antecedent(s, f))
+    return ISNAD_NONE;
   if (!f->reading || f->reading->enclitic || f->reading->proclitics & (ISN_WA | ISN_FA)) return ISNAD_NONE;
   const uint32_t c = doc->tokens.at[noun].chunk;
   if (c == ISNAD_NONE || doc->chunks.at[c].kind != ISN_CHUNK_NP || doc->chunks.at[c].head != noun || f->first - noun > GOVERNED_TOKENS)
@@ -179,6 +186,18 @@ static uint32_t relative_subject(const isn_speech *s, const isn_found *f, bool *
   return c;
 }
 
+/* "ثم اتهم الحكومة بالتقصير": of a verb that has a personal object the one phrase between it and its particle is that object. */
+static bool lone_object(const isn_speech *s, const isn_found *f, uint32_t c) {
+  const isn_doc *doc = s->doc;
+  const isn_reading *r = f->reading;
+  if (!r || r->enclitic || r->passive) return false;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, f->clitic);
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (p.end >= end || doc->tokens.at[p.end].chunk == ISNAD_NONE) return false;
+  const isn_chunk *next = &doc->chunks.at[doc->tokens.at[p.end].chunk];
+  return next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || isn_own_particle(s, f, p.end));
+}
+
 /* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
 static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before) {
   const isn_doc *doc = s->doc;
@@ -186,6 +205,10 @@ static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before
   bool several = f->reading && (f->reading->number == 'd' || (f->reading->number == 'p' && f->reading->gender == 'm'));
   if (several && tree != ISNAD_NONE && doc->chunks.at[tree].first > f->first) tree = ISNAD_NONE;
   if (c == ISNAD_NONE && tree == ISNAD_NONE) return relative_subject(s, f, before);
+  if (f->accuses && c != ISNAD_NONE && !*before && lone_object(s, f, c)) {
+    *before = true;
+    return isn_subject_before(doc, f->first);
+  }
   if (c == tree) return c;
   if (tree != ISNAD_NONE) {
     *before = doc->chunks.at[tree].first < f->first;
@@ -240,6 +263,28 @@ static isn_phrase joined_before(const isn_speech *s, isn_found *f, uint32_t c, i
   return both;
 }
 
+/* The subject at chunk c. A phrase with the clitic of the cue's particle ends it (رحبت السفارة|بقرار), unless one more comes behind it:
+ * أفتى عضو الهيئة بالوزارة | بعدم. */
+static isn_phrase whole_subject(const isn_speech *s, const isn_found *f, uint32_t c) {
+  const isn_doc *doc = s->doc;
+  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, f->clitic);
+  if (!f->clitic) return p;
+  const isn_phrase longer = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (longer.end <= p.end || longer.end >= end) return p;
+  const isn_chunk *added = &doc->chunks.at[doc->tokens.at[p.end].chunk];
+  const isn_agent *body = isn_agent_at(s->agents, doc, added->head);
+  if (!body || body->person || body->kind == ISNAD_DOCUMENT_SOURCE) return p; /* رحبت السفارة بقرار الوزارة باستئناف */
+  for (uint32_t k = doc->tokens.at[longer.end].chunk, n = 0; k < doc->chunks.count && n < WHOLE_CHUNKS; k++, n++) {
+    const isn_chunk *next = &doc->chunks.at[k];
+    if (next->first >= end || next->kind == ISN_CHUNK_VERB || next->kind == ISN_CHUNK_CONJ || next->conj) break;
+    const isn_reading *r = isn_best(doc, next->first);
+    if ((r && r->proclitics & f->clitic) || (next->kind == ISN_CHUNK_COMP && !next->relative)) return longer;
+    if (next->kind == ISN_CHUNK_COMP) break;
+  }
+  return p;
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->reading && f->reading->person == 1) {
@@ -254,11 +299,12 @@ static void verb_source(isn_speech *s, uint32_t index) {
   }
   bool complement_next = f->any && f->end > f->first + 1, before = true;
   uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : subject_of(s, f, &before);
+  if (complement_next && c == ISNAD_NONE) c = relative_subject(s, f, &before); /* القانون الذي ينص على */
   if (c == ISNAD_NONE) {
     carry_over(s, index, false);
     return;
   }
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, f->clitic);
+  isn_phrase p = whole_subject(s, f, c);
   if (!before) {
     if (is_thing(s, f, &p) && !(isn_of_antecedent(s, f) && tree_subject(s->doc, f->first) == c)) {
       carry_over(s, index, false);
@@ -332,7 +378,8 @@ static void noun_source(isn_speech *s, uint32_t index) {
   f->how = "noun:implicit";
   if (chunk == ISNAD_NONE) return;
   if (f->reading && f->reading->enclitic) {
-    if (speaker_before(s, f, chunk) || governing_subject(s, f)) return;
+    const bool joined_on = f->reading->proclitics & (ISN_WA | ISN_FA); /* "إخطار السفن ومطالبتها": its pronoun is another's */
+    if ((!joined_on && speaker_before(s, f, chunk)) || governing_subject(s, f)) return;
     carry_over(s, index, false);
     f->how = "noun:pronoun";
     return;
@@ -353,6 +400,10 @@ static void noun_source(isn_speech *s, uint32_t index) {
   if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK && !adjective) {
     uint32_t end = c->end;
     isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
+    if (f->accuses && lone_object(s, f, chunk)) { /* اتهام الحكومة بالتقصير: whom, not who */
+      f->after_source = p.end;
+      return;
+    }
     if (p.entity != ISNAD_NONE || p.agent.known) {
       set_source(f, p, "noun:genitive");
       return;
@@ -392,6 +443,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;
+  if (doc->chunks.at[chunk].kind == ISN_CHUNK_MARK && f->end == f->first + 1) f->mute = true; /* ليس ذلك فحسب */
   if (doc->chunks.at[chunk].kind != ISN_CHUNK_NP) return;
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, f->clitic);
   p = isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end);

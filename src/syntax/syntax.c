@@ -234,6 +234,14 @@ static uint32_t quoted_name_end(const parser *p, uint32_t i, uint32_t end) {
   return i;
 }
 
+/* قناة "الأفق" التابعة للحزب: an adjective with the article behind a name in quotation marks. */
+static bool describes_named(const parser *p, uint32_t head, uint32_t i) {
+  const isn_reading *r = isn_best(p->doc, i);
+  if (kind_at(p, i) != ISN_CHUNK_NP || token(p, i)->mention != ISNAD_NONE || !r || !(r->proclitics & ISN_AL)) return false;
+  if (r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return false;
+  return (r->pos == ISN_ADJ || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && ends_in_haa(p, i) == ends_in_haa(p, head);
+}
+
 static isn_chunk *add(parser *p, isn_chunk_kind kind, uint32_t first, uint32_t end, uint32_t head) {
   isn_doc *doc = p->doc;
   isn_chunk *chunk = ISN_PUSH(&doc->chunks, &doc->arena);
@@ -255,6 +263,7 @@ static bool noun_phrase(parser *p, uint32_t *at, uint32_t end, uint32_t prep) {
     uint32_t quoted = token(p, i - 1)->mention == ISNAD_NONE ? quoted_name_end(p, i, end) : i; /* قال فلان "نحن قلقون" */
     if (quoted > i) i = quoted;
     else if (i < end && i < first + MAX_PHRASE && token(p, i - 1)->kind != ISN_QUOTE_CLOSE && continues(p, first, head, i)) i++;
+    else if (i < end && token(p, i - 1)->kind == ISN_QUOTE_CLOSE && describes_named(p, head, i)) i++;
     else break;
   }
   isn_chunk *chunk = add(p, ISN_CHUNK_NP, prep == ISNAD_NONE ? first : prep, i, head);
