@@ -360,6 +360,9 @@ static isnad_status from_statement(const finder *x, uint32_t i, isnad_error *err
     f.first = names_its_object(&open) ? open.tokens[open.count - 1] : open.after;
   }
   if (opened && strcmp(f.why, "content") == 0 && !holder_of_noun(doc, &open, &f)) return ISNAD_OK;
+  if (opened && f.first == open.after && open.entry->pos == ISN_ENTRY_NOUN && open.entry->words_count == 1 && f.first + 1 < f.end &&
+      doc->tokens.at[f.first].pos == ISN_ADP)
+    f.first++; /* اعتراضه على | التعيين */
   if (opened) asked_by_name(doc, &open, &f);
   f.first = skip_marks(doc, f.first, f.end);
   if (f.first >= f.end) return ISNAD_OK;
