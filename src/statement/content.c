@@ -447,6 +447,7 @@ static void phrase_content(isn_speech *s, uint32_t index) {
     if (!b->contents || b->first < first || b->shape != ISN_CUE_VERB || b->content[0].start < f->cue.end || b->cue.end > f->cue.start)
       continue;
     set_content(f, b->content[0], b->quote, "content:of-its-verb");
+    f->parent = k; /* whose words the speaker of the verb passes on */
     return;
   }
   if (f->first - first > ISN_CONTENT_TOKENS) first = f->first - ISN_CONTENT_TOKENS;
@@ -550,6 +551,11 @@ void isn_find_parents(isn_speech *s) {
   for (uint32_t i = 0; i < s->found.count; i++) {
     isn_found *f = &s->found.at[i];
     uint32_t best = UINT32_MAX;
+    if (f->parent != ISNAD_NONE && !s->found.at[f->parent].contents) f->parent = ISNAD_NONE;
+    if (f->parent != ISNAD_NONE) { /* known from its own sentence */
+      s->found.at[f->parent].is_parent = true;
+      continue;
+    }
     /* a content of some hundred words holds no more cues than that */
     uint32_t from = i > PARENT_REACH ? i - PARENT_REACH : 0, end = i + PARENT_REACH < s->found.count ? i + PARENT_REACH : s->found.count;
     for (uint32_t k = from; f->contents && k < end; k++) {

@@ -89,7 +89,8 @@ static bool paint(isn_doc *doc) {
       uint32_t n = st->content[c].end - st->content[c].start;
       for (uint32_t t = isn_doc_token_at(doc, st->content[c].start); t < doc->tokens.count && doc->tokens.at[t].start < st->content[c].end;
            t++)
-        if (!length[t] || n < length[t]) doc->tokens.at[t].said = i, length[t] = n;
+        if (!length[t] || n < length[t] || (n == length[t] && st->parent == doc->tokens.at[t].said))
+          doc->tokens.at[t].said = i, length[t] = n; /* of the same words, passed on, the child is the inner one */
     }
   }
   return true;
