@@ -3,7 +3,7 @@
 
 #include "event/subject.h"
 
-enum { VICTIM_TOKENS = 12 };
+enum { VICTIM_TOKENS = 12, EARLIER_EVENTS = 12, ASKED_STEPS = 3 };
 
 /* ---- verbal nouns ---- */
 
@@ -100,6 +100,33 @@ static bool asked_one(isn_act *act, isn_cast cast, uint32_t verb) {
          isn_take(act, cast, doc->chunks.at[object].head, ISN_FIT_PARTY);
 }
 
+/* The demand that a token names, or NULL: one of the acts just before. */
+static const isnad_event *demand_at(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
+    const isnad_event *row = &doc->events.at[e];
+    if (row->type == ISNAD_EV_REQUEST && row->anchor.start < t->end && row->anchor.end > t->start) return row;
+  }
+  return NULL;
+}
+
+bool isn_take_asked(isn_act *act, isn_cast cast, uint32_t token, bool *demanded) {
+  const isn_doc *doc = act->doc;
+  const isnad_event *demand = NULL;
+  uint32_t at = act->arcs->governor[token];
+  for (unsigned n = 0; n < ASKED_STEPS && !demand && at != ISNAD_NONE && at < token && isn_same_sentence(doc, at, token); n++) {
+    demand = demand_at(doc, at);
+    at = act->arcs->governor[at];
+  }
+  *demanded = demand != NULL;
+  for (uint32_t i = 0; demand && i < demand->recipients_count; i++) {
+    const isnad_participant *p = &demand->recipients[i];
+    if (isn_written(p->span)) isn_take(act, cast, isn_doc_token_at(doc, p->span.start), ISN_FIT_PARTY);
+    else isn_take_entity(act, cast, p->entity);
+  }
+  return *cast.count;
+}
+
 /* Whoever does what the words above the noun name: of "إصرار سورية على استضافة" سورية, of "رفض القادة التفاوض" القادة. */
 static bool noun_above(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
@@ -140,8 +167,19 @@ static bool is_circumstance(const isn_act *act) {
   return false;
 }
 
+/* Whether an act of deeds is told in the content of a statement by who only tells of it. */
+static bool row_tells(const isn_act *act, const isnad_statement *st) {
+  isnad_event_type t = act->frame->type;
+  bool words = t == ISNAD_EV_AGREE || t == ISNAD_EV_SUPPORT || (t >= ISNAD_EV_REQUEST && t <= ISNAD_EV_THREATEN);
+  uint32_t said = act->doc->tokens.at[act->anchor].said;
+  return !words && speaks_of_others(st) && said != ISNAD_NONE && &act->doc->statements.at[said] == st;
+}
+
 void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
+  bool demanded;
+  if (!(act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act)) && (isn_take_asked(act, cast, act->anchor, &demanded) || demanded))
+    return;
   if (noun_above(act, cast)) return;
   uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
   if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
@@ -158,6 +196,7 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
       act->match->reading && act->match->reading->form != ISN_MASDAR)
     return;
   isn_cast own = cast;
+  if (row_tells(act, st)) return;
   if (isn_subject_of(act, own, verb, 1)) return;
   uint32_t source = st ? st->source_entity : ISNAD_NONE;
   isn_take_entity(act, cast, source);
