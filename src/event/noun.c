@@ -261,6 +261,13 @@ bool isn_genitive_suffers(isn_act *act) {
     return !isn_armed(doc, p.entity, &p) &&
            (p.agent.known || isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE));
   }
+  /* دعم حفتر، مساعدة الشعب: of one whom it is meant for; by one's support (بدعم إيران) he gives it */
+  const isn_reading *r = isn_best(doc, act->anchor);
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');
+  if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST) && noun != ISNAD_NONE && !act->actors && !plural) {
+    const isn_chunk *own = isn_chunk_of(doc, act->anchor);
+    return isn_is_party(act, &p) && !(own && own->clitic & ISN_BI && own->first == act->anchor);
+  }
   /* another who governs the noun is the actor: "تميل لدعم حفتر" */
   isn_party governor[ISN_MAX_PARTICIPANTS];
   uint32_t count = 0;

@@ -92,7 +92,7 @@ void isn_take_entity(isn_act *act, isn_cast cast, uint32_t entity) {
 /* The name that stands beside a title, over what belongs to the title and marks: المبعوث الأممي إلى ليبيا، فلان; البرلمان (المؤتمر). */
 static uint32_t apposed_name(const isn_act *act, const isn_phrase *p) {
   const isn_doc *doc = act->doc;
-  bool marks = false;
+  bool marks = false, after_place = false; /* المبعوث إلى ليبيا [برناردينو ليون] */
   uint32_t sentence = doc->tokens.at[p->head].sentence;
   for (uint32_t i = p->end; i < doc->tokens.count && i < p->end + APPOSED_TOKENS; i++) {
     const isn_token *t = &doc->tokens.at[i];
@@ -108,10 +108,11 @@ static uint32_t apposed_name(const isn_act *act, const isn_phrase *p) {
     if (c->kind != ISN_CHUNK_NP) return ISNAD_NONE;
     if (t->mention != ISNAD_NONE && c->prep == ISNAD_NONE && !c->clitic && !c->conj) {
       isnad_entity_type type = doc->entities.at[doc->mentions.at[t->mention].entity].type;
-      bool own = isn_hangs_below(act->arcs, i, p->head) || marks || i == p->end;
+      bool own = isn_hangs_below(act->arcs, i, p->head) || marks || after_place || i == p->end;
       return own && type == (p->agent.person ? ISNAD_PER : ISNAD_ORG) && (p->agent.person || marks) ? i : ISNAD_NONE;
     }
     bool there = doc->tokens.at[c->head].mention != ISNAD_NONE && c->prep != ISNAD_NONE; /* السفير في ليبيا "فلان" */
+    after_place = there;
     if (marks || (!there && !isn_hangs_below(act->arcs, c->head, p->head))) return ISNAD_NONE;
   }
   return ISNAD_NONE;

@@ -235,6 +235,16 @@ static void drop_things(isn_act *act) {
   act->actors = kept;
 }
 
+/* تحريرها من المسلحين: the pronoun is what is freed, not who frees it. */
+static bool freed_from(const isn_act *act) {
+  static const uint16_t from[] = {0x645, 0x646};
+  for (uint32_t i = 0; i < act->frame->recipients; i++) {
+    const isn_slot *s = &act->frame->recipient[i];
+    if (s->kind == ISN_SLOT_PREP && s->prep.length == 2 && memcmp(s->prep.at, from, sizeof from) == 0) return true;
+  }
+  return false;
+}
+
 void isn_find_participants(isn_act *act) {
   const isn_frame *f = act->frame;
   if (act->passive) { /* the passive's subject suffers the act */
@@ -259,7 +269,8 @@ void isn_find_participants(isn_act *act) {
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
-  if (!act->verbal && !act->actors && act->recipients && act->recipient[0].written && isn_pronoun_on(act->doc, act->anchor))
+  if (!act->verbal && !act->actors && act->recipients && act->recipient[0].written && isn_pronoun_on(act->doc, act->anchor) &&
+      !freed_from(act))
     isn_take_pronoun(act, isn_actors(act), act->anchor, isn_pronoun_on(act->doc, act->anchor)); /* اختطافهم للسفير */
   isn_met_in_genitive(act);
   if (reads_as_passive(act)) {

@@ -215,6 +215,9 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
+  const char *relation; /* نددت الخارجية | بالعدوان: of the verb before it */
+  const uint32_t governor = isn_doc_governor(doc, chunk->head, &relation);
+  if (governor != ISNAD_NONE && governor < before && doc->tokens.at[governor].pos == ISN_VERB) return false;
   if (chunk->clitic == ISN_BI)
     return doc->tokens.at[chunk->head].mention != ISNAD_NONE || isn_agent_at(a, doc, chunk->head); /* مسؤول بوزارة */
   if (chunk->clitic != ISN_LI) return false;
@@ -357,8 +360,13 @@ static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
 }
 
 /* "العاصمة": the capital that the text before it names most. */
-static uint32_t the_capital(const isn_doc *doc, uint32_t head) {
+static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
   if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
+  uint32_t next = end < doc->tokens.count ? doc->tokens.at[end].mention : ISNAD_NONE; /* العاصمة | طرابلس */
+  if (next != ISNAD_NONE && doc->tokens.at[end].sentence == doc->tokens.at[head].sentence &&
+      doc->mentions.at[next].span.start >= doc->tokens.at[end].start &&
+      doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
+    return doc->mentions.at[next].entity;
   enum { CAPITALS = 8 };
   uint32_t seen[CAPITALS], times[CAPITALS], count = 0, best = ISNAD_NONE, most = 0;
   for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
@@ -464,7 +472,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (agent) p.kind = (isnad_source_kind)agent->kind;
     else if (!r || r->lexeme == ISNAD_NONE) p.kind = ISNAD_PERSON; /* no word of the lexicon: a name that was not recognised */
     p.entity = labelled(doc, p.span);
-    if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head);
+    if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head, end);
     if (p.entity == ISNAD_NONE && agent && agent->person && p.kind != ISNAD_ANONYMOUS) p.entity = titled(doc, p.head, end);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
