@@ -133,6 +133,10 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
   for (uint32_t k = 0; k < act->actors; k++)
     if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start)
       return;
+  for (uint32_t k = 0; k < act->recipients; k++) /* ثم اتهم أوكرانيا: whom the frame has as the object is no speaker */
+    if (act->recipient[k].written && act->recipient[k].phrase.span.start < st->source.end &&
+        act->recipient[k].phrase.span.end > st->source.start)
+      return;
   isnad_span span = st->source;
   for (uint32_t i = isn_doc_token_at(doc, st->source.start); i < doc->tokens.count && doc->tokens.at[i].start < st->source.end; i++) {
     uint32_t m = doc->tokens.at[i].mention;

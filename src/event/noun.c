@@ -100,12 +100,12 @@ static bool asked_one(isn_act *act, isn_cast cast, uint32_t verb) {
          isn_take(act, cast, doc->chunks.at[object].head, ISN_FIT_PARTY);
 }
 
-/* The demand that a token names, or NULL: one of the acts just before. */
+/* The demand or accusation that a token names, or NULL: one of the acts just before. */
 static const isnad_event *demand_at(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
     const isnad_event *row = &doc->events.at[e];
-    if (row->type == ISNAD_EV_REQUEST && row->anchor.start < t->end && row->anchor.end > t->start) return row;
+    if ((row->type == ISNAD_EV_REQUEST || (row->type == ISNAD_EV_ACCUSE && row->recipients_count)) && row->anchor.start < t->end && row->anchor.end > t->start) return row;
   }
   return NULL;
 }
@@ -239,6 +239,14 @@ bool isn_armed(const isn_doc *doc, uint32_t entity, const isn_phrase *p) {
   return false;
 }
 
+/* لقتال المتمردين: of a purpose the subject is that of the clause, and the genitive suffers it. */
+static bool is_purpose(const isn_act *act) {
+  const isn_chunk *c = isn_chunk_of(act->doc, act->anchor);
+  const isn_reading *r = isn_best(act->doc, act->anchor);
+  bool singular = r && r->form != ISN_PLURAL && !(r->proclitics & ISN_AL);
+  return singular && c && c->clitic & ISN_LI && c->prep == ISNAD_NONE && c->head == act->anchor && act->match->count == 1;
+}
+
 /* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
 bool isn_genitive_suffers(isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -253,6 +261,7 @@ bool isn_genitive_suffers(isn_act *act) {
   if (noun != ISNAD_NONE) p = isn_phrase_around(act, noun);
   if (t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_SANCTION) {
     if (noun == ISNAD_NONE) return t != ISNAD_EV_ASSAULT;
+    if (is_purpose(act) && isn_is_party(act, &p)) return true;
     if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
       const char *kind = doc->facts.at[p.entity].kind;
       return !(kind && strcmp(kind, "country") == 0);
@@ -264,7 +273,7 @@ bool isn_genitive_suffers(isn_act *act) {
   /* دعم حفتر، مساعدة الشعب: of one whom it is meant for; by one's support (بدعم إيران) he gives it */
   const isn_reading *r = isn_best(doc, act->anchor);
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');
-  if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST) && noun != ISNAD_NONE && !act->actors && !plural) {
+  if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST || t == ISNAD_EV_ACCUSE) && noun != ISNAD_NONE && !act->actors && !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
     return isn_is_party(act, &p) && !(own && own->clitic & ISN_BI && own->first == act->anchor);
   }

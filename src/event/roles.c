@@ -245,11 +245,28 @@ static bool freed_from(const isn_act *act) {
   return false;
 }
 
+/* Of a noun whose frame has no holder: who is asked for the act or accused of it, or the subject of a verb of control. */
+static void take_above(isn_act *act) {
+  bool demanded;
+  if (!isn_take_asked(act, isn_actors(act), act->anchor, &demanded) && !demanded) isn_take_controller(act, isn_actors(act));
+}
+
+/* المدعومين من إيران، مدعومة بتحالف: a passive participle of giving has its giver behind من or ب. */
+static void giver(isn_act *act) {
+  static const uint16_t from[] = {0x645, 0x646}, with[] = {0x628};
+  const isn_reading *r = act->match->reading;
+  bool gives = act->frame->type == ISNAD_EV_SUPPORT || act->frame->type == ISNAD_EV_AID;
+  if (!gives || act->actors || !r || r->form != ISN_PASSIVE_PART) return;
+  prepositional(act, isn_actors(act), (isn_key){from, 2});
+  if (!act->actors) prepositional(act, isn_actors(act), (isn_key){with, 1});
+}
+
 void isn_find_participants(isn_act *act) {
   const isn_frame *f = act->frame;
   if (act->passive) { /* the passive's subject suffers the act */
     isn_take_subject(act, isn_recipients(act));
     by_phrase(act, isn_actors(act));
+    giver(act);
     return;
   }
   /* what a preposition gives first: it tells what the genitive can be */
@@ -265,7 +282,7 @@ void isn_find_participants(isn_act *act) {
   if (!act->actors) isn_take_speaker(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
   if (!act->verbal && !act->actors && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER))
-    isn_take_controller(act, isn_actors(act));
+    take_above(act);
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
