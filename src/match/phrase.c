@@ -198,8 +198,12 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
                     bool subject) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
   static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"};
+  const char *relation; /* نددت الخارجية | بالعدوان, قتل المئات | في الموجة: of the verb before it */
+  const uint32_t governor = isn_doc_governor(doc, chunk->head, &relation);
+  const bool of_verb = governor != ISNAD_NONE && governor < before && doc->tokens.at[governor].pos == ISN_VERB;
   if (chunk->prep != ISNAD_NONE) {
     uint32_t p = chunk->prep;
+    if (of_verb && !subject) return false;
     if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
       const isn_chunk *head = &doc->chunks.at[doc->tokens.at[before].chunk];
       bool definite = false, place = has_mention(doc, chunk, ISNAD_LOC);
@@ -215,9 +219,7 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
     return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
-  const char *relation; /* نددت الخارجية | بالعدوان: of the verb before it */
-  const uint32_t governor = isn_doc_governor(doc, chunk->head, &relation);
-  if (governor != ISNAD_NONE && governor < before && doc->tokens.at[governor].pos == ISN_VERB) return false;
+  if (of_verb) return false;
   if (chunk->clitic == ISN_BI)
     return doc->tokens.at[chunk->head].mention != ISNAD_NONE || isn_agent_at(a, doc, chunk->head); /* مسؤول بوزارة */
   if (chunk->clitic != ISN_LI) return false;
