@@ -4,6 +4,8 @@
 #include "event/against.h"
 #include "event/subject.h"
 
+enum { CLAUSE_REACH = 6, SIDES_REACH = 10 };
+
 /* ---- objects and prepositions ---- */
 
 /* غرب البلاد، قرب المدينة: where, not whom. */
@@ -126,6 +128,33 @@ static uint32_t preposition_with_pronoun(const isn_act *act, isn_key prep) {
   return ISNAD_NONE;
 }
 
+static bool is_between(isn_key prep) { return prep.length == 3 && prep.at[0] == 0x628 && prep.at[1] == 0x64a && prep.at[2] == 0x646; }
+
+/* الاشتباكات التي جرت بين ...: the phrase behind the verb of its relative clause, where sides are named. */
+static uint32_t behind_clause(const isn_act *act, isn_key prep) {
+  const isn_doc *doc = act->doc;
+  if (act->verbal || !is_between(prep)) return ISNAD_NONE;
+  uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor + CLAUSE_REACH || doc->tokens.at[verb].chunk == ISNAD_NONE) return ISNAD_NONE;
+  return isn_prepositional(doc, doc->tokens.at[verb].chunk + 1, 4, prep.at, prep.length);
+}
+
+/* بين القوات ... وبين المتمردين: the other side behind a second بين. */
+static void and_between(isn_act *act, isn_cast cast, isn_key prep, uint32_t chunk) {
+  const isn_doc *doc = act->doc;
+  if (!is_between(prep)) return;
+  for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + SIDES_REACH; c++) {
+    const isn_chunk *next = &doc->chunks.at[c];
+    if (!isn_same_sentence(doc, next->first, act->anchor)) return;
+    if (next->kind != ISN_CHUNK_NP || next->prep == ISNAD_NONE || next->first != next->prep) continue;
+    const isn_token *t = &doc->tokens.at[next->prep];
+    if (t->fold1 - t->fold0 == 4 && doc->fold[t->fold0] == 0x648 && memcmp(doc->fold + t->fold0 + 1, prep.at, 3 * sizeof *prep.at) == 0) {
+      isn_take(act, cast, next->head, ISN_FIT_PARTY);
+      return;
+    }
+  }
+}
+
 static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_doc *doc = act->doc;
   bool hits = act->frame->type == ISNAD_EV_ASSAULT;
@@ -137,7 +166,10 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
     for (unsigned n = 0; c != ISNAD_NONE && n < ISN_ARC_CHILDREN; c = act->arcs->next[c], n++) {
       isn_relation r = (isn_relation)act->arcs->relation[c];
       if (c <= act->match->tokens[0] || c == act->anchor || (r != ISN_REL_OBL && r != ISN_REL_NMOD && r != ISN_REL_ADVMOD)) continue;
-      if (isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) && !taken_already(act, c) && isn_take(act, cast, c, fit)) return;
+      if (isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) && !taken_already(act, c) && isn_take(act, cast, c, fit)) {
+        and_between(act, cast, prep, doc->tokens.at[c].chunk);
+        return;
+      }
     }
   }
   uint32_t with = preposition_with_pronoun(act, prep);
@@ -154,10 +186,11 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   uint32_t clause = act->verbal ? ISNAD_NONE : isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
   if (c == ISNAD_NONE && clause != ISNAD_NONE && clause < act->anchor + 6 && isn_pronoun_on(doc, clause)) /* العدوان الذي بدأه فلان على */
     c = isn_prepositional(doc, doc->tokens.at[clause].chunk + 1, 4, prep.at, prep.length);
+  if (c == ISNAD_NONE) c = behind_clause(act, prep);
   if (c == ISNAD_NONE) return;
   uint32_t head = doc->chunks.at[c].head;
   if (isn_own_word(act, head) && head + 1 < doc->chunks.at[c].end) head++;
-  if (!isn_own_word(act, head) && !taken_already(act, head)) isn_take(act, cast, head, fit);
+  if (!isn_own_word(act, head) && !taken_already(act, head) && isn_take(act, cast, head, fit)) and_between(act, cast, prep, c);
 }
 
 static void by_phrase(isn_act *act, isn_cast cast) {
