@@ -13,8 +13,9 @@
 #include "event/rank.h"
 #include "event/setting.h"
 #include "event/size.h"
+#include "event/subject.h"
 
-enum { MATCHES = 8 };
+enum { MATCHES = 8, OUTCOME_STEPS = 5, OUTCOME_REACH = 24, MOST_IN_SENTENCE = 16 };
 
 typedef struct state {
   isn_arena arena;
@@ -188,6 +189,65 @@ static isnad_span anchor_span(const isn_act *act) {
 }
 
 static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act *act, isnad_error *error) {
+/* ---- outcomes ---- */
+
+/* The verb of outcome above a noun of killing or wounding (أدى الهجوم إلى مقتل عشرة وإصابة مئة), or ISNAD_NONE. */
+static uint32_t outcome_verb(const isn_act *act) {
+  static const char16_t *const nouns[] = {u"مقتل", u"اصابه", u"مصرع", u"سقوط", u"جرح", u"استشهاد"};
+  static const char16_t *const verbs[] = {u"ادي", u"ادت", u"يودي", u"تودي", u"اسفر", u"اسفرت", u"تسبب", u"تسببت", u"يتسبب", u"تتسبب"};
+  const isn_doc *doc = act->doc;
+  if (act->verbal || act->frame->type != ISNAD_EV_ASSAULT || !isn_stem_is_any(doc, act->anchor, nouns, sizeof nouns / sizeof *nouns))
+    return ISNAD_NONE;
+  uint32_t at = act->arcs->governor[act->anchor];
+  for (unsigned n = 0; n < OUTCOME_STEPS && at != ISNAD_NONE && at < act->anchor && isn_same_sentence(doc, at, act->anchor); n++) {
+    if (isn_is_verb(doc, at) && isn_stem_is_any(doc, at, verbs, sizeof verbs / sizeof *verbs)) return at;
+    at = act->arcs->governor[at];
+  }
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor); /* where the tree errs: إلى، عن، في right before it, and the verb farther before */
+  if (!c || (c->prep == ISNAD_NONE && !c->clitic)) return ISNAD_NONE;
+  for (uint32_t i = act->anchor, n = 0; i-- > 0 && n < OUTCOME_REACH && isn_same_sentence(doc, i, act->anchor); n++)
+    if (isn_is_verb(doc, i) && isn_stem_is_any(doc, i, verbs, sizeof verbs / sizeof *verbs)) return i;
+  return ISNAD_NONE;
+}
+
+/* The act in the same sentence of which such a noun tells the outcome: the verb's subject, else the last one before. */
+static isnad_event *caused_by(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t verb = outcome_verb(act);
+  if (verb == ISNAD_NONE) return NULL;
+  isnad_event *last = NULL;
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < MOST_IN_SENTENCE; n++) {
+    isnad_event *row = &doc->events.at[e];
+    uint32_t t = isn_doc_token_at(doc, row->anchor.start);
+    if (t >= doc->tokens.count || !isn_same_sentence(doc, t, act->anchor)) break;
+    if (row->type != ISNAD_EV_ASSAULT || t >= act->anchor) continue;
+    if (act->arcs->governor[t] == verb && act->arcs->relation[t] == ISN_REL_NSUBJ) return row;
+    if (!last) last = row;
+  }
+  return last;
+}
+
+/* Gives the victims and their number to the act that caused it. */
+static isnad_status add_victims(isn_act *act, isnad_event *row, isnad_error *error) {
+  isn_doc *doc = act->doc;
+  isnad_participant *all = isn_arena_alloc(&doc->arena, ((size_t)row->recipients_count + ISN_MAX_PARTICIPANTS) * sizeof *all);
+  if (!all) return isn_nomem(error);
+  uint32_t n = row->recipients_count;
+  if (n) memcpy(all, row->recipients, n * sizeof *all);
+  for (uint32_t i = 0; i < act->recipients; i++) {
+    const isn_party *p = &act->recipient[i];
+    bool there = !p->written;
+    for (uint32_t k = 0; k < n; k++)
+      there = there || (isn_written(all[k].span) && all[k].span.start < p->phrase.span.end && all[k].span.end > p->phrase.span.start);
+    if (!there) all[n++] = (isnad_participant){p->phrase.span, p->entity, isn_phrase_code(act->agents, doc, &p->phrase)};
+  }
+  row->recipients = all;
+  row->recipients_count = n < ISN_MAX_PARTICIPANTS ? n : ISN_MAX_PARTICIPANTS;
+  isn_sizes(doc, act->anchor, row);
+  return ISNAD_OK;
+}
+
+static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
@@ -202,6 +262,8 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
     const isnad_event *other = &doc->events.at[e];
     if (other->type == act->frame->type && other->anchor.start < anchor.end && other->anchor.end > anchor.start) return ISNAD_OK;
   }
+  isnad_event *cause = caused_by(act);
+  if (cause) return add_victims(act, cause, error);
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
   if (!row) return isn_nomem(error);
   const char *mood = NULL;

@@ -150,7 +150,7 @@ bool isn_may_be_passive(const isn_act *act) {
 /* مشيرا، مطالبين؛ القوات المهاجمة: of a participle, the noun that it describes or the subject of the verb that it stands beside. */
 static bool participle_subject(isn_act *act, isn_cast cast, uint32_t word, unsigned depth) {
   const isn_doc *doc = act->doc;
-  const isn_reading *r = isn_best(doc, word);
+  const isn_reading *r = word == act->match->tokens[0] && act->match->reading ? act->match->reading : isn_best(doc, word);
   const isn_chunk *c = isn_chunk_of(doc, word);
   uint32_t governor = act->arcs->governor[word];
   bool definite = r && r->proclitics & ISN_AL;
@@ -162,6 +162,7 @@ static bool participle_subject(isn_act *act, isn_cast cast, uint32_t word, unsig
     isn_take_phrase(act, cast, isn_phrase_of(act->agents, act->lexicon, doc, first, word), ISN_FIT_NAME);
     return *cast.count;
   }
+  if (definite && governor != ISNAD_NONE && governor + 1 == word && isn_take(act, cast, governor, ISN_FIT_NAME)) return true;
   if (definite || governor == ISNAD_NONE) return false;
   if (act->arcs->relation[word] == ISN_REL_AMOD || act->arcs->relation[word] == ISN_REL_ACL)
     return isn_take(act, cast, governor, ISN_FIT_NAME);
@@ -200,7 +201,7 @@ static uint32_t pronoun_before(const isn_doc *doc, uint32_t verb) {
 bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth) {
   const isn_doc *doc = act->doc;
   if (depth > 3) return false;
-  const isn_reading *r = isn_best(doc, verb);
+  const isn_reading *r = verb == act->match->tokens[0] && act->match->reading ? act->match->reading : isn_best(doc, verb);
   if (r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && r->pos != ISN_VERB)
     return participle_subject(act, cast, verb, depth);
   uint32_t pronoun = pronoun_before(doc, verb);

@@ -234,6 +234,15 @@ static bool reading_fits(const isn_entry *entry, const isn_reading *r) {
   return r->pos == ISN_NOUN;
 }
 
+/* Whether the noun right before a word, in the plural with the article as it is, has it as its adjective. */
+static bool describes_before(const isn_doc *doc, uint32_t i) {
+  const char *relation;
+  const isn_token *t = &doc->tokens.at[i];
+  if (!i || isn_doc_governor(doc, i, &relation) != i - 1 || t->fold1 - t->fold0 < 6 || doc->fold[t->fold1 - 1] != 0x646) return false;
+  const isn_reading *before = isn_best(doc, i - 1);
+  return before && before->pos == ISN_NOUN && before->proclitics & ISN_AL;
+}
+
 uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,
                         uint32_t room) {
   const isn_token *t = &doc->tokens.at[i];
@@ -248,7 +257,9 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
     if (reading->pos == ISN_VERB && reading->person != best->person) continue;    /* أوقع is not "I sign" */
     bool participle = reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART;
     bool best_is = best->form == ISN_ACTIVE_PART || best->form == ISN_PASSIVE_PART;
-    if (participle && !best_is) continue; /* الموقع is a site, not who signed */
+    /* الموقع is a site, not who signed; but in الصحفيين المعتقلين it describes who stands before it */
+    bool describes = participle && reading->form == ISN_PASSIVE_PART && reading->proclitics & ISN_AL && describes_before(doc, i);
+    if (participle && !best_is && !describes) continue;
     if (best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme) continue; /* لم يعد is not from وعد */
     for (uint32_t e = entries->by_lexeme[reading->lexeme]; e;
          e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {

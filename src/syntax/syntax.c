@@ -163,6 +163,14 @@ static bool object_place(const parser *p, uint32_t head, uint32_t i) {
   return true;
 }
 
+/* اتهم الرئيس | أوكرانيا: behind a person's title with the article only a person's name may stand. */
+static bool titled_other(const parser *p, uint32_t i) {
+  const isn_reading *r = isn_best(p->doc, i - 1);
+  const isn_agent *agent = isn_agent_at(p->agents, p->doc, i - 1);
+  return r && r->proclitics & ISN_AL && agent && agent->person && r->form != ISN_ACTIVE_PART &&
+         p->doc->entities.at[p->doc->mentions.at[token(p, i)->mention].entity].type == ISNAD_LOC;
+}
+
 /* What the tree says of token i behind a phrase of [first, i): -1 it is an argument of something else, 1 it depends on a word of the
  * phrase, 0 neither. */
 static int tree_says(const parser *p, uint32_t first, uint32_t i) {
@@ -190,7 +198,8 @@ static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i
   const isn_reading *own = isn_best(p->doc, i), *last = isn_best(p->doc, i - 1);
   bool last_article = last && last->proclitics & ISN_AL;
   if (t->mention != ISNAD_NONE) /* a title or head noun may stand before a name; two names do not: "هددت طهران | إسرائيل" */
-    return before->mention == t->mention || (before->mention == ISNAD_NONE && !accusative(p, i - 1) && !object_place(p, head, i));
+    return before->mention == t->mention ||
+           (before->mention == ISNAD_NONE && !accusative(p, i - 1) && !object_place(p, head, i) && !titled_other(p, i));
   if (accusative(p, i - 1) && own && own->proclitics & ISN_AL) return false; /* مطالبا | الحكومة */
   if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM)
     return !definite(p, i) || !definite(p, i - 1);
