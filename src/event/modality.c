@@ -272,6 +272,8 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   const isn_reading *r = isn_best(doc, act->match->tokens[0]);
   isnad_modality m;
   *why = NULL;
+  const isn_reading *read = act->match->reading; /* الصحفيين المعتقلين: whoever is described so is so already */
+  if (act->verbal && read && read->form == ISN_PASSIVE_PART && read->proclitics & ISN_AL) return ISNAD_ACTUAL;
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
   if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
   if (by_order(moods, act, true, &m, why)) return m;
