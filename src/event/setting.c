@@ -4,7 +4,7 @@
 
 #include "event/subject.h"
 
-enum { TIME_REACH = 40, PLACE_REACH = 14, OWN_PLACE_REACH = 26, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
+enum { TIME_REACH = 40, PLACE_REACH = 14, NEAR_PLACE = 5, OWN_PLACE_REACH = 26, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
 
 /* ---- place ---- */
 
@@ -51,6 +51,17 @@ static bool of_a_body(const isn_act *act, uint32_t token) {
   return governor + 4 > token && (body || (agent && agent->kind == ISNAD_OFFICE));
 }
 
+/* Whether a place hangs on the act, or on the verb of which the act is the subject or object (وقع الهجوم في, شن هجوما في): what hangs on
+ * another act is its place (دعا إلى حل في ليبيا). */
+static bool where_it_is(const isn_act *act, uint32_t token) {
+  const isn_arcs *arcs = act->arcs;
+  if (isn_hangs_below(arcs, token, act->anchor) || isn_hangs_below(arcs, token, act->match->tokens[0])) return true;
+  uint32_t verb = arcs->governor[act->anchor], at = isn_chunk_of(act->doc, token)->head;
+  isn_relation r = (isn_relation)arcs->relation[act->anchor];
+  if (act->verbal || verb == ISNAD_NONE || !isn_is_verb(act->doc, verb) || (r != ISN_REL_NSUBJ && r != ISN_REL_OBJ)) return false;
+  return arcs->governor[at] == verb;
+}
+
 /* The place after the act in its clause. */
 static uint32_t place_after(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -61,9 +72,7 @@ static uint32_t place_after(const isn_act *act) {
     if (c && c->kind == ISN_CHUNK_VERB && c->conj) break;
     if (c && c->kind == ISN_CHUNK_COMP) other++;
     if (other > 1 || !is_place(doc, i) || !under_locative(act, i) || of_a_body(act, i)) continue;
-    /* what hangs on another act is its place: دعا إلى حل في ليبيا */
-    bool own = isn_hangs_below(act->arcs, i, act->anchor) || isn_hangs_below(act->arcs, i, act->match->tokens[0]);
-    if (own || i < act->anchor + PLACE_REACH / 2) return entity_at(doc, i);
+    if (where_it_is(act, i) || i < act->anchor + NEAR_PLACE) return entity_at(doc, i);
   }
   return ISNAD_NONE;
 }
