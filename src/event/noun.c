@@ -110,14 +110,21 @@ static const isnad_event *demand_at(const isn_doc *doc, uint32_t token) {
   return NULL;
 }
 
-bool isn_take_asked(isn_act *act, isn_cast cast, uint32_t token, bool *demanded) {
+/* The one above a token. */
+static const isnad_event *demand_above(const isn_act *act, uint32_t token) {
   const isn_doc *doc = act->doc;
-  const isnad_event *demand = NULL;
   uint32_t at = act->arcs->governor[token];
-  for (unsigned n = 0; n < ASKED_STEPS && !demand && at != ISNAD_NONE && at < token && isn_same_sentence(doc, at, token); n++) {
-    demand = demand_at(doc, at);
+  for (unsigned n = 0; n < ASKED_STEPS && at != ISNAD_NONE && at < token && isn_same_sentence(doc, at, token); n++) {
+    const isnad_event *demand = demand_at(doc, at);
+    if (demand) return demand;
     at = act->arcs->governor[at];
   }
+  return NULL;
+}
+
+bool isn_take_asked(isn_act *act, isn_cast cast, uint32_t token, bool *demanded) {
+  const isn_doc *doc = act->doc;
+  const isnad_event *demand = demand_above(act, token);
   *demanded = demand != NULL;
   for (uint32_t i = 0; demand && i < demand->recipients_count; i++) {
     const isnad_participant *p = &demand->recipients[i];
@@ -177,16 +184,14 @@ static bool row_tells(const isn_act *act, const isnad_statement *st) {
 
 void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
-  bool demanded;
-  if (!(act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act)) && (isn_take_asked(act, cast, act->anchor, &demanded) || demanded))
-    return;
-  if (noun_above(act, cast)) return;
+  bool demanded = false, beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
+  if (!beside && isn_take_asked(act, cast, act->anchor, &demanded)) return;
+  if (!demanded && noun_above(act, cast)) return;
   uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
   if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
   if (verb == ISNAD_NONE) return;
   const isnad_statement *st = cue_at(doc, verb);
-  bool beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
-  if (st && st->cue_class == ISNAD_DEMAND && !beside) {
+  if ((demanded || (st && st->cue_class == ISNAD_DEMAND)) && !beside) {
     asked_one(act, cast, verb);
     return;
   }
@@ -196,7 +201,7 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
       act->match->reading && act->match->reading->form != ISN_MASDAR)
     return;
   isn_cast own = cast;
-  if (row_tells(act, st)) return;
+  if (!beside && row_tells(act, st)) return;
   if (isn_subject_of(act, own, verb, 1)) return;
   uint32_t source = st ? st->source_entity : ISNAD_NONE;
   isn_take_entity(act, cast, source);
@@ -219,6 +224,15 @@ void isn_take_controller(isn_act *act, isn_cast cast) {
     if (!noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
     return;
   }
+}
+
+bool isn_take_owner_above(isn_act *act, isn_cast cast) {
+  static const char16_t *const nouns[] = {u"تمكن",   u"محاوله", u"استمرار", u"مواصله", u"نجاح",  u"فشل",   u"قيام", u"عزم",
+                                          u"نيه",    u"قدره",   u"عجز",     u"اصرار",  u"بدء",   u"تورط",  u"سعي",  u"استعداد",
+                                          u"مشاركه", u"ضلوع",   u"اقدام",   u"رغبه",   u"اعتزام"};
+  uint32_t at = act->arcs->governor[act->anchor];
+  if (at == ISNAD_NONE || at > act->anchor || !isn_same_sentence(act->doc, at, act->anchor)) return false;
+  return isn_stem_is_any(act->doc, at, nouns, sizeof nouns / sizeof *nouns) && noun_above(act, cast);
 }
 
 /* "لا حوار": who says so refuses. */
@@ -275,7 +289,8 @@ bool isn_genitive_suffers(isn_act *act) {
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');
   if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST || t == ISNAD_EV_ACCUSE) && noun != ISNAD_NONE && !act->actors && !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
-    return isn_is_party(act, &p) && !(own && own->clitic & ISN_BI && own->first == act->anchor);
+    bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
+    return isn_is_party(act, &p) && !by;
   }
   /* another who governs the noun is the actor: "تميل لدعم حفتر" */
   isn_party governor[ISN_MAX_PARTICIPANTS];

@@ -281,7 +281,8 @@ static bool freed_from(const isn_act *act) {
 /* Of a noun whose frame has no holder: who is asked for the act or accused of it, or the subject of a verb of control. */
 static void take_above(isn_act *act) {
   bool demanded;
-  if (!isn_take_asked(act, isn_actors(act), act->anchor, &demanded) && !demanded) isn_take_controller(act, isn_actors(act));
+  if (isn_take_asked(act, isn_actors(act), act->anchor, &demanded) || demanded || isn_take_owner_above(act, isn_actors(act))) return;
+  isn_take_controller(act, isn_actors(act));
 }
 
 /* المدعومين من إيران، مدعومة بتحالف: a passive participle of giving has its giver behind من or ب. */
