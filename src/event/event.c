@@ -314,6 +314,12 @@ typedef struct reader {
   isn_context_hits contexts;
 } reader;
 
+/* خرق الهدنة: the truce that an act of force breaks is told of too. */
+static bool is_truce(const isn_doc *doc, uint32_t token, const isn_frame *frame) {
+  static const char16_t *const words[] = {u"هدنه", u"هدن"};
+  return frame->type == ISNAD_EV_ASSAULT && isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
+}
+
 /* `taken` marks the words that have named an act: those of the entry, or only its first where the rest are acts of their own (هدد بقصف). */
 static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *taken, isnad_error *error) {
   isn_doc *doc = in->doc;
@@ -345,7 +351,7 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
     if (doc->events.count == before) continue;
     bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN ||
                   frame->type == ISNAD_EV_ACCUSE || frame->type == ISNAD_EV_AGREE;
-    for (uint32_t w = 0; w < (speech ? 1 : m->count); w++) taken[m->tokens[w]] = true;
+    for (uint32_t w = 0; w < (speech ? 1 : m->count); w++) taken[m->tokens[w]] = !w || !is_truce(doc, m->tokens[w], frame);
     return ISNAD_OK;
   }
   return ISNAD_OK;
