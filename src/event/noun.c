@@ -11,7 +11,7 @@ enum { VICTIM_TOKENS = 12, EARLIER_EVENTS = 12, ASKED_STEPS = 3 };
 static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t last = act->match->tokens[act->match->count - 1];
-  if (last < act->anchor) last = act->anchor;
+  if (last < act->anchor || doc->tokens.at[last].pos == ISN_ADP) last = act->anchor; /* تعامل ... مع: no genitive of مع */
   if (last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
     for (uint32_t i = act->anchor + 1; i < last; i++)
       if (doc->tokens.at[i].mention != ISNAD_NONE || isn_agent_at(act->agents, doc, i))
@@ -27,6 +27,7 @@ static uint32_t genitive_of(const isn_act *act) {
     for (uint32_t i = last + 1; i < c->end; i++) { /* an adjective or two may stand between the noun and a name */
       const isn_token *t = &doc->tokens.at[i];
       if (t->mention != ISNAD_NONE) return doc->tokens.at[last].mention == t->mention ? ISNAD_NONE : i;
+      if (t->kind >= ISN_MARK) continue; /* رفض "باريس" */
       if (t->kind == ISN_NUMBER) return i;
       const isn_reading *word = isn_best(doc, i);
       bool adjective = t->pos == ISN_ADJ || act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
@@ -186,7 +187,7 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   bool demanded = false, beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
   if (!beside && isn_take_asked(act, cast, act->anchor, &demanded)) return;
-  if (!demanded && noun_above(act, cast)) return;
+  if (isn_take_obliged(act, cast) || (!demanded && noun_above(act, cast))) return;
   uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
   if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
   if (verb == ISNAD_NONE) return;
@@ -224,6 +225,30 @@ void isn_take_controller(isn_act *act, isn_cast cast) {
     if (!noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
     return;
   }
+}
+
+static bool is_duty(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const verbs[] = {u"يجب", u"يتعين", u"ينبغي", u"يتوجب", u"وجب", u"يلزم"};
+  return isn_stem_is_any(doc, token, verbs, sizeof verbs / sizeof *verbs);
+}
+
+bool isn_take_obliged(isn_act *act, isn_cast cast) {
+  static const uint16_t on[] = {0x639, 0x644, 0x64a};
+  const isn_doc *doc = act->doc;
+  uint32_t c = doc->tokens.at[act->anchor].chunk;
+  if (c == ISNAD_NONE || doc->chunks.at[c].head != act->anchor || doc->chunks.at[c].kind != ISN_CHUNK_NP || doc->chunks.at[c].conj ||
+      doc->chunks.at[c].prep != ISNAD_NONE || doc->chunks.at[c].clitic)
+    return false;
+  for (uint32_t n = 0; c-- > 0 && n < ISN_MAX_PARTICIPANTS; n++) {
+    const isn_chunk *own = &doc->chunks.at[c];
+    if (own->kind != ISN_CHUNK_NP || !isn_same_sentence(doc, own->first, act->anchor)) return false;
+    if (own->prep == ISNAD_NONE && own->conj) continue;
+    if (own->prep == ISNAD_NONE || !isn_has_preposition(doc, act->arcs, own->head, on, 3)) return false;
+    bool opens = c == 0 || doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP || doc->chunks.at[c - 1].kind == ISN_CHUNK_MARK ||
+                 (doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB && is_duty(doc, doc->chunks.at[c - 1].head));
+    return opens && isn_take(act, cast, own->head, ISN_FIT_PARTY);
+  }
+  return false;
 }
 
 bool isn_take_owner_above(isn_act *act, isn_cast cast) {
@@ -292,6 +317,7 @@ bool isn_genitive_suffers(isn_act *act) {
     bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
     return isn_is_party(act, &p) && !by;
   }
+  if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true; /* مساعدته */
   /* another who governs the noun is the actor: "تميل لدعم حفتر" */
   isn_party governor[ISN_MAX_PARTICIPANTS];
   uint32_t count = 0;
@@ -323,7 +349,7 @@ void isn_met_in_genitive(isn_act *act) {
 /* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object; of
  * one that tells who received it (الضربات التي تلقاها) its recipient. */
 void isn_take_doer(isn_act *act) {
-  static const char16_t *const received[] = {u"تلقي", u"تلقاها", u"تلقت", u"تكبد", u"تكبدت", u"عاني", u"عانت", u"يتلقي", u"تتلقي"};
+  static const char16_t *const received[] = {u"تلقي", u"تلقاها", u"تلقا", u"تلقت", u"تكبد", u"تكبدت", u"عاني", u"عانت", u"يتلقي", u"تتلقي"};
   static const char16_t *const saw[] = {u"شهد", u"شهدت", u"يشهد", u"تشهد", u"عرف", u"عرفت"};
   const isn_doc *doc = act->doc;
   uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);

@@ -369,6 +369,10 @@ static isn_referent subject_above(const isn_act *act, uint32_t token, uint8_t pr
   for (unsigned n = 0; n < 4; n++) {
     uint32_t verb = isn_verb_above(doc, act->arcs, at, NULL);
     if (verb == ISNAD_NONE || doc->tokens.at[verb].sentence != doc->tokens.at[token].sentence) break;
+    if (verb > token) { /* أنه التقى: its own verb */
+      at = verb;
+      continue;
+    }
     uint32_t subject = isn_written_subject(act, verb);
     if (subject != ISNAD_NONE && subject != token && !isn_hangs_below(act->arcs, token, subject))
       r = referent_at(act, subject, pronoun, not_this, towns);

@@ -268,6 +268,20 @@ static void drop_things(isn_act *act) {
   act->actors = kept;
 }
 
+/* اشتباكات الجيش مع المسلحين، خاضت القوات معارك مع: both sides of a clash fight. */
+static void both_sides(isn_act *act) {
+  static const uint16_t with[] = {0x645, 0x639};
+  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه", u"معارك", u"قتال", u"حرب", u"حروب",
+                                            u"صراع"};
+  const isn_doc *doc = act->doc;
+  if (act->frame->type != ISNAD_EV_ASSAULT || !act->actors || !act->recipients || !act->recipient[0].written ||
+      !isn_stem_is_any(doc, act->anchor, clashes, sizeof clashes / sizeof *clashes))
+    return;
+  if (!isn_has_preposition(doc, act->arcs, act->recipient[0].phrase.head, with, 2)) return;
+  for (uint32_t i = 0; i < act->recipients && act->actors < ISN_MAX_PARTICIPANTS; i++) act->actor[act->actors++] = act->recipient[i];
+  act->recipients = 0;
+}
+
 /* تحريرها من المسلحين: the pronoun is what is freed, not who frees it. */
 static bool freed_from(const isn_act *act) {
   static const uint16_t from[] = {0x645, 0x646};
@@ -281,6 +295,11 @@ static bool freed_from(const isn_act *act) {
 /* Of a noun whose frame has no holder: who is asked for the act or accused of it, or the subject of a verb of control. */
 static void take_above(isn_act *act) {
   bool demanded;
+  if (isn_take_obliged(act, isn_actors(act))) return;
+  uint32_t subject = isn_dependent(act->arcs, act->anchor, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE); /* إسرائيل في حالة تأهب */
+  if (subject != ISNAD_NONE && subject < act->anchor && isn_same_sentence(act->doc, subject, act->anchor) &&
+      isn_take(act, isn_actors(act), subject, ISN_FIT_PARTY))
+    return;
   if (isn_take_asked(act, isn_actors(act), act->anchor, &demanded) || demanded || isn_take_owner_above(act, isn_actors(act))) return;
   isn_take_controller(act, isn_actors(act));
 }
@@ -324,6 +343,7 @@ void isn_find_participants(isn_act *act) {
       !freed_from(act))
     isn_take_pronoun(act, isn_actors(act), act->anchor, isn_pronoun_on(act->doc, act->anchor)); /* اختطافهم للسفير */
   isn_met_in_genitive(act);
+  both_sides(act);
   if (reads_as_passive(act)) {
     memcpy(act->recipient, act->actor, sizeof act->actor);
     act->recipients = act->actors;

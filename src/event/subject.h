@@ -68,6 +68,9 @@ bool isn_armed(const isn_doc *doc, uint32_t entity, const isn_phrase *phrase);
 /* What is demanded of somebody is his to do: of a word under a demand (*demanded), those of whom it is. Whether there are any. */
 bool isn_take_asked(isn_act *act, isn_cast cast, uint32_t token, bool *demanded);
 
+/* على الحكومة وقف القصف، يجب على الأطراف احترام الهدنة: whose duty the act is. Whether anybody was taken. */
+bool isn_take_obliged(isn_act *act, isn_cast cast);
+
 /* قيام القوات بقصف، استمرار الجانبين في تبادل النار: whose doing the noun above is. Whether anybody was taken. */
 bool isn_take_owner_above(isn_act *act, isn_cast cast);
 

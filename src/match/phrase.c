@@ -193,6 +193,12 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
   return false;
 }
 
+/* الآلاف من مؤيدي: words of amount that have the article. */
+static bool of_many(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"الالاف", u"المءات", u"العشرات", u"العديد", u"الكثير", u"المزيد", u"والعديد", u"والكثير"};
+  return spelled_any(doc, token, words, sizeof words / sizeof *words);
+}
+
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
 static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent,
                     bool subject) {
@@ -211,7 +217,7 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
         const isn_reading *r = isn_best(doc, i);
         definite = definite || doc->tokens.at[i].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
       }
-      if (spelled(doc, p, u"من")) return !definite; /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
+      if (spelled(doc, p, u"من")) return !definite || of_many(doc, before); /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
       /* where a force acts is not part of its name: هاجمت قوات حفتر | في سرت */
       if (place && (!subject || (agent && agent->kind == ISNAD_GROUP && !agent->person)) && spelled(doc, p, u"في")) return false;
       return agent != NULL;
