@@ -106,7 +106,9 @@ static const isnad_event *demand_at(const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
     const isnad_event *row = &doc->events.at[e];
-    if ((row->type == ISNAD_EV_REQUEST || (row->type == ISNAD_EV_ACCUSE && row->recipients_count)) && row->anchor.start < t->end && row->anchor.end > t->start) return row;
+    if ((row->type == ISNAD_EV_REQUEST || (row->type == ISNAD_EV_ACCUSE && row->recipients_count)) && row->anchor.start < t->end &&
+        row->anchor.end > t->start)
+      return row;
   }
   return NULL;
 }
@@ -252,12 +254,23 @@ bool isn_take_obliged(isn_act *act, isn_cast cast) {
 }
 
 bool isn_take_owner_above(isn_act *act, isn_cast cast) {
-  static const char16_t *const nouns[] = {u"تمكن",   u"محاوله", u"استمرار", u"مواصله", u"نجاح",  u"فشل",   u"قيام", u"عزم",
-                                          u"نيه",    u"قدره",   u"عجز",     u"اصرار",  u"بدء",   u"تورط",  u"سعي",  u"استعداد",
-                                          u"مشاركه", u"ضلوع",   u"اقدام",   u"رغبه",   u"اعتزام"};
+  static const char16_t *const nouns[] = {u"تمكن", u"محاوله",  u"استمرار", u"مواصله", u"نجاح",  u"فشل",  u"قيام",
+                                          u"عزم",  u"نيه",     u"قدره",    u"عجز",    u"اصرار", u"بدء",  u"تورط",
+                                          u"سعي",  u"استعداد", u"مشاركه",  u"ضلوع",   u"اقدام", u"رغبه", u"اعتزام"};
   uint32_t at = act->arcs->governor[act->anchor];
-  if (at == ISNAD_NONE || at > act->anchor || !isn_same_sentence(act->doc, at, act->anchor)) return false;
-  return isn_stem_is_any(act->doc, at, nouns, sizeof nouns / sizeof *nouns) && noun_above(act, cast);
+  for (unsigned n = 0; n < ASKED_STEPS && at != ISNAD_NONE && at < act->anchor && isn_same_sentence(act->doc, at, act->anchor); n++) {
+    if (isn_stem_is_any(act->doc, at, nouns, sizeof nouns / sizeof *nouns)) return noun_above(act, cast);
+    at = act->arcs->governor[at];
+  }
+  /* where the tree hangs it on the verb: the genitive of such a noun in the phrases right before it */
+  uint32_t c = act->doc->tokens.at[act->anchor].chunk;
+  for (unsigned n = 0; c != ISNAD_NONE && c-- > 0 && n < ASKED_STEPS; n++) {
+    const isn_chunk *own = &act->doc->chunks.at[c];
+    if (own->kind != ISN_CHUNK_NP || !isn_same_sentence(act->doc, own->first, act->anchor)) return false;
+    if (isn_stem_is_any(act->doc, own->head, nouns, sizeof nouns / sizeof *nouns))
+      return own->head + 1 < own->end && isn_take(act, cast, own->head + 1, ISN_FIT_PARTY);
+  }
+  return false;
 }
 
 /* "لا حوار": who says so refuses. */
@@ -312,7 +325,8 @@ bool isn_genitive_suffers(isn_act *act) {
   /* دعم حفتر، مساعدة الشعب: of one whom it is meant for; by one's support (بدعم إيران) he gives it */
   const isn_reading *r = isn_best(doc, act->anchor);
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');
-  if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST || t == ISNAD_EV_ACCUSE) && noun != ISNAD_NONE && !act->actors && !plural) {
+  if ((t == ISNAD_EV_SUPPORT || t == ISNAD_EV_AID || t == ISNAD_EV_REQUEST || t == ISNAD_EV_ACCUSE) && noun != ISNAD_NONE && !act->actors &&
+      !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
     bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
     return isn_is_party(act, &p) && !by;

@@ -271,8 +271,8 @@ static void drop_things(isn_act *act) {
 /* اشتباكات الجيش مع المسلحين، خاضت القوات معارك مع: both sides of a clash fight. */
 static void both_sides(isn_act *act) {
   static const uint16_t with[] = {0x645, 0x639};
-  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه", u"معارك", u"قتال", u"حرب", u"حروب",
-                                            u"صراع"};
+  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه",
+                                            u"معارك",  u"قتال",     u"حرب",    u"حروب",    u"صراع"};
   const isn_doc *doc = act->doc;
   if (act->frame->type != ISNAD_EV_ASSAULT || !act->actors || !act->recipients || !act->recipient[0].written ||
       !isn_stem_is_any(doc, act->anchor, clashes, sizeof clashes / sizeof *clashes))
@@ -334,8 +334,7 @@ void isn_find_participants(isn_act *act) {
   if (!act->verbal) isn_take_doer(act);
   if (!act->actors) isn_take_speaker(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
-  if (!act->verbal && !act->actors && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER))
-    take_above(act);
+  if (!act->verbal && !act->actors && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) take_above(act);
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));

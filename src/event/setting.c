@@ -4,7 +4,15 @@
 
 #include "event/subject.h"
 
-enum { TIME_REACH = 40, PLACE_REACH = 14, NEAR_PLACE = 5, OWN_PLACE_REACH = 26, CLIMB_STEPS = 6, EARLIER_EVENTS = 12, EARLIER_SENTENCES = 3 };
+enum {
+  TIME_REACH = 40,
+  PLACE_REACH = 14,
+  NEAR_PLACE = 5,
+  OWN_PLACE_REACH = 26,
+  CLIMB_STEPS = 6,
+  EARLIER_EVENTS = 12,
+  EARLIER_SENTENCES = 3
+};
 
 /* ---- place ---- */
 

@@ -154,7 +154,12 @@ static bool participle_subject(isn_act *act, isn_cast cast, uint32_t word, unsig
   const isn_chunk *c = isn_chunk_of(doc, word);
   uint32_t governor = act->arcs->governor[word];
   bool definite = r && r->proclitics & ISN_AL;
-  if (act->arcs->relation[word] == ISN_REL_AMOD && governor != ISNAD_NONE && governor < word) {
+  bool beside = definite && governor != ISNAD_NONE && governor + 1 == word; /* مواقع المسلحين | المدعومين */
+  if (beside && c && c->head < governor) {
+    isn_take_phrase(act, cast, isn_phrase_of(act->agents, act->lexicon, doc, governor, word), ISN_FIT_NAME);
+    if (*cast.count) return true;
+  }
+  if ((beside || act->arcs->relation[word] == ISN_REL_AMOD) && governor != ISNAD_NONE && governor < word) {
     if (isn_take(act, cast, governor, ISN_FIT_NAME)) return true;
   }
   if (c && c->kind == ISN_CHUNK_NP && c->head < word && (definite || act->arcs->relation[word] == ISN_REL_AMOD)) {
@@ -162,7 +167,6 @@ static bool participle_subject(isn_act *act, isn_cast cast, uint32_t word, unsig
     isn_take_phrase(act, cast, isn_phrase_of(act->agents, act->lexicon, doc, first, word), ISN_FIT_NAME);
     return *cast.count;
   }
-  if (definite && governor != ISNAD_NONE && governor + 1 == word && isn_take(act, cast, governor, ISN_FIT_NAME)) return true;
   if (definite || governor == ISNAD_NONE) return false;
   if (act->arcs->relation[word] == ISN_REL_AMOD || act->arcs->relation[word] == ISN_REL_ACL)
     return isn_take(act, cast, governor, ISN_FIT_NAME);

@@ -372,8 +372,7 @@ static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
   if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
   uint32_t next = end < doc->tokens.count ? doc->tokens.at[end].mention : ISNAD_NONE; /* العاصمة | طرابلس */
   if (next != ISNAD_NONE && doc->tokens.at[end].sentence == doc->tokens.at[head].sentence &&
-      doc->mentions.at[next].span.start >= doc->tokens.at[end].start &&
-      doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
+      doc->mentions.at[next].span.start >= doc->tokens.at[end].start && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
     return doc->mentions.at[next].entity;
   enum { CAPITALS = 8 };
   uint32_t seen[CAPITALS], times[CAPITALS], count = 0, best = ISNAD_NONE, most = 0;

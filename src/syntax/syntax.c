@@ -210,7 +210,8 @@ static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i
       own->form != ISN_PASSIVE_PART && !with_nun(p, i))
     return false;
   /* اتهم مسؤولون محليون | تنظيم: behind an adjective no noun is in the construct state */
-  if (before->pos == ISN_ADJ && t->pos == ISN_NOUN && !last_article && own && !(own->proclitics & ISN_AL) && common_noun(p, i)) return false;
+  if (before->pos == ISN_ADJ && t->pos == ISN_NOUN && !last_article && own && !(own->proclitics & ISN_AL) && common_noun(p, i))
+    return false;
   bool last_definite = definite(p, i - 1), this_definite = definite(p, i);
   if (last_definite && !this_definite) return t->pos == ISN_POS_UNKNOWN && before->mention != ISNAD_NONE;
   if (own && own->enclitic && own->form != ISN_FORM_NONE && (last_article || before->mention != ISNAD_NONE))
