@@ -16,12 +16,14 @@ enum {
 
 /* ---- place ---- */
 
-static bool is_place(const isn_doc *doc, uint32_t token) {
+/* The place that a token names or means (المدينة، البلاد), or ISNAD_NONE. */
+static uint32_t entity_at(const isn_doc *doc, uint32_t token) {
   uint32_t m = doc->tokens.at[token].mention;
-  return m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_LOC;
+  if (m == ISNAD_NONE) return doc->tokens.at[token].kind == ISN_WORD ? isn_place_meant(doc, token) : ISNAD_NONE;
+  return doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_LOC ? doc->mentions.at[m].entity : ISNAD_NONE;
 }
 
-static uint32_t entity_at(const isn_doc *doc, uint32_t token) { return doc->mentions.at[doc->tokens.at[token].mention].entity; }
+static bool is_place(const isn_doc *doc, uint32_t token) { return entity_at(doc, token) != ISNAD_NONE; }
 
 static bool is_town(const isn_doc *doc, uint32_t entity) {
   const char *kind = doc->facts.at[entity].kind;
@@ -106,6 +108,7 @@ static uint32_t place_of_heading(const isn_act *act) {
   uint32_t first = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence];
   if (!is_place(doc, first)) return ISNAD_NONE;
   uint32_t m = doc->tokens.at[first].mention, i = first;
+  if (m == ISNAD_NONE) return ISNAD_NONE;
   while (i < act->anchor && doc->tokens.at[i].mention == m) i++;
   return i < act->anchor && doc->cp[doc->tokens.at[i].start] == ':' ? doc->mentions.at[m].entity : ISNAD_NONE;
 }

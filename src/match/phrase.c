@@ -295,7 +295,7 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
 
 /* ---- what it denotes ---- */
 
-enum { REFER_TOKENS = 1500 }; /* how far back a description is looked for */
+enum { REFER_TOKENS = 1500, TOWN_TOKENS = 120 }; /* how far back a description is looked for */
 
 /* The start of a token without its conjunction and preposition clitics; لل keeps its second lam. */
 static uint32_t clean_start(const isn_doc *doc, uint32_t token) {
@@ -387,6 +387,47 @@ static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
     if (++times[k] > most) most = times[k], best = e;
   }
   return best;
+}
+
+static bool is_country(const isn_doc *doc, uint32_t entity) {
+  const char *kind = doc->facts.at[entity].kind;
+  return kind && strcmp(kind, "country") == 0;
+}
+
+/* "المدينة": the town that was named last; "البلاد": the country, before others the one that the text before it names most. */
+static uint32_t the_town(const isn_doc *doc, uint32_t head) {
+  static const char16_t *const towns[] = {u"المدينه", u"البلده", u"القريه", u"للمدينه", u"بالمدينه", u"بالبلده"};
+  if (!spelled_any(doc, head, towns, sizeof towns / sizeof *towns)) return ISNAD_NONE;
+  for (uint32_t i = head, n = 0; i-- > 0 && n < TOWN_TOKENS; n++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m == ISNAD_NONE) continue;
+    uint32_t e = doc->mentions.at[m].entity;
+    if (doc->entities.at[e].type == ISNAD_LOC && !is_country(doc, e)) return e;
+  }
+  return ISNAD_NONE;
+}
+
+static uint32_t the_country(const isn_doc *doc, uint32_t head) {
+  static const char16_t *const words[] = {u"البلاد", u"للبلاد", u"بالبلاد"};
+  if (!spelled_any(doc, head, words, sizeof words / sizeof *words)) return ISNAD_NONE;
+  enum { COUNTRIES = 8 };
+  uint32_t seen[COUNTRIES], times[COUNTRIES], count = 0, best = ISNAD_NONE, most = 0;
+  for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m == ISNAD_NONE || !is_country(doc, doc->mentions.at[m].entity)) continue;
+    uint32_t e = doc->mentions.at[m].entity, k = 0;
+    while (k < count && seen[k] != e) k++;
+    if (k == COUNTRIES) continue;
+    if (k == count) seen[count] = e, times[count++] = 0;
+    if (++times[k] > most) most = times[k], best = e;
+  }
+  return best;
+}
+
+uint32_t isn_place_meant(const isn_doc *doc, uint32_t head) {
+  uint32_t e = the_capital(doc, head, head + 1);
+  if (e == ISNAD_NONE) e = the_town(doc, head);
+  return e == ISNAD_NONE ? the_country(doc, head) : e;
 }
 
 /* The entity that a label with these words gives: الرئيس اليمني. */
@@ -481,6 +522,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     p.entity = labelled(doc, p.span);
     if (p.entity == ISNAD_NONE) p.entity = the_capital(doc, p.head, end);
     if (p.entity == ISNAD_NONE && agent && agent->person && p.kind != ISNAD_ANONYMOUS) p.entity = titled(doc, p.head, end);
+    if (p.entity == ISNAD_NONE && end - first <= 2) p.entity = isn_place_meant(doc, p.head);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
     else if (agent && agent->person && p.kind != ISNAD_ANONYMOUS && p.kind != ISNAD_OUTLET && p.kind != ISNAD_DOCUMENT_SOURCE) {

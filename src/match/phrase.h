@@ -45,6 +45,10 @@ isn_phrase isn_phrase_at(const isn_agents *agents, const isn_lexicon *lexicon, c
 /* The phrase made of the tokens [first, end); of an empty range the token `first` alone. */
 isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end);
 
+/* The place that a word such as العاصمة, المدينة, البلاد stands for, by the names before it (of a capital also by the one behind it), or
+ * ISNAD_NONE. */
+uint32_t isn_place_meant(const isn_doc *doc, uint32_t head);
+
 /* PLOVER code of a participant ("LBY GOV"), made in the document's arena; NULL if nothing is known. */
 const char *isn_phrase_code(const isn_agents *agents, isn_doc *doc, const isn_phrase *phrase);
 
