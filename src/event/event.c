@@ -357,6 +357,35 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
   return ISNAD_OK;
 }
 
+static bool same_actor(const isnad_event *a, const isnad_event *b) {
+  if (!a->actors_count || !b->actors_count) return true;
+  for (uint32_t i = 0; i < a->actors_count; i++)
+    for (uint32_t k = 0; k < b->actors_count; k++)
+      if (a->actors[i].entity == b->actors[k].entity &&
+          (a->actors[i].entity != ISNAD_NONE || a->actors[i].span.start == b->actors[k].span.start))
+        return true;
+  return false;
+}
+
+/* Acts of force in one sentence, by the same or by nobody named, that are told as done: those without a place are where the last one before
+ * them is, else the first one behind them. */
+static void share_places(isn_doc *doc) {
+  for (uint32_t e = 0; e < doc->events.count; e++) {
+    isnad_event *row = &doc->events.at[e];
+    if (row->type != ISNAD_EV_ASSAULT || row->place != ISNAD_NONE || row->modality != ISNAD_ACTUAL) continue;
+    uint32_t t = isn_doc_token_at(doc, row->anchor.start);
+    for (uint32_t n = 1; n < 2 * MOST_IN_SENTENCE && row->place == ISNAD_NONE && t < doc->tokens.count; n++) {
+      uint32_t away = n / 2 + 1, k = n % 2 ? e - away : e + away;
+      if (n % 2 ? away > e : k >= doc->events.count) continue;
+      const isnad_event *other = &doc->events.at[k];
+      uint32_t o = isn_doc_token_at(doc, other->anchor.start);
+      if (o >= doc->tokens.count || !isn_same_sentence(doc, t, o)) continue;
+      if (other->type == ISNAD_EV_ASSAULT && other->place != ISNAD_NONE && other->statement == row->statement && same_actor(row, other))
+        row->place = other->place;
+    }
+  }
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isnad_status status = ISNAD_OK;
@@ -369,6 +398,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, &in, i, taken, error);
   }
+  if (!status) share_places(doc);
   return status ? status : isn_rank_events(&st->rank, doc, error);
 }
 

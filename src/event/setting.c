@@ -122,7 +122,12 @@ static uint32_t place_suffered(const isn_act *act) {
     uint32_t e = act->recipient[i].entity;
     if (e != ISNAD_NONE && act->doc->entities.at[e].type == ISNAD_LOC) return e;
   }
-  return ISNAD_NONE;
+  uint8_t pronoun = there && !act->verbal && !isn_has_slot(act->frame->actor, act->frame->actors, ISN_SLOT_GENITIVE)
+                        ? isn_pronoun_on(act->doc, act->anchor)
+                        : 0;
+  if (pronoun != 'H') return ISNAD_NONE;
+  uint32_t e = isn_refer(act, act->anchor, pronoun, ISNAD_NONE, true).entity; /* تحريرها من المسلحين */
+  return e != ISNAD_NONE && act->doc->entities.at[e].type == ISNAD_LOC ? e : ISNAD_NONE;
 }
 
 /* "الهجوم", "زيارتها": an act that is spoken of as known is where one of its kind was told to be before; so is one whose verb goes on from
