@@ -188,7 +188,6 @@ static isnad_span anchor_span(const isn_act *act) {
   return isn_span(start, doc->tokens.at[last].end);
 }
 
-static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act *act, isnad_error *error) {
 /* ---- outcomes ---- */
 
 /* The verb of outcome above a noun of killing or wounding (أدى الهجوم إلى مقتل عشرة وإصابة مئة), or ISNAD_NONE. */
@@ -247,7 +246,7 @@ static isnad_status add_victims(isn_act *act, isnad_event *row, isnad_error *err
   return ISNAD_OK;
 }
 
-static isnad_status emit(const state *st, isn_act *act, isnad_error *error) {
+static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act *act, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
