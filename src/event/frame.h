@@ -72,6 +72,7 @@ typedef struct isn_act {
   uint32_t anchor; /* token that names the event */
   bool verbal;     /* a finite verb or participle: has a subject of its own */
   bool passive;
+  bool duty; /* على الحكومة وقف القصف: whoever acts is bound to */
   const isn_against *against;
   const isn_row *against_row; /* row of against.tsv that gave the recipients, or NULL */
   isn_party actor[ISN_MAX_PARTICIPANTS], recipient[ISN_MAX_PARTICIPANTS];

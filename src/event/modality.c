@@ -46,7 +46,14 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
 }
 
 /* The table row of a particle that begins at token i, all its words matched; rows with the same first word follow each other's search. */
+/* لا تزال الاشتباكات مستمرة: no negation. */
+static bool goes_on_being(const isn_doc *doc, uint32_t next) {
+  static const char16_t *const verbs[] = {u"يزال", u"تزال", u"يزالون", u"زال", u"زالت", u"زالوا", u"يزل", u"تزل", u"نزال"};
+  return next < doc->tokens.count && isn_stem_is_any(doc, next, verbs, sizeof verbs / sizeof *verbs);
+}
+
 static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, uint32_t i) {
+  if (goes_on_being(doc, i + 1)) return NULL;
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD) return NULL;
   uint32_t skip = t->fold1 - t->fold0 >= 3 && (doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x641) ? 1 : 0;
@@ -263,6 +270,9 @@ static bool is_purpose(const isn_act *act) {
   const isn_reading *r = isn_best(doc, act->anchor);
   if (act->verbal || !r || !(r->proclitics & ISN_LI) || r->form != ISN_MASDAR) return false;
   uint32_t w = isn_content_word(doc, act->anchor);
+  static const char16_t *const besides[] = {u"اضافه", u"نتيجه"}; /* بالإضافة لاختطاف */
+  uint32_t above = act->arcs->governor[act->anchor];
+  if (above != ISNAD_NONE && isn_stem_is_any(doc, above, besides, sizeof besides / sizeof *besides)) return false;
   const char *relation = w == ISNAD_NONE ? NULL : doc->words.at[w].deprel;
   return relation && (strcmp(relation, "obl") == 0 || strcmp(relation, "nmod") == 0 || strcmp(relation, "advcl") == 0);
 }
@@ -275,6 +285,7 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   const isn_reading *read = act->match->reading; /* الصحفيين المعتقلين: whoever is described so is so already */
   if (act->verbal && read && read->form == ISN_PASSIVE_PART && read->proclitics & ISN_AL) return ISNAD_ACTUAL;
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
+  if (act->duty) return *why = "على", ISNAD_DEMANDED;
   if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
   if (by_order(moods, act, true, &m, why)) return m;
   isn_climb climb = by_arcs(moods, act, &m, why);

@@ -248,7 +248,7 @@ bool isn_take_obliged(isn_act *act, isn_cast cast) {
     if (own->prep == ISNAD_NONE || !isn_has_preposition(doc, act->arcs, own->head, on, 3)) return false;
     bool opens = c == 0 || doc->chunks.at[c - 1].kind == ISN_CHUNK_COMP || doc->chunks.at[c - 1].kind == ISN_CHUNK_MARK ||
                  (doc->chunks.at[c - 1].kind == ISN_CHUNK_VERB && is_duty(doc, doc->chunks.at[c - 1].head));
-    return opens && isn_take(act, cast, own->head, ISN_FIT_PARTY);
+    return act->duty = opens && isn_take(act, cast, own->head, ISN_FIT_PARTY);
   }
   return false;
 }

@@ -274,10 +274,11 @@ static void both_sides(isn_act *act) {
   static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه",
                                             u"معارك",  u"قتال",     u"حرب",    u"حروب",    u"صراع"};
   const isn_doc *doc = act->doc;
-  if (act->frame->type != ISNAD_EV_ASSAULT || !act->actors || !act->recipients || !act->recipient[0].written ||
+  if (act->frame->type != ISNAD_EV_ASSAULT || !act->recipients || !act->recipient[0].written ||
       !isn_stem_is_any(doc, act->anchor, clashes, sizeof clashes / sizeof *clashes))
     return;
   if (!isn_has_preposition(doc, act->arcs, act->recipient[0].phrase.head, with, 2)) return;
+  if (!act->actors && !act->verbal) isn_take_holder(act, isn_actors(act)); /* دخلت القوات البلدة بعد معارك مع */
   for (uint32_t i = 0; i < act->recipients && act->actors < ISN_MAX_PARTICIPANTS; i++) act->actor[act->actors++] = act->recipient[i];
   act->recipients = 0;
 }
