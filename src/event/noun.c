@@ -129,6 +129,8 @@ bool isn_take_asked(isn_act *act, isn_cast cast, uint32_t token, bool *demanded)
   const isn_doc *doc = act->doc;
   const isnad_event *demand = demand_above(act, token);
   *demanded = demand != NULL;
+  /* اتهم التحالف بخرق الهدنة: the truce is not what he is accused of */
+  if (demand && demand->type == ISNAD_EV_ACCUSE && act->frame->type == ISNAD_EV_RETREAT) return false;
   for (uint32_t i = 0; demand && i < demand->recipients_count; i++) {
     const isnad_participant *p = &demand->recipients[i];
     if (isn_written(p->span)) isn_take(act, cast, isn_doc_token_at(doc, p->span.start), ISN_FIT_PARTY);
@@ -189,6 +191,10 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   bool demanded = false, beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
   if (!beside && isn_take_asked(act, cast, act->anchor, &demanded)) return;
+  if (act->frame->type == ISNAD_EV_REQUEST && !demanded) { /* who speaks of demands makes none */
+    isn_take_controller(act, cast);
+    return;
+  }
   if (isn_take_obliged(act, cast) || (!demanded && noun_above(act, cast))) return;
   uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
   if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
