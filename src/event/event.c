@@ -227,7 +227,7 @@ static isnad_event *caused_by(const isn_act *act) {
 }
 
 /* Gives the victims and their number to the act that caused it. */
-static isnad_status add_victims(isn_act *act, isnad_event *row, isnad_error *error) {
+static isnad_status add_victims(const state *st, isn_act *act, isnad_event *row, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_participant *all = isn_arena_alloc(&doc->arena, ((size_t)row->recipients_count + ISN_MAX_PARTICIPANTS) * sizeof *all);
   if (!all) return isn_nomem(error);
@@ -242,7 +242,7 @@ static isnad_status add_victims(isn_act *act, isnad_event *row, isnad_error *err
   }
   row->recipients = all;
   row->recipients_count = n < ISN_MAX_PARTICIPANTS ? n : ISN_MAX_PARTICIPANTS;
-  isn_sizes(doc, act->anchor, row);
+  isn_sizes(&st->numbers, act, row);
   return ISNAD_OK;
 }
 
@@ -262,7 +262,7 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
     if (other->type == act->frame->type && other->anchor.start < anchor.end && other->anchor.end > anchor.start) return ISNAD_OK;
   }
   isnad_event *cause = caused_by(act);
-  if (cause) return add_victims(act, cause, error);
+  if (cause) return add_victims(st, act, cause, error);
   isnad_event *row = ISN_PUSH(&doc->events, &doc->arena);
   if (!row) return isn_nomem(error);
   const char *mood = NULL;
