@@ -1,5 +1,7 @@
 #include "segment/boundary.h"
 
+#include <uchar.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +164,17 @@ void isn_boundary_features(const isn_lexicon *lexicon, const isn_doc *doc, uint3
   starts[end - first] = l.n;
 }
 
+/* على منصة | إكس (تويتر سابقا): a word without the article that wants a name behind it. */
+static bool wants_name(const isn_doc *doc, const isn_token *t) {
+  static const char16_t *const words[] = {u"منصه", u"بمنصه", u"وكاله", u"صحيفه", u"قناه", u"شبكه", u"مجله", u"اذاعه", u"جريده"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    uint32_t n = 0;
+    while (words[k][n]) n++;
+    if (t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, words[k], n * sizeof **words) == 0) return true;
+  }
+  return false;
+}
+
 /* A mark that ends sentences always does; without one none ends inside brackets, where no blank follows,
  * or at a mark or a particle that goes on. */
 static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t first, uint32_t end, uint8_t *ends) {
@@ -172,7 +185,7 @@ static void settle(const isn_lexicon *lexicon, const isn_doc *doc, uint32_t firs
     bool rule = isn_boundary_rule(doc, i), glued = i + 1 < end && doc->tokens.at[i + 1].glued;
     uint32_t letters = t->fold1 - t->fold0;
     bool particle = ends[i - first] && letters <= 3 && (classes_of(lexicon, doc->fold + t->fold0, letters) & CLASS_FUNCTION);
-    bool goes_on = particle || cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
+    bool goes_on = particle || wants_name(doc, t) || cp == ':' || cp == 0x60c || cp == ',' || cp == 0x61b || cp == '-' || cp == '/';
     if (cp == '(' || cp == '[') depth++;
     else if ((cp == ')' || cp == ']') && depth) depth--;
     else if (rule) depth = 0; /* a bracket that was never closed is forgotten */

@@ -284,6 +284,8 @@ static bool add_cue(isn_speech *s, uint32_t i) {
                      .row = m->entry->row,
                      .source_entity = ISNAD_NONE,
                      .parent = ISNAD_NONE};
+    /* تبنى … هجوم: what stands apart from the cue is what is said */
+    if (shape == ISN_CUE_VERB && m->count > 1 && m->entry->words[m->count - 1].gap_before) f->end = m->tokens[m->count - 2] + 1;
     if (f->end <= i) f->end = i + 1;
     const isn_table *table = m->entry->table;
     f->cue_class = class_named(isn_cell(table, f->row, "class"));
