@@ -181,6 +181,9 @@ static isnad_span anchor_span(const isn_act *act) {
   bool gapped = false;
   for (uint32_t i = 1; i < m->count; i++) gapped = gapped || m->entry->words[i].gap_before || m->entry->words[i].clitic;
   if (gapped || act->frame->light) first = last = act->anchor;
+  const isn_party *doer = act->actors && act->actor[0].written ? &act->actor[0] : NULL;
+  for (uint32_t k = m->count; act->verbal && doer && k > 1 && last == doer->phrase.head && last == m->tokens[k - 1]; k--)
+    last = m->tokens[k - 2]; /* أغلق [المتظاهرون]: who does it is no part of its name */
   const isn_reading *r = isn_best(doc, first);
   uint32_t start = r && r->pos == ISN_VERB
                        ? (r->proclitics & (ISN_WA | ISN_FA) ? doc->fold_at[doc->tokens.at[first].fold0 + 1] : doc->tokens.at[first].start)

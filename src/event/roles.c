@@ -242,6 +242,8 @@ static bool reads_as_passive(const isn_act *act) {
   const isn_party *p = &act->actor[0];
   if (!p->written) return false;
   if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER;
+  bool abducts = act->frame->mode && strcmp(act->frame->mode, "abduct") == 0; /* خطف مسلحون [يرتدون ...] خمسة */
+  if (abducts && isn_armed(act->doc, p->entity, &p->phrase) && p->phrase.kind != ISNAD_OFFICE) return false;
   return p->phrase.agent.person || !p->phrase.agent.known;
 }
 
