@@ -38,7 +38,9 @@ static bool agrees(const isn_doc *doc, uint32_t verb, uint32_t noun) {
   if (r->person && r->person != 3) return false;
   const isn_token *t = &doc->tokens.at[noun];
   char number = isn_feature(doc, noun, "Number="), gender = isn_feature(doc, noun, "Gender=");
-  bool marbuta = doc->cp[t->end - 1] == 0x629;
+  uint32_t word = isn_content_word(doc, noun);
+  bool counts = t->pos == ISN_NUM || (word != ISNAD_NONE && doc->words.at[word].upos == ISN_NUM); /* خمسة جنود: its ة is of men */
+  bool marbuta = doc->cp[t->end - 1] == 0x629 && !counts;
   if (t->mention != ISNAD_NONE) return name_agrees(doc, doc->mentions.at[t->mention].entity, r);
   if (noun > verb && (r->number == 'p' || r->number == 'd')) return false; /* a verb before its subject is singular */
   if (number == 'p' || number == 'd') return noun > verb || r->number != 's' || r->gender == 'f' || number == 'p';
@@ -46,7 +48,7 @@ static bool agrees(const isn_doc *doc, uint32_t verb, uint32_t noun) {
     const isn_reading *n = isn_best(doc, noun);
     if (n && n->form == ISN_SINGULAR) return false;
   }
-  char own = marbuta ? 'f' : gender;
+  char own = marbuta ? 'f' : counts ? 0 : gender;
   return !own || !r->gender || own == r->gender || r->number == 'p';
 }
 
