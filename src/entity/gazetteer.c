@@ -322,6 +322,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
                                  strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
                                  strstr(isn_cell(t, row, "note"), "ambiguous") != NULL,
                                  strstr(isn_cell(t, row, "note"), "ruler") != NULL,
+                                 strstr(isn_cell(t, row, "note"), "followers") != NULL,
                                  or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "titles.tsv");
@@ -335,6 +336,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
                                 strcmp(takes, "gen") != 0,
                                 strncmp(isn_cell(t, row, "note"), "article", 7) == 0,
                                 strcmp(isn_cell(t, row, "kind"), "office") == 0 || strcmp(isn_cell(t, row, "kind"), "rank") == 0,
+                                strcmp(isn_cell(t, row, "kind"), "rank") == 0,
                                 or_null(isn_cell(t, row, "sector"))};
   }
   t = isn_lexicon_table(g->lexicon, "agents.tsv");

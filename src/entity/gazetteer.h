@@ -30,6 +30,7 @@ typedef struct isn_orghead {
   bool article;    /* with the article and an adjective it is a name too: المجلس الرئاسي */
   bool ambiguous;  /* also a common word: wants a proper word after it */
   bool ruler;      /* حكومة: a nationality at the end is no part of its name */
+  bool followers; /* أنصار: of an actor that is named behind it */
   const char *sector;
 } isn_orghead;
 
@@ -37,6 +38,7 @@ typedef struct isn_title {
   bool known, genitive, name;
   bool definite; /* only with the article: العماد */
   bool office;   /* an office or a rank, which one man at a time bears */
+  bool rank;
   const char *sector;
 } isn_title;
 

@@ -21,15 +21,36 @@ static bool name_like(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return isn_gazetteer_at(g, doc, i, &hit) && hit.fold_start == t->fold0 && isn_plausible_name(g, doc, &hit, NULL);
 }
 
+static bool one_of(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *words, size_t n) {
+  const isn_reading *r = isn_best(doc, i);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < n; k++)
+    if (strcmp(l->lemma, words[k]) == 0) return true;
+  return false;
+}
+
 /* An adjective that says when or how often, which is part of no name: الأسبوعي، الحالية. */
 static bool passing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   static const char *const words[] = {"صحفي", "صحافي", "سنوي",   "دولي", "إقليمي", "جهوي", "استثنائي", "دوري", "ثنائي", "سابق",
                                       "مقبل", "حالي",  "أسبوعي", "شهري", "يومي",   "راهن", "جاري",     "أخير", "قادم",  "اعتيادي"};
+  return one_of(g, doc, i, words, sizeof words / sizeof *words);
+}
+
+/* An adjective that bodies have in their names wherever they are: البنك المركزي, المجلس الوطني. */
+static bool institutional(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"مركزي", "وطني", "عام",   "أعلى",   "دولي", "ملكي",  "قومي",  "دستوري", "جنائي",
+                                      "عالمي", "عربي", "إسلامي", "إقليمي", "شعبي", "رئاسي", "أهلي", "جامعي",  "انتقالي"};
   const isn_reading *r = isn_best(doc, i);
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  for (size_t n = 0; l && n < sizeof words / sizeof *words; n++)
-    if (strcmp(l->lemma, words[n]) == 0) return true;
-  return false;
+  return isn_has_article(doc, i) && r && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) &&
+         one_of(g, doc, i, words, sizeof words / sizeof *words);
+}
+
+/* شرطة المدينة, حكومة البلاد, مجلس الإدارة: of which one, the words do not say. */
+static bool says_nothing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const char *const words[] = {"بلد", "إدارة", "مدينة", "بلدة", "قرية", "محافظة", "منطقة", "ولاية", "عاصمة", "مقاطعة", "إقليم"};
+  const isn_reading *r = isn_best(doc, i);
+  if (!r || !one_of(g, doc, i, words, sizeof words / sizeof *words)) return false;
+  return r->number == 's' || one_of(g, doc, i, words, 1); /* البلاد is a plural; مجلس الولايات is somebody */
 }
 
 static bool could_be_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -100,19 +121,6 @@ static bool agrees(const isn_doc *doc, uint32_t noun, uint32_t adjective) {
   return !feminine || feminine_adjective || doc->cp[a->end - 1] == 0x627;
 }
 
-/* An adjective that makes an office with the article a name: of a nation (البعثة الأممية too), or any after heads such as المجلس. */
-static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
-  uint32_t k = i + 1;
-  static const uint16_t umami[] = {0x627, 0x644, 0x627, 0x645, 0x645, 0x64a};
-  const isn_token *t = &doc->tokens.at[k];
-  if (isn_nisba_country(&g->agents, doc, k)) return true;
-  if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
-  const isn_reading *r = isn_best(doc, k);
-  if (head->ambiguous && passing(g, doc, k)) return false; /* المؤتمر الصحفي */
-  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
-         !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
-}
-
 /* المجلس البلدي لمدينة مصراتة: goes on over a town. */
 static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
   if (k >= end) return k;
@@ -126,16 +134,79 @@ static uint32_t with_town(const isn_gazetteer *g, const isn_doc *doc, uint32_t k
   return k;
 }
 
-/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني: what a body is for belongs to its name. */
+/* The end of what a body is for, which begins at token k with لل: للقضاء, للطيران المدني, للدعوة والقتال. */
+static uint32_t purpose_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end) {
+  uint32_t stop = k + 1;
+  for (bool noun = true; stop < end && stop < k + 4; stop++) {
+    const isn_token *t = &doc->tokens.at[stop];
+    const isn_reading *r = t->kind == ISN_WORD && isn_has_article(doc, stop) ? isn_best(doc, stop) : NULL;
+    if (!r || r->form == ISN_ACTIVE_PART || isn_function_word(g, doc, stop)) break;
+    if (doc->fold[t->fold0] == 0x627 && could_be_adjective(g, doc, stop)) {
+      noun = false;
+      continue;
+    }
+    if (r->pos != ISN_NOUN || doc->fold[t->fold0] != 0x648 || !noun || isn_orghead_at(g, doc, stop)) break;
+  }
+  return stop;
+}
+
+/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني, الجماعة السلفية للدعوة والقتال: what a body is for belongs to its name. A head that is
+ * not one for all such names needs an adjective that bodies have before it, or two purposes behind it. */
 static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end, const isn_orghead *head) {
-  if (!head->article || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 ||
+  if (head->ruler || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 ||
       !isn_has_article(doc, k))
     return k;
   isn_hit hit;
-  if (isn_gazetteer_at(g, doc, k, &hit) || isn_title_at(g, doc, k)) return k;
-  uint32_t stop = k + 1;
-  while (stop < end && stop < k + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) && isn_best(doc, stop)->pos == ISN_ADJ) stop++;
+  bool known = isn_gazetteer_at(g, doc, k, &hit) && !(g->known.at[hit.known].rank == 2 && isn_vocabulary(g, doc, k)); /* للدستور */
+  const isn_orghead *whose = isn_orghead_at(g, doc, k); /* الأمانة العامة | للحزب */
+  if (known || isn_title_at(g, doc, k) || (whose && whose->type == ISNAD_ORG && !head->article)) return k;
+  uint32_t stop = purpose_end(g, doc, k, end);
+  bool two = stop > k + 1 && doc->fold[doc->tokens.at[stop - 1].fold0] == 0x648, bodies = false;
+  for (uint32_t i = k - 1; !bodies && i + 3 > k && i > 0 && isn_has_article(doc, i); i--) bodies = institutional(g, doc, i);
+  if (!head->article && !two && !bodies) return k;
   return stop < end && doc->tokens.at[stop].pos == ISN_ADP ? k : stop; /* للوقوف | إلى جانب */
+}
+
+/* المركز الوطني للأرصاد, الجماعة السلفية للدعوة والقتال: a head with the article, an adjective, and what the body is for. */
+static bool has_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
+  const uint32_t k = i + 1, end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  const isn_reading *r = k < end ? isn_best(doc, k) : NULL;
+  if (head->ruler || !r || r->pos != ISN_ADJ || !isn_has_article(doc, k) || passing(g, doc, k) || !agrees(doc, i, k)) return false;
+  const uint32_t stop = definite_chain(g, doc, k, end);
+  return stop > k && with_purpose(g, doc, stop, end, head) > stop;
+}
+
+/* An adjective that makes an office with the article a name: of a nation (البعثة الأممية too), or any after heads such as المجلس. */
+static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
+  uint32_t k = i + 1;
+  static const uint16_t umami[] = {0x627, 0x644, 0x627, 0x645, 0x645, 0x64a};
+  const isn_token *t = &doc->tokens.at[k];
+  if (isn_nisba_country(&g->agents, doc, k)) return true;
+  if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
+  const isn_reading *r = isn_best(doc, k);
+  if (head->ambiguous && passing(g, doc, k)) return false; /* المؤتمر الصحفي */
+  if (!head->ruler && institutional(g, doc, k) && agrees(doc, i, k) && k + 1 < doc->tokens.count &&
+      doc->tokens.at[k + 1].sentence == t->sentence && isn_has_article(doc, k + 1) && agrees(doc, i, k + 1) &&
+      isn_nisba_country(&g->agents, doc, k + 1))
+    return true; /* البنك المركزي الإيطالي */
+  if (!head->article && has_purpose(g, doc, i, head)) return true;
+  return head->article && isn_has_article(doc, k) && r && r->pos == ISN_ADJ &&
+         !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
+}
+
+/* A word that the lexicon does not know as a common one. */
+static bool any_proper(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end) {
+  while (i < end && isn_vocabulary(g, doc, i)) i++;
+  return i < end;
+}
+
+/* بنك إيطاليا | المركزي, مطار بغداد | الدولي: the adjective of the head, behind the place that it is called by. */
+static uint32_t with_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t head, uint32_t k, uint32_t end) {
+  isn_hit hit;
+  if (k >= end || !institutional(g, doc, k) || !agrees(doc, head, k)) return k;
+  bool place = isn_gazetteer_at(g, doc, head + 1, &hit) && hit.end == k && g->known.at[hit.known].type == ISNAD_LOC;
+  const bool feminine = doc->cp[doc->tokens.at[head].end - 1] == 0x629, feminine_place = doc->cp[doc->tokens.at[k - 1].end - 1] == 0x629;
+  return place && !isn_vocabulary(g, doc, k - 1) && (!feminine || !feminine_place) ? k + 1 : k; /* جامعة القاهرة | الدولية may be of either */
 }
 
 /* Where the name after a head that stands without the article ends; `from` if there is none. */
@@ -147,8 +218,8 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
     if (k > from + 1 && head->sector && strcmp(head->sector, "GOV") == 0 && head->ruler && isn_nisba_country(&g->agents, doc, k - 1))
       return k - 1; /* حكومة الوحدة الوطنية | الليبية */
     if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
-    if (weak)
-      while (k > from && isn_vocabulary(g, doc, k - 1)) k--;
+    if (weak && !any_proper(g, doc, from, k)) k = from;
+    if (k == from + 1 && says_nothing(g, doc, from)) k = from;
   } else {
     if (!head->in && isn_direction_word(doc, from)) return from; /* مليشيات غرب ليبيا */
     while (k < end && k < from + 3 && name_like(g, doc, k) &&
@@ -157,6 +228,7 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
       k = known ? hit.end : k + 1;
       if (known) break; /* a known name is the whole of it */
     }
+    if (k > from && head->in) k = with_adjective(g, doc, from - 1, k, end);
     if (k == from && head->in && !weak && isn_has_article(doc, k)) k = definite_chain(g, doc, k, end);
     else if (k == from && head->type == ISNAD_LOC && !head->in && isn_has_article(doc, k) && !isn_vocabulary(g, doc, k)) k++;
   }
@@ -177,7 +249,7 @@ static uint32_t with_field(const isn_gazetteer *g, const isn_doc *doc, const isn
 }
 
 /* موقع تويتر: where something was said, no body. */
-static bool platform(const isn_doc *doc, uint32_t i) {
+bool isn_platform(const isn_doc *doc, uint32_t i) {
   static const char *const names[] = {"تويتر",    "فيسبوك", "فايسبوك", "يوتيوب", "إكس", "انستغرام",
                                       "إنستغرام", "تلغرام", "تليغرام", "واتساب", "سناب"};
   uint16_t letters[16];
@@ -209,6 +281,13 @@ static bool owned_by_person(const isn_gazetteer *g, const isn_doc *doc, const is
          g->known.at[hit.known].type == ISNAD_PER && g->known.at[hit.known].rank == 5;
 }
 
+/* أنصار | حماس, أنصار | الرئيس. */
+static bool follows(const isn_gazetteer *g, const isn_doc *doc, const isn_orghead *head, uint32_t from) {
+  isn_hit hit;
+  return head->followers && isn_gazetteer_at(g, doc, from, &hit) && hit.fold_start == doc->tokens.at[from].fold0 &&
+         g->known.at[hit.known].rank == 5;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
@@ -217,7 +296,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   bool article = isn_has_article(doc, i);
   const isn_reading *own = isn_head_reading(g, doc, i); /* بحر, though ب + حر may be the likelier reading */
   if (own && !article) start = doc->fold_at[own->stem0];
-  if (from >= end || (!head->in && platform(doc, from + (doc->tokens.at[from].kind == ISN_QUOTE_OPEN && from + 1 < end)))) return true;
+  if (from >= end || (!head->in && isn_platform(doc, from + (doc->tokens.at[from].kind == ISN_QUOTE_OPEN && from + 1 < end)))) return true;
   uint32_t q = quoted(doc, from, end);
   if (q > from) {
     isn_candidate c = {from + 1,   q - 1, doc->tokens.at[from + 1].start, head->type,
@@ -232,10 +311,12 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   }
   bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
   if (tanween(doc, i, r)) return true;                            /* حقلا لتجارب */
-  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from)) return true;
+  if (plural && head->ambiguous && head->in && head->pattern == 0) return true; /* مصالح, أسلحة */
+  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from) || follows(g, doc, head, from))
+    return true;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
-  if (article && head->type == ISNAD_ORG && head->in && !plural && (head->article || !head->ambiguous) &&
-      official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
+  if (article && head->type == ISNAD_ORG && !plural && (head->article || !head->ambiguous || has_purpose(g, doc, i, head)) &&
+      (head->in || has_purpose(g, doc, i, head)) && official_adjective(g, doc, i, head) && agrees(doc, i, from)) {
     uint32_t stop = with_town(g, doc, with_purpose(g, doc, definite_chain(g, doc, from, end), end, head), end);
     return stop == from ||
            add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});

@@ -168,11 +168,45 @@ static const isn_known *largest(const isn_gazetteer *g, uint32_t known) {
   return best;
 }
 
+/* بابها, بديل: the letter before the name is the first one of a common word that is the whole token. */
+static bool inside_word(const isn_doc *doc, const isn_hit *hit) {
+  const isn_reading *r = isn_best(doc, hit->first);
+  return hit->end == hit->first + 1 && r && r->lexeme != ISNAD_NONE &&
+         (r->stem0 < hit->fold_start || (r->enclitic && hit->fold_start > doc->tokens.at[hit->first].fold0));
+}
+
+static bool common_plural(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count; r++) {
+    const isn_reading *reading = &doc->readings.at[t->readings + r];
+    if (reading->lexeme != ISNAD_NONE && reading->pos == ISN_NOUN && !reading->enclitic &&
+        (reading->form == ISN_PLURAL || reading->number == 'p'))
+      return true;
+  }
+  return false;
+}
+
+/* A capital that is the plural of a common word too (سيول, also floods): after a preposition of place and without an adjective behind it, or where
+ * something else speaks of its country. */
+static bool capital_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const isn_known *k, const bool *here) {
+  const isn_reading *next = hit->end < doc->tokens.count ? isn_best(doc, hit->end) : NULL;
+  static const uint16_t head[] = {0x631, 0x627, 0x633};
+  const isn_token *after = hit->end < doc->tokens.count ? &doc->tokens.at[hit->end] : NULL;
+  if (k->rank == 3 && isn_vocabulary(g, doc, hit->first) && after && after->fold1 - after->fold0 >= 3 &&
+      memcmp(doc->fold + after->fold0, head, sizeof head) == 0)
+    return false; /* مسقط رأسه */
+  if (k->rank != 3 || hit->end > hit->first + 1 || !common_plural(doc, hit->first)) return true;
+  if (here && isn_country_slot(k->country) >= 0 && here[isn_country_slot(k->country)]) return true;
+  return (after_place_word(g, doc, hit->first) || toward(doc, hit->first)) &&
+         !(next && next->pos != ISN_VERB && !next->proclitics && doc->fold[doc->tokens.at[hit->end].fold1 - 1] == 0x647);
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
   const isn_known *k = largest(g, hit->known);
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
+  if (inside_word(doc, hit) || !capital_here(g, doc, hit, k, here)) return false;
   if (k->rank == 5 && k->type == ISNAD_ORG && hit->end > hit->first + 1 && said_before(doc, hit->first)) return false;
   if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);
   /* القاعدة الجوية: an adjective makes the common noun of it */
@@ -223,6 +257,9 @@ bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hi
   bool large = k->population > 400000 && doc->tokens.at[hit->first].fold1 - hit->fold_start >= 4 &&
                (!here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)]);
   if (clitic && !large && (common || doc->tokens.at[hit->first].fold1 - hit->fold_start < 4)) return false;
+  if (common && k->kind && strcmp(k->kind, "region") == 0 && here && isn_country_slot(k->country) >= 0 &&
+      here[isn_country_slot(k->country)] && isn_has_article(doc, hit->first) && best && best->pos == ISN_NOUN)
+    return true;                           /* الجولان, in a text on Syria */
   if (common && k->population <= 400000) { /* في الضباب, في مقر: the word, if neither a head nor the country speaks for the place */
     if (after_place_head(g, doc, hit->first)) return true;
     bool near = !here || isn_country_slot(k->country) < 0 || here[isn_country_slot(k->country)];
@@ -294,6 +331,11 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
                      : isn_direction_word(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
   isn_hit rest;
   if (!outside) return false;
+  if (k->type == ISNAD_ORG && k->rank == 5 && head->sector && strcmp(head->sector, "REB") == 0 &&
+      hit->end > hit->first + 2 && isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first)) {
+    hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* تنظيم | الدولة الإسلامية */
+    return false;
+  }
   if (!isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) {
     bool one = hit->end == hit->first + 2 && isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first) && k->rank == 5;
     const isn_reading *r = isn_best(doc, hit->first + 1);
@@ -367,7 +409,8 @@ static void countries_here(const isn_gazetteer *g, const isn_doc *doc, bool here
     isn_hit hit;
     if (doc->tokens.at[i].kind != ISN_WORD) continue;
     int slot = isn_country_slot(isn_nisba_country(&g->agents, doc, i));
-    if (slot < 0 && isn_gazetteer_at(g, doc, i, &hit) && g->known.at[hit.known].rank >= 3 && g->known.at[hit.known].next == ISNAD_NONE)
+    if (slot < 0 && isn_gazetteer_at(g, doc, i, &hit) && g->known.at[hit.known].rank >= 3 && g->known.at[hit.known].next == ISNAD_NONE &&
+        !(hit.end == i + 1 && g->known.at[hit.known].rank == 3 && common_plural(doc, i)))
       slot = isn_country_slot(g->known.at[hit.known].country);
     if (slot >= 0) here[slot] = true;
   }

@@ -14,5 +14,6 @@ bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hi
 void isn_without_nationality(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit);
 
 bool isn_news_agency(const isn_doc *doc, uint32_t token);    /* أنباء, which makes وكالة part of the name */
+bool isn_platform(const isn_doc *doc, uint32_t token);       /* تويتر: where something was said, no body */
 bool isn_direction_word(const isn_doc *doc, uint32_t token); /* شرق, غرب … */
 #endif

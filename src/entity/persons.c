@@ -1,7 +1,7 @@
 /* Persons: words of names that follow each other, and unknown words after a title ("وزير الخارجية الإيطالي إينزو موافيرو ميلانيزي"). */
 #include <string.h>
 
-#include "entity/mentions.h"
+#include "entity/organisations.h"
 
 enum { NAME_WORDS = 5, TITLE_PHRASE = 9 };
 
@@ -122,6 +122,18 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
 
 static bool is_particle(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) { return isn_name_word(g, doc, i, 0) & ISN_NAME_PARTICLE; }
 
+/* شركتا, شركتي: two of what the lexicon has with ة. */
+static bool two_of_known(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t word[24];
+  const uint32_t n = t->fold1 - t->fold0;
+  if (n < 5 || n > 24 || doc->fold[t->fold1 - 2] != 0x62a || (doc->fold[t->fold1 - 1] != 0x627 && doc->fold[t->fold1 - 1] != 0x64a))
+    return false;
+  memcpy(word, doc->fold + t->fold0, n * sizeof *word);
+  word[n - 2] = 0x647;
+  return isn_lexicon_forms(g->lexicon, word, n - 1);
+}
+
 /* No reading of the lexicon, no clitic that the lexicon could see: what names of foreign people look like. */
 bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
@@ -129,7 +141,7 @@ bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   static const uint16_t glued[][4] = {{0x641, 0x64a, 0x627, 0x644}, {0x645, 0x646, 0x627, 0x644}}; /* فيالتزام: the blank was lost */
   for (size_t k = 0; k < 2; k++)
     if (t->fold1 - t->fold0 > 6 && memcmp(doc->fold + t->fold0, glued[k], sizeof glued[k]) == 0) return false;
-  if (clitic_word(g, doc, i)) return false;
+  if (clitic_word(g, doc, i) || two_of_known(g, doc, i)) return false;
   const isn_reading *r = isn_best(doc, i);
   return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
 }
@@ -246,8 +258,9 @@ static uint32_t name_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
 static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   if (i && isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES && !t->line_first && doc->tokens.at[i - 1].sentence == t->sentence &&
-      doc->tokens.at[i - 1].kind == ISN_WORD && !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1))
-    return i - 1; /* عز | الدين */
+      doc->tokens.at[i - 1].kind == ISN_WORD && !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1) &&
+      (isn_name_word(g, doc, i - 1, 0) || isn_name_word(g, doc, i - 1, 1) || !isn_best(doc, i - 1) || isn_best(doc, i - 1)->form != ISN_MASDAR))
+    return i - 1; /* عز | الدين, not: اتخاذ | الدين */
   if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i))
     return i;
   isn_hit place;
@@ -264,6 +277,15 @@ static bool common_before_known(const isn_gazetteer *g, const isn_doc *doc, uint
   if (isn_gazetteer_at(g, doc, i, &next) && next.end > i + 1) return false; /* خليفة حفتر is a name */
   return isn_gazetteer_at(g, doc, i + 1, &next) && next.end == i + 2 && next.fold_start == doc->tokens.at[i + 1].fold0 &&
          g->known.at[next.known].type == ISNAD_PER && g->known.at[next.known].rank == 5 && !isn_vocabulary(g, doc, i + 1);
+}
+
+/* مقاطعة | كوانغ نغاي, صحيفة | دي فيلت: what is named behind such a word is a place or an outlet. */
+static bool named_by_head(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence || doc->tokens.at[i].line_first) return false;
+  const isn_orghead *head = isn_orghead_at(g, doc, i - 1);
+  if (!head || head->in || head->ambiguous || isn_has_article(doc, i - 1)) return false;
+  const isn_reading *r = isn_best(doc, i - 1);
+  return (head->type == ISNAD_LOC || (head->sector && strcmp(head->sector, "JRN") == 0)) && r && r->number == 's';
 }
 
 /* Names that begin with a word of names. One word alone is no name here; ambiguous words need a title before them or a sure word after. */
@@ -300,10 +322,11 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
       if (!title && !sure && !(unknown_next && !(r && r->pos == ISN_VERB))) continue;
       if (!title && r && r->pos != ISN_NOUN && r->pos != ISN_ADJ && !sure) continue;
     }
-    if (common_before_known(g, doc, i, skip)) continue;
+    if (common_before_known(g, doc, i, skip) || named_by_head(g, doc, i)) continue;
     /* خان يونس is a place */
     if (isn_gazetteer_at(g, doc, i, &known) && known.end == end && g->known.at[known.known].type != ISNAD_PER) continue;
     uint32_t first = skip ? i : opening(g, doc, i);
+    if (first == i && bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST)) continue; /* الدين, religion */
     uint32_t joined = first < i && !isn_name_word(g, doc, first, 0) && isn_name_word(g, doc, first, 1) ? 1 : 0; /* وصلاح | الدين */
     uint32_t start = doc->fold_at[doc->tokens.at[first].fold0 + (first == i ? skip : joined)];
     if (!add(doc, out, (isn_candidate){first, end, start, ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;
@@ -343,6 +366,8 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
     }
     if (t->kind != ISN_WORD || (t->pos == ISN_VERB && !verb_is_name(g, doc, k))) return ISNAD_NONE;
     const isn_title *another = isn_title_at(g, doc, k);
+    /* سائق فريق X: a team rather than a general, whose rank would have the article */
+    if (another && another->rank && k == i + 1 && !isn_has_article(doc, k) && !isn_has_article(doc, i)) return ISNAD_NONE;
     if (another) { /* رئيس الوزراء، الخبير العسكري العقيد ركن */
       title = another;
       continue;

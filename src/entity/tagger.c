@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entity/organisations.h"
 #include "pack/model.h"
 
 static uint32_t number(const uint8_t *at) { return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24; }
@@ -224,6 +225,40 @@ static bool swallows(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
          !g->known.at[hit.known].ambiguous && hit.end > c->first + 1 && hit.end < c->end;
 }
 
+/* المنظمة الدولية: whichever body the text has spoken of. */
+static bool described(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
+  const isn_reading *r = isn_best(doc, c->end - 1);
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  return c->type == ISNAD_ORG && c->end == c->first + 2 && !tags[c->first].tag && isn_has_article(doc, c->first) &&
+         isn_orghead_at(g, doc, c->first) && l && strcmp(l->lemma, "دولي") == 0;
+}
+
+/* المنظمة إنكار السفير: a head with the article, and a noun that cannot belong to it. */
+static bool no_construct(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
+  const isn_reading *r = c->end > c->first + 1 ? isn_best(doc, c->first + 1) : NULL;
+  return c->type == ISNAD_ORG && isn_has_article(doc, c->first) && isn_orghead_at(g, doc, c->first) && r && r->pos == ISN_NOUN &&
+         r->lexeme != ISNAD_NONE && !r->proclitics && !isn_has_article(doc, c->first + 1);
+}
+
+/* السفينة نيلز يول, الإعصار تشانمي: what is called so is a thing. */
+static bool of_thing(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
+  static const char *const words[] = {"سفينة", "فرقاطة", "مدمرة", "غواصة", "ناقلة", "بارجة", "حاملة", "إعصار", "عاصفة", "صاروخ", "مقاتلة"};
+  const isn_reading *r = c->type == ISNAD_PER && c->first && doc->tokens.at[c->first - 1].sentence == doc->tokens.at[c->first].sentence
+                             ? isn_best(doc, c->first - 1)
+                             : NULL;
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
+    if (strcmp(l->lemma, words[k]) == 0) return true;
+  return false;
+}
+
+/* سيول, floods: the finders by rule know the capital of that name and found it implausible here. */
+static bool refused(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
+  isn_hit hit;
+  return c->type == ISNAD_LOC && c->end == c->first + 1 && isn_gazetteer_at(g, doc, c->first, &hit) && hit.end == c->end &&
+         g->known.at[hit.known].rank == 3 && isn_vocabulary(g, doc, c->first) && !isn_plausible_name(g, doc, &hit, NULL);
+}
+
 /* One common word, or one given name, of which no finder by rule makes a name: سعيد is glad as often as somebody's name. */
 static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
   if (c->end > c->first + 1 || tags[c->first].tag) return false;
@@ -234,7 +269,9 @@ static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
 }
 
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
-  if (c.weight < LEAST_SURE || (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c)) return true;
+  if (c.weight < LEAST_SURE || (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) ||
+      described(g, doc, tags, &c) || refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
+    return true;
   if (renames(doc, tags, &c)) {
     isn_hit hit;
     if (c.weight < SURE_OF_TYPE || (isn_gazetteer_at(g, doc, c.first, &hit) && hit.end >= c.end)) return true;
