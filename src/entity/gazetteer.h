@@ -30,7 +30,7 @@ typedef struct isn_orghead {
   bool article;    /* with the article and an adjective it is a name too: المجلس الرئاسي */
   bool ambiguous;  /* also a common word: wants a proper word after it */
   bool ruler;      /* حكومة: a nationality at the end is no part of its name */
-  bool followers; /* أنصار: of an actor that is named behind it */
+  bool followers;  /* أنصار: of an actor that is named behind it */
   const char *sector;
 } isn_orghead;
 

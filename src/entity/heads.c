@@ -38,7 +38,7 @@ static bool passing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 
 /* An adjective that bodies have in their names wherever they are: البنك المركزي, المجلس الوطني. */
 static bool institutional(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"مركزي", "وطني", "عام",   "أعلى",   "دولي", "ملكي",  "قومي",  "دستوري", "جنائي",
+  static const char *const words[] = {"مركزي", "وطني", "عام",    "أعلى",   "دولي", "ملكي",  "قومي", "دستوري", "جنائي",
                                       "عالمي", "عربي", "إسلامي", "إقليمي", "شعبي", "رئاسي", "أهلي", "جامعي",  "انتقالي"};
   const isn_reading *r = isn_best(doc, i);
   return isn_has_article(doc, i) && r && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) &&
@@ -150,8 +150,8 @@ static uint32_t purpose_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t
   return stop;
 }
 
-/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني, الجماعة السلفية للدعوة والقتال: what a body is for belongs to its name. A head that is
- * not one for all such names needs an adjective that bodies have before it, or two purposes behind it. */
+/* المجلس الأعلى للقضاء, الهيئة العامة للطيران المدني, الجماعة السلفية للدعوة والقتال: what a body is for belongs to its name. A head that
+ * is not one for all such names needs an adjective that bodies have before it, or two purposes behind it. */
 static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t k, uint32_t end, const isn_orghead *head) {
   if (head->ruler || k >= end || doc->tokens.at[k].kind != ISN_WORD || doc->fold[doc->tokens.at[k].fold0] != 0x644 ||
       !isn_has_article(doc, k))
@@ -206,7 +206,8 @@ static uint32_t with_adjective(const isn_gazetteer *g, const isn_doc *doc, uint3
   if (k >= end || !institutional(g, doc, k) || !agrees(doc, head, k)) return k;
   bool place = isn_gazetteer_at(g, doc, head + 1, &hit) && hit.end == k && g->known.at[hit.known].type == ISNAD_LOC;
   const bool feminine = doc->cp[doc->tokens.at[head].end - 1] == 0x629, feminine_place = doc->cp[doc->tokens.at[k - 1].end - 1] == 0x629;
-  return place && !isn_vocabulary(g, doc, k - 1) && (!feminine || !feminine_place) ? k + 1 : k; /* جامعة القاهرة | الدولية may be of either */
+  return place && !isn_vocabulary(g, doc, k - 1) && (!feminine || !feminine_place) ? k + 1
+                                                                                   : k; /* جامعة القاهرة | الدولية may be of either */
 }
 
 /* Where the name after a head that stands without the article ends; `from` if there is none. */
@@ -288,6 +289,30 @@ static bool follows(const isn_gazetteer *g, const isn_doc *doc, const isn_orghea
          g->known.at[hit.known].rank == 5;
 }
 
+static bool air(const isn_doc *doc, uint32_t i) { /* الجو, which the lexicon does not have */
+  static const uint16_t word[] = {0x627, 0x644, 0x62c, 0x648};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, word, sizeof word) == 0;
+}
+
+/* القوات المسلحة الدنماركية, سلاح الجو السعودي, البحرية الفرنسية: the end of an armed service that its nation makes a name; `i` for none.
+ */
+static uint32_t service_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t end, bool article) {
+  static const char *const forces[] = {"قوات", "قوة"}, *const armed[] = {"مسلح"}, *const arm[] = {"سلاح"};
+  static const char *const navy[] = {"بحرية"};
+  uint32_t k = i + 1;
+  if (article && one_of(g, doc, i, navy, 1)) {
+    const isn_token *before = i ? &doc->tokens.at[i - 1] : NULL; /* القوات | البحرية الفرنسية */
+    if (before && before->sentence == doc->tokens.at[i].sentence && before->kind == ISN_WORD && isn_has_article(doc, i - 1)) return i;
+  } else if (k < end && ((article && one_of(g, doc, i, forces, 2) && one_of(g, doc, k, armed, 1)) ||
+                         (!article && one_of(g, doc, i, arm, 1) && (air(doc, k) || one_of(g, doc, k, navy, 1))))) {
+    k++;
+  } else {
+    return i;
+  }
+  return k < end && isn_has_article(doc, k) && isn_nisba_country(&g->agents, doc, k) ? k + 1 : i;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
@@ -304,16 +329,17 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = start;
     return add(doc, out, c);
   }
+  const uint32_t service = service_end(g, doc, i, end, article);
+  if (service > i) return add(doc, out, (isn_candidate){i, service, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", "MIL"});
   const isn_reading *r = isn_head_reading(g, doc, i);
   if (!article && !head->in && isn_news_agency(doc, from)) { /* وكالة الأنباء البيلاروسية */
     uint32_t stop = definite_chain(g, doc, from, end);
     return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
   }
-  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
-  if (tanween(doc, i, r)) return true;                            /* حقلا لتجارب */
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');               /* جبهات القتال name nothing */
+  if (tanween(doc, i, r)) return true;                                          /* حقلا لتجارب */
   if (plural && head->ambiguous && head->in && head->pattern == 0) return true; /* مصالح, أسلحة */
-  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from) || follows(g, doc, head, from))
-    return true;
+  if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from) || follows(g, doc, head, from)) return true;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
   if (article && head->type == ISNAD_ORG && !plural && (head->article || !head->ambiguous || has_purpose(g, doc, i, head)) &&
       (head->in || has_purpose(g, doc, i, head)) && official_adjective(g, doc, i, head) && agrees(doc, i, from)) {

@@ -186,8 +186,8 @@ static bool common_plural(const isn_doc *doc, uint32_t i) {
   return false;
 }
 
-/* A capital that is the plural of a common word too (سيول, also floods): after a preposition of place and without an adjective behind it, or where
- * something else speaks of its country. */
+/* A capital that is the plural of a common word too (سيول, also floods): after a preposition of place and without an adjective behind it,
+ * or where something else speaks of its country. */
 static bool capital_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const isn_known *k, const bool *here) {
   const isn_reading *next = hit->end < doc->tokens.count ? isn_best(doc, hit->end) : NULL;
   static const uint16_t head[] = {0x631, 0x627, 0x633};
@@ -331,8 +331,8 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
                      : isn_direction_word(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
   isn_hit rest;
   if (!outside) return false;
-  if (k->type == ISNAD_ORG && k->rank == 5 && head->sector && strcmp(head->sector, "REB") == 0 &&
-      hit->end > hit->first + 2 && isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first)) {
+  if (k->type == ISNAD_ORG && k->rank == 5 && head->sector && strcmp(head->sector, "REB") == 0 && hit->end > hit->first + 2 &&
+      isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first)) {
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* تنظيم | الدولة الإسلامية */
     return false;
   }

@@ -259,7 +259,8 @@ static uint32_t opening(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) 
   const isn_token *t = &doc->tokens.at[i];
   if (i && isn_name_word(g, doc, i, 0) & ISN_NAME_CLOSES && !t->line_first && doc->tokens.at[i - 1].sentence == t->sentence &&
       doc->tokens.at[i - 1].kind == ISN_WORD && !isn_has_article(doc, i - 1) && !isn_function_word(g, doc, i - 1) &&
-      (isn_name_word(g, doc, i - 1, 0) || isn_name_word(g, doc, i - 1, 1) || !isn_best(doc, i - 1) || isn_best(doc, i - 1)->form != ISN_MASDAR))
+      (isn_name_word(g, doc, i - 1, 0) || isn_name_word(g, doc, i - 1, 1) || !isn_best(doc, i - 1) ||
+       isn_best(doc, i - 1)->form != ISN_MASDAR))
     return i - 1; /* عز | الدين, not: اتخاذ | الدين */
   if (!i || t->line_first || doc->tokens.at[i - 1].sentence != t->sentence || !foreign_word(g, doc, i - 1) || is_particle(g, doc, i))
     return i;
@@ -326,7 +327,7 @@ static bool by_name_words(const isn_gazetteer *g, isn_doc *doc, isn_candidates *
     /* خان يونس is a place */
     if (isn_gazetteer_at(g, doc, i, &known) && known.end == end && g->known.at[known.known].type != ISNAD_PER) continue;
     uint32_t first = skip ? i : opening(g, doc, i);
-    if (first == i && bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST)) continue; /* الدين, religion */
+    if (first == i && bits & ISN_NAME_CLOSES && !(bits & ISN_NAME_FIRST)) continue;                             /* الدين, religion */
     uint32_t joined = first < i && !isn_name_word(g, doc, first, 0) && isn_name_word(g, doc, first, 1) ? 1 : 0; /* وصلاح | الدين */
     uint32_t start = doc->fold_at[doc->tokens.at[first].fold0 + (first == i ? skip : joined)];
     if (!add(doc, out, (isn_candidate){first, end, start, ISNAD_PER, ISNAD_NONE, 40, "names:words", NULL})) return false;

@@ -270,7 +270,8 @@ static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
 
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
   if (c.weight < LEAST_SURE || (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) ||
-      described(g, doc, tags, &c) || refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
+      described(g, doc, tags, &c) || refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) ||
+      (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
     return true;
   if (renames(doc, tags, &c)) {
     isn_hit hit;
