@@ -202,7 +202,7 @@ uint32_t isn_tag_start(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return doc->words.at[k].start < t->end ? doc->words.at[k].start : t->start;
 }
 
-enum { LEAST_SURE = 40, SURE_OF_WORD = 65, SURE_OF_TYPE = 60, ABOVE_RULES = 100 }; /* percent; chosen on ANERcorp and the gold articles */
+enum { LEAST_SURE = 40, SURE_OF_WORD = 80, SURE_OF_TYPE = 60, ABOVE_RULES = 100 }; /* percent; chosen on ANERcorp and the gold articles */
 
 /* The very tokens of a name of the finders by rule, as another type. Where the knowledge base has the name the rules are believed: the
  * corpus of the trainer writes of football, where مانشستر is a club. */
