@@ -87,9 +87,15 @@ static void add_number(walk *w, const isn_token *token) {
   w->terms[w->count++] = term_of(at, (token->fold1 - token->fold0) * sizeof *at, NUMBER_SEED);
 }
 
+static uint8_t role_of(const walk *w, uint32_t token) {
+  const isn_reading *r = isn_best(w->doc, token);
+  return r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(w->lexicon, r->lexeme)->role : ISN_ROLE_NONE;
+}
+
+/* Before a verb or in front of what is said: بدون طيار and من دون طيار are one thing. */
 static bool is_negation(const walk *w, uint32_t token) {
   const isn_reading *r = isn_best(w->doc, token);
-  return r && r->lexeme != ISNAD_NONE && isn_lexicon_lexeme(w->lexicon, r->lexeme)->role == ISN_ROLE_NEG;
+  return role_of(w, token) == ISN_ROLE_NEG && r->pos != ISN_ADP;
 }
 
 static void add_token(walk *w, uint32_t t) {
@@ -99,6 +105,7 @@ static void add_token(walk *w, uint32_t t) {
   else if (token->mention != ISNAD_NONE) add_name(w, token->mention);
   else if (token->kind != ISN_WORD) return;
   else if (is_negation(w, t)) w->negated = NEGATION_REACH + 1;
+  else if (role_of(w, t) == ISN_ROLE_RELATIVE) w->negated = 0; /* الرفض الذي جاء: it came */
   else
     for (uint32_t k = 0; k < token->words_count; k++)
       if (is_content(doc->words.at[token->words + k].upos)) add_word(w, &doc->words.at[token->words + k]);

@@ -14,7 +14,7 @@ enum {
   TERMS = 120 /* of a sentence that are compared */
 };
 
-static const double alike = 0.5, opposite = 0.04, surely_alike = 0.6;
+static const double alike = 0.5, opposite = 0.04, surely_alike = 0.68;
 
 typedef struct sentence {
   const isn_terms *terms;
@@ -135,7 +135,9 @@ static bool compare(const words *w, uint32_t a, uint32_t b, match *out) {
   double score = lighter > 0 ? 0.6 * shared / lighter + 0.4 * shared / heavier : 0;
   bool opposed = shared > 0 && turned / shared > opposite;
   *out = (match){a, b, score, opposed};
-  /* Opposites in sentences that are only half alike may be of two things: neither agreement nor contradiction. */
+  /* Opposites in sentences that are only half alike may be of two things, and two papers' edits of one text do not contradict each
+   * other: neither agreement nor contradiction. */
+  if (opposed && isn_origin(w->model, one->document) == isn_origin(w->model, other->document)) return false;
   return count >= SHARED && score >= (opposed ? surely_alike : alike);
 }
 
@@ -282,13 +284,33 @@ static void compare_numbers(const isn_overview *model, isn_claim *claim) {
   }
 }
 
+/* An article that stands on both sides contradicts nobody: what turned one of its sentences is of something else. Then only the side with
+ * more of them is kept. */
+static int one_side(const words *w, const uint32_t *members, uint32_t count) {
+  int sum = 0;
+  bool both = false;
+  for (uint32_t i = 0; i < count; i++) {
+    int flip, other;
+    (void)root_of(w, members[i], &flip);
+    sum += flip;
+    for (uint32_t j = 0; j < i && j < COMPARED && !both; j++) {
+      (void)root_of(w, members[j], &other);
+      both = w->at[members[j]].document == w->at[members[i]].document && other != flip;
+    }
+  }
+  return !both ? 0 : sum >= 0 ? 1 : -1;
+}
+
 static bool make_claim(words *w, const uint32_t *members, uint32_t count) {
+  int only = one_side(w, members, count);
   isn_claim *claim = isn_claim_new(w->model, ISN_CLAIM_WORDS);
   if (!claim) return false;
   for (uint32_t i = 0; i < count; i++) {
     const sentence *row = &w->at[members[i]];
     int flip;
     (void)root_of(w, members[i], &flip);
+    if (only && flip != only) continue;
+    flip = only ? 1 : flip;
     isn_voice *voice = isn_voice_add(w->model, claim, row->document, row->terms->span, (int8_t)flip, row->terms->statement);
     if (!voice) return false;
     voice->evidence = (isnad_evidence){"claim:words", 0.5f};

@@ -108,6 +108,13 @@ sys.exit(not any(eval(sys.argv[1], {"c": c, "sides": sides, "figures": figures})
   holds 'c["kind"] == "words" and sides(c) == (["a"], ["b"])'
 }
 
+@test "edits of one sentence do not oppose each other" {
+  article a first.example 2024-05-07 'قتل قائد الجماعة المسلحة في شبه جزيرة البلقان سليم الوادعي في غارة شنتها طائرة من دون طيار على مزرعة.'
+  article b second.example 2024-05-07 'قتل قائد الجماعة المسلحة في شبه جزيرة البلقان سليم الوادعي في غارة شنتها طائرة بدون طيار على مزرعة.'
+  claims
+  holds 'c["kind"] == "words" and sides(c) == (["a", "b"], [])'
+}
+
 @test "an office that two outlets give to two men at one time is disputed; a succession is not" {
   article a first.example 2024-05-07 'قال رئيس الحكومة الليبية نوري الطرهوني إن الميزانية جاهزة.'
   article b second.example 2024-05-08 'أعلن رئيس الحكومة الليبية سليم المجبري أن الميزانية مرفوضة.'
