@@ -269,7 +269,7 @@ static void percentages(const judged *seen, uint8_t *percent) {
     double line[2];
     fit(seen, type, line);
     for (int step = 0; step < ISN_RANK_STEPS; step++) {
-      const double p = 100 * sigmoid(line[0] + line[1] * (step - ISN_RANK_STEPS / 2 + 0.5) / 4);
+      const double p = 100 * sigmoid(line[0] + line[1] * (step - ISN_RANK_STEPS / 2.0 + 0.5) / 4);
       percent[type * ISN_RANK_STEPS + step] = (uint8_t)(p < 1 ? 1 : p > 99 ? 99 : p + 0.5);
     }
   }

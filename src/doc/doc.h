@@ -38,9 +38,9 @@ typedef struct isn_word {
   const char *form;    /* a whole token as written; of a fused one each part unvocalised, its spelling restored (ة, ا, hamza) */
   const char *lemma;   /* with vowels where they are known; NULL: none */
   const char *feats;   /* FEATS of UD, sorted, "_" for none */
-  uint8_t upos;        /* isn_pos */
   const char *deprel;  /* relation of UD; NULL before the parser has run */
   uint32_t head;       /* row of doc->words, ISNAD_NONE for the root of a sentence */
+  uint8_t upos;        /* isn_pos */
 } isn_word;
 
 typedef struct isn_token {

@@ -6,5 +6,5 @@
 extern const isn_stage isn_stage_entity;
 
 /* isnad_engine_place by the stage's state. */
-const isnad_place *isn_entity_place(const void *state, const char *ref, double lat, double lon);
+const isnad_place *isn_entity_place(const void *opaque, const char *ref, double lat, double lon);
 #endif

@@ -43,7 +43,7 @@ typedef enum sql {
 } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_CLAIM, "the next slots are those of claims");
 
-#define TEXT(slot) [slot - ISN_SQL_LINK]
+#define TEXT(slot) [(slot)-ISN_SQL_LINK]
 
 static const char *const texts[SQLS_END - ISN_SQL_LINK] = {
     TEXT(ADD_PROFILE) = "INSERT INTO profiles VALUES (?1, ?2, ?3, ?4)",

@@ -13,7 +13,7 @@ typedef enum sql { ADD_SEARCH = ISN_SQL_WORDS + 1, ADD_LEXEME, ADD_NAME_WORD, AD
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_QUERY, "the slots behind are those of queries");
 
 static const char *const texts[] = {
-    [ADD_SEARCH - ADD_SEARCH] = "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
+    [0] = "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
     [ADD_LEXEME - ADD_SEARCH] = "INSERT INTO lexemes VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET analyses = analyses + 1",
     [ADD_NAME_WORD - ADD_SEARCH] = "INSERT OR IGNORE INTO name_words VALUES (?1, ?2)",
     [ADD_PLACE - ADD_SEARCH] =

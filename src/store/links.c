@@ -11,7 +11,7 @@ typedef enum sql { DOCUMENTS = ISN_SQL_LINK + 40, COPIES, NEXT_STORY, LIKENESS, 
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_CLAIM, "the next slots are those of claims");
 
 static const char *const texts[] = {
-    [DOCUMENTS - DOCUMENTS] = "SELECT analysis, day, tie, story FROM stories ORDER BY day, tie, analysis",
+    [0] = "SELECT analysis, day, tie, story FROM stories ORDER BY day, tie, analysis",
     [COPIES - DOCUMENTS] = "SELECT a, b, kind, overlap FROM copies",
     [NEXT_STORY - DOCUMENTS] = "SELECT into_ FROM story_history WHERE story = ?1 ORDER BY documents DESC, n DESC LIMIT 1",
     [LIKENESS - DOCUMENTS] = "SELECT other, likeness FROM neighbours WHERE analysis = ?1",

@@ -73,7 +73,7 @@ typedef struct isn_stored_words {
 /* The words of an analysis in the order of the text; none for one that an isnad before version 2 of the schema wrote. Equal strings of one
  * document are one pointer. A span may lie outside of the text if the archive was tampered with: compare with the length. They live in the
  * arena. */
-isnad_status isn_store_words(isnad_archive *archive, isn_arena *arena, int64_t analysis, isn_stored_words *words, isnad_error *error);
+isnad_status isn_store_words(isnad_archive *archive, isn_arena *arena, int64_t analysis, isn_stored_words *out, isnad_error *error);
 
 /* The UTF-8 bytes of a span: NULL and 0 if it is not written. */
 const char *isn_stored_slice(const isn_stored *document, isnad_span span, size_t *length);

@@ -10,8 +10,7 @@
 typedef enum sql { FORM_IS_THERE = ISN_SQL_QUERY, LEMMAS_OF_FORM, FORMS_BEGINNING, COUNT_FORM, COUNT_LEMMA, COUNT_PREFIX } sql;
 
 static const char *const texts[] = {
-    [FORM_IS_THERE - FORM_IS_THERE] =
-        "SELECT EXISTS (SELECT 1 FROM lexemes WHERE form = ?1) + 2 * EXISTS (SELECT 1 FROM lexemes WHERE lemma = ?1)",
+    [0] = "SELECT EXISTS (SELECT 1 FROM lexemes WHERE form = ?1) + 2 * EXISTS (SELECT 1 FROM lexemes WHERE lemma = ?1)",
     [LEMMAS_OF_FORM - FORM_IS_THERE] =
         "SELECT lemma, analyses FROM lexemes WHERE form = ?1 AND lemma <> '' ORDER BY analyses DESC, lemma LIMIT 8",
     [COUNT_FORM - FORM_IS_THERE] = "SELECT sum(analyses) FROM lexemes WHERE form = ?1",
@@ -150,7 +149,7 @@ static bool without_clitics(terms *t, const letters *word, char *best) {
       uint32_t count = stem.count;
       if (!stem_is_there(t, &stem, *behind[j], form)) continue;
       longest = count;
-      strcpy(best, form);
+      memcpy(best, form, strlen(form) + 1);
     }
   return longest > 0;
 }
@@ -176,7 +175,8 @@ typedef struct spellings {
 static void take_spelling(spellings *found, const char *form) {
   for (uint32_t i = 0; i < found->count; i++)
     if (strcmp(found->at[i], form) == 0) return;
-  if (found->count < MAX_SPELLINGS && strlen(form) < sizeof found->at[0]) strcpy(found->at[found->count++], form);
+  const size_t length = strlen(form);
+  if (found->count < MAX_SPELLINGS && length < sizeof found->at[0]) memcpy(found->at[found->count++], form, length + 1);
 }
 
 static void try_spelling(terms *t, spellings *found, const letters *word) {

@@ -133,9 +133,10 @@ static void places(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_contex
   for (int i = 0; i < instances && rc == SQLITE_OK; i++) {
     int phrase, column, offset;
     rc = api->xInst(fts, i, &phrase, &column, &offset);
-    triples[3 * i] = (uint32_t)offset;
-    triples[3 * i + 1] = (uint32_t)api->xPhraseSize(fts, phrase);
-    triples[3 * i + 2] = (uint32_t)phrase;
+    uint32_t *triple = triples + 3 * (size_t)i;
+    triple[0] = (uint32_t)offset;
+    triple[1] = (uint32_t)api->xPhraseSize(fts, phrase);
+    triple[2] = (uint32_t)phrase;
   }
   if (rc == SQLITE_OK) sqlite3_result_blob(context, triples, 12 * instances, SQLITE_TRANSIENT);
   else sqlite3_result_error_code(context, rc);

@@ -200,7 +200,7 @@ static void subjects_are_stories_and_neighbours_in_time_stay_apart(void **state)
     for (uint32_t k = 0; k < i; k++) {
       int64_t a = links.documents[isn_links_row(&links, heads[i].analysis)].story;
       int64_t b = links.documents[isn_links_row(&links, heads[k].analysis)].story;
-      bool one = atoi(heads[i].id + 1) / EACH == atoi(heads[k].id + 1) / EACH;
+      bool one = strtol(heads[i].id + 1, NULL, 10) / EACH == strtol(heads[k].id + 1, NULL, 10) / EACH;
       if (one && a == b) together++;
       if (!one && a == b) apart++;
     }

@@ -199,7 +199,7 @@ static void no_bytes_break_the_unpacking(void **state) {
   uint32_t seed = 3;
   pack_some(&packed);
   for (size_t cut = 0; cut <= packed.length; cut++) walk_all(packed.at, cut);
-  for (int i = 0; i < 50000; i++) {
+  for (int i = 0; packed.length && i < 50000; i++) {
     seed = seed * 1664525u + 1013904223u;
     size_t at = (seed >> 8) % packed.length;
     char before = packed.at[at];
@@ -242,10 +242,8 @@ typedef struct faults {
 static bool take_fault(void *context, const isnad_fault *fault) {
   faults *found = context;
   assert_non_null(fault->what);
-  if (strlen(found->tables) + strlen(fault->table) + 2 < sizeof found->tables && !strstr(found->tables, fault->table)) {
-    strcat(found->tables, fault->table);
-    strcat(found->tables, " ");
-  }
+  const size_t length = strlen(found->tables);
+  if (!strstr(found->tables, fault->table)) (void)snprintf(found->tables + length, sizeof found->tables - length, "%s ", fault->table);
   return true;
 }
 
@@ -254,10 +252,11 @@ static void check_tables(const char *database, faults *found) {
   uint64_t count = 0;
   *found = (faults){""};
   if (isnad_archive_open(database, &archive, NULL)) {
-    strcpy(found->tables, "cannot be opened");
+    (void)snprintf(found->tables, sizeof found->tables, "cannot be opened");
     return;
   }
-  if (isnad_archive_check(archive, take_fault, found, &count, NULL)) strcat(found->tables, "cannot be checked");
+  if (isnad_archive_check(archive, take_fault, found, &count, NULL))
+    (void)snprintf(found->tables, sizeof found->tables, "cannot be checked");
   isnad_archive_close(archive);
 }
 

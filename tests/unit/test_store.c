@@ -345,7 +345,7 @@ static void files_of_one_name_in_two_folders_are_two_documents(void **state) {
   assert_int_equal(put(archive, &edited), ISNAD_ADDED_VERSION);
   /* A folder that was moved brings nothing new. */
   char from[160];
-  strcpy(from, in_folder("one"));
+  (void)snprintf(from, sizeof from, "%s", in_folder("one"));
   assert_int_equal(rename(from, in_folder("moved")), 0);
   record_close(&edited);
   record_from(&edited, in_folder("moved/a.txt"), "نص منقح");
