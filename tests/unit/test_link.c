@@ -139,21 +139,29 @@ static void shuffle(uint32_t *order, uint32_t count) {
   }
 }
 
-static void stories_do_not_depend_on_the_order(void **state) {
-  (void)state;
-  made all[ALL];
-  uint32_t order[ALL];
-  make_all(all);
-  for (uint32_t i = 0; i < ALL; i++) order[i] = i;
-  char *first = add_in_order(all, order, ALL, ALL);
-  for (uint32_t n = 0; n < 20; n++) {
+/* Adds them shuffled, in the batches by turns, and wants what adding them in order and at once decides. */
+static void expect_one_outcome(const made *all, uint32_t count, uint32_t rounds, const uint32_t *batches, uint32_t batches_count) {
+  uint32_t *order = calloc(count, sizeof *order);
+  assert_non_null(order);
+  for (uint32_t i = 0; i < count; i++) order[i] = i;
+  char *first = add_in_order(all, order, count, count);
+  for (uint32_t n = 0; n < rounds; n++) {
     seed = 100 + n;
-    shuffle(order, ALL);
-    char *again = add_in_order(all, order, ALL, n % 4 == 0 ? 1 : n % 4 == 1 ? 5 : ALL);
+    shuffle(order, count);
+    char *again = add_in_order(all, order, count, batches[n % batches_count]);
     assert_string_equal(again, first);
     free(again);
   }
   free(first);
+  free(order);
+}
+
+static void stories_do_not_depend_on_the_order(void **state) {
+  (void)state;
+  static const uint32_t batches[] = {1, 5, ALL, ALL};
+  made all[ALL];
+  make_all(all);
+  expect_one_outcome(all, ALL, 20, batches, 4);
   free_all(all);
 }
 
@@ -161,24 +169,15 @@ static void stories_do_not_depend_on_the_order(void **state) {
 static void nor_where_documents_crowd(void **state) {
   (void)state;
   enum { CROWD = 220 };
+  static const uint32_t batches[] = {1, 16, CROWD};
   static made all[CROWD];
-  static uint32_t order[CROWD];
   seed = 11;
   for (uint32_t i = 0; i < CROWD; i++) {
     (void)snprintf(all[i].id, sizeof all[i].id, "c%03u", i);
     (void)day(all[i].date, rnd(14));
     all[i].text = article(i % 5, 2 + i % 3, 30 + rnd(60));
-    order[i] = i;
   }
-  char *first = add_in_order(all, order, CROWD, CROWD);
-  for (uint32_t n = 0; n < 3; n++) {
-    seed = 200 + n;
-    shuffle(order, CROWD);
-    char *again = add_in_order(all, order, CROWD, n % 3 == 0 ? 1 : n % 3 == 1 ? 16 : CROWD);
-    assert_string_equal(again, first);
-    free(again);
-  }
-  free(first);
+  expect_one_outcome(all, CROWD, 3, batches, 3);
   for (uint32_t i = 0; i < CROWD; i++) free(all[i].text);
 }
 
