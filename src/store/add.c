@@ -371,16 +371,28 @@ static isnad_status put(isnad_archive *archive, const isn_doc *doc, isnad_added 
 
 /* ---- transactions ---- */
 
+/* SQLite keeps the pages that a document changes until the document is in (SAVEPOINT), by default in a file from 64 KiB on; a megabyte of
+ * memory is a third of all that adding would write. Sorting in memory is for adding only: what reads may sort more than memory has. */
+static isnad_status keep_in_memory(isnad_archive *archive, isnad_error *error) {
+  return isn_sqlite_run(archive, "PRAGMA temp_store = MEMORY", error, "cannot add to the archive");
+}
+
+static void leave_batch(isnad_archive *archive) {
+  archive->in_batch = false;
+  (void)sqlite3_exec(archive->db, "PRAGMA temp_store = DEFAULT", NULL, NULL, NULL);
+}
+
 static void roll_back(isnad_archive *archive) {
   /* A failed step may have rolled back by itself; then there is nothing to roll back, and that is no fault. */
   if (!sqlite3_get_autocommit(archive->db)) (void)sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
-  archive->in_batch = false;
+  leave_batch(archive);
   isn_store_link_forget(archive);
 }
 
 isnad_status isnad_archive_begin(isnad_archive *archive, isnad_error *error) {
   if (!archive || archive->in_batch) return isn_fail(error, ISNAD_E_ARG, "isnad_archive_begin: no archive, or a batch is open");
   isnad_status status = isn_sqlite_lock(archive, error);
+  if (!status) status = keep_in_memory(archive, error);
   if (!status) status = isn_sqlite_run(archive, "BEGIN IMMEDIATE", error, "cannot add to the archive");
   archive->in_batch = !status;
   return status;
@@ -391,7 +403,7 @@ isnad_status isnad_archive_commit(isnad_archive *archive, isnad_error *error) {
   isnad_status status = isn_store_link_end(archive, error);
   if (!status) status = isn_sqlite_run(archive, "COMMIT", error, "cannot add to the archive");
   if (status) roll_back(archive);
-  archive->in_batch = false;
+  else leave_batch(archive);
   return status;
 }
 

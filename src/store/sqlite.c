@@ -23,7 +23,7 @@
 enum {
   APPLICATION_ID = 0x69736e64, /* "isnd", stands in the file's header (sqlite.org/fileformat.html, 1.3.10) */
   BUSY_MS = 10000,
-  CACHE_KIB = 64 * 1024, /* the pages that adding comes back to: those of the index and of names */
+  CACHE_KIB = 128 * 1024, /* the pages that adding comes back to: those of the index and of names */
   TEMPORARY_CACHE_KIB = 64 * 1024
 };
 
@@ -251,7 +251,7 @@ static isnad_status open_file(isnad_archive *archive, isnad_error *error) {
   if (!status) status = identify(archive, &version, error);
   if (status && may_not_write(archive)) status = connect_to_unchanging(archive, &version, error);
   char cache[96];
-  (void)snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d; PRAGMA wal_autocheckpoint = 4000", CACHE_KIB);
+  (void)snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d; PRAGMA wal_autocheckpoint = 16000", CACHE_KIB);
   if (!status) status = isn_sqlite_run(archive, cache, error, opening);
   if (status || version == SCHEMA_VERSION) return status;
   status = isn_sqlite_run(archive, "PRAGMA journal_mode = WAL", error, opening);
