@@ -2,6 +2,7 @@
  * هادي; المتمردون after المتمردين الحوثيين). */
 #include <string.h>
 
+#include "entity/holders.h"
 #include "entity/labels.h"
 
 enum { LOOK_BACK = 48, LOOK_AHEAD = 8, LOOK_FAR = 200 };
@@ -92,17 +93,6 @@ static bool said_of(const isn_gazetteer *g, const isn_doc *doc, const described 
   return of_the_un(doc, word) && code && strstr(code, "UNO");
 }
 
-/* السابق، الراحل، المخلوع: of one who is no longer what the title says. */
-static bool former(const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"السابق", "الأسبق", "الراحل", "المخلوع", "المعزول", "السابقة", "المنتخب"};
-  uint16_t letters[16];
-  const isn_token *t = &doc->tokens.at[i];
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
-      return true;
-  return false;
-}
-
 /* رئيس الحكومة is not الرئيس; رئيس الجمهورية is. */
 static bool lesser_head(const isn_gazetteer *g, const isn_doc *doc, const described *d) {
   static const char *const states[] = {"الجمهورية", "الدولة", "البلاد", "الولايات"};
@@ -119,11 +109,11 @@ static bool lesser_head(const isn_gazetteer *g, const isn_doc *doc, const descri
 static bool agrees(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i, uint32_t end) {
   if (d->first == i || (!isn_title_at(g, doc, i) && !isn_has_article(doc, d->first)))
     return false; /* المليشيات are not those of مليشيات فجر ليبيا */
-  if (end == i + 1 && !isn_has_article(doc, d->first) && lesser_head(g, doc, d)) return false;
+  if (end == i + 1 && isn_has_article(doc, i) && !isn_has_article(doc, d->first) && lesser_head(g, doc, d)) return false;
   bool gone = false, gone_too = false; /* الرئيس اليمني is not الرئيس اليمني السابق فلان */
-  for (uint32_t t = d->first + 1; t < d->end; t++) gone = gone || former(doc, t);
+  for (uint32_t t = d->first + 1; t < d->end; t++) gone = gone || isn_former_word(doc, t);
   for (uint32_t k = i + 1; k < end; k++) {
-    gone_too = gone_too || former(doc, k);
+    gone_too = gone_too || isn_former_word(doc, k);
     if (!said_of(g, doc, d, k)) return false;
   }
   return end == i + 1 || gone == gone_too;
@@ -407,12 +397,14 @@ static bool survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
   return true;
 }
 
-static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) {
+static bool add_as(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end, const char *why) {
   isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
   if (!row) return false;
-  *row = (isnad_label){entity, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), ISNAD_NONE, {"label:description", 0.6f}};
+  *row = (isnad_label){entity, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), ISNAD_NONE, {why, 0.6f}};
   return true;
 }
+
+static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) { return add_as(doc, entity, i, end, "label:description"); }
 
 static bool speaks_for(const isn_doc *doc, uint32_t i) {
   static const uint16_t bism[] = {0x628, 0x627, 0x633, 0x645};
@@ -425,7 +417,8 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
   if (!in_label || !collect(doc, &h)) return false;
   scene s;
-  if (!survey(g, doc, &s)) return false;
+  isn_bearers bearers;
+  if (!survey(g, doc, &s) || !isn_see_bearers(g, doc, &bearers)) return false;
   for (uint32_t l = 0; l < h.rows.count; l++)
     for (uint32_t k = h.rows.at[l].first; k < h.rows.at[l].end; k++) in_label[k] = true;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -440,6 +433,14 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
       continue;
     }
     if (covered(doc, in_label, i) || !head_of_description(g, doc, i)) continue;
+    if (!isn_holder_at(g, doc, &bearers, i, &entity, &known_end)) return false;
+    for (uint32_t k = i + 1; entity != ISNAD_NONE && k < known_end; k++)
+      if (in_label[k]) entity = ISNAD_NONE;
+    if (entity != ISNAD_NONE) {
+      if (!add_as(doc, entity, i, known_end, "label:office")) return false;
+      i = known_end - 1;
+      continue;
+    }
     uint16_t letters[2] = {(uint16_t)(lexeme_of(doc, i) & 0xffff), (uint16_t)(lexeme_of(doc, i) >> 16)};
     const uint32_t *slot = isn_map_get(&h.by_lexeme, letters, 2);
     if (!slot) continue;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "entity/labels.h"
+#include "entity/offices.h"
 #include "entity/tagger.h"
 
 typedef struct state {
@@ -22,6 +23,7 @@ static isnad_status open_state(const isn_resources *resources, void **out, isnad
   state *s = calloc(1, sizeof *s);
   if (!s) return isn_nomem(error);
   isnad_status status = isn_gazetteer_open(&s->gazetteer, resources->lexicon, error);
+  if (!status) status = isn_offices_open(&s->gazetteer.offices, &s->gazetteer, error);
   if (!status && resources->name) {
     status = isn_tagger_open(resources->name, &s->tagger, error);
     s->tags = status == ISNAD_OK;

@@ -42,6 +42,21 @@ typedef struct isn_title {
   const char *sector;
 } isn_title;
 
+/* One term of office; those with the same words of a title are chained, down the table. */
+typedef struct isn_holder {
+  const char *country;   /* iso2, or a body: UN, EU */
+  const char *from, *to; /* days as 2019-08-20; to: "" while it lasts */
+  uint32_t row;          /* of terms.tsv: titles of one row are one office */
+  uint32_t known;        /* the person in the gazetteer, or ISNAD_NONE */
+  uint32_t next;         /* + 1; 0: none */
+} isn_holder;
+
+typedef struct isn_offices {
+  isn_map titles; /* the words of a title, articles off → first holder + 1 */
+  isn_map first;  /* first words of titles → 1 */
+  ISN_VEC(isn_holder) holders;
+} isn_offices;
+
 typedef struct isn_gazetteer {
   isn_arena arena;
   const isn_lexicon *lexicon;
@@ -59,6 +74,7 @@ typedef struct isn_gazetteer {
   uint32_t lexemes;
   isn_agents agents; /* for nationality adjectives */
   isn_units units;
+  isn_offices offices; /* offices.h */
 } isn_gazetteer;
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error);

@@ -37,14 +37,30 @@ static bool ayatollah(const isn_doc *doc, uint32_t i) {
   return (spelled(doc, i, allah, 4) && spelled(doc, i - 1, aya, 3)) || (spelled(doc, i, islam, 7) && spelled(doc, i - 1, hujja, 3));
 }
 
+/* الرئيس "البائس" فلان: where a word or two in quotation marks that end at token i begin; i if they do not. */
+static uint32_t quoted_word(const isn_doc *doc, uint32_t i, uint32_t first) {
+  enum { WORDS = 3 };
+  if (doc->tokens.at[i].kind != ISN_QUOTE_CLOSE) return i;
+  for (uint32_t k = i; k-- > first && i - k <= WORDS;) {
+    if (doc->tokens.at[k].kind == ISN_QUOTE_OPEN) return k;
+    if (doc->tokens.at[k].kind != ISN_WORD || doc->tokens.at[k].mention != ISNAD_NONE) break;
+  }
+  return i;
+}
+
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
-  uint32_t found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
+  uint32_t opened, found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
   if (name > first && doc->tokens.at[name - 1].pos == ISN_ADP && doc->tokens.at[name - 1].mention == ISNAD_NONE)
     return name; /* متحدث باسم | فلان */
   for (uint32_t i = name, n = 0; i-- > first && n < BACK; n++) {
     const isn_token *t = &doc->tokens.at[i];
-    if (comma(doc, i) && i + 1 == name) continue;
+    if (comma(doc, i) && (i + 1 == name || (i + 1 == found && isn_title_at(g, doc, found)->rank)))
+      continue; /* رئيس الأركان، الجنرال فلان */
+    if (i + 1 == name && (opened = quoted_word(doc, i, first)) < i) {
+      i = opened;
+      continue;
+    }
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) break;
     if (t->mention != ISNAD_NONE) {
       if (doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) break;

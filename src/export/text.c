@@ -93,15 +93,14 @@ static void write_entities(const isn_doc *doc, isn_buffer *out) {
     isn_buffer_format(out, "  e%-4u %s  %s", i + 1, isnad_entity_type_name(row->type), row->name_ar ? row->name_ar : "");
     if (row->name_en) isn_buffer_format(out, " · %s", row->name_en);
     if (row->ref) isn_buffer_format(out, " · %s", row->ref);
-    text(out, "  [lines");
     uint32_t last = 0;
     for (uint32_t k = 0; k < doc->mentions.count; k++) {
       if (doc->mentions.at[k].entity != i) continue;
       uint32_t line = isn_doc_line(doc, doc->mentions.at[k].span.start);
-      if (line != last) isn_buffer_format(out, " %u", line);
+      if (line != last) isn_buffer_format(out, last ? " %u" : "  [lines %u", line);
       last = line;
     }
-    text(out, "]\n");
+    text(out, last ? "]\n" : "  [not named]\n");
     write_labels(doc, i, out);
   }
 }
