@@ -56,6 +56,13 @@ void isn_cell_outlet_name(const isn_cells *at, isn_buffer *out) {
   if (at->engine && at->rows->source) isn_put_text(isnad_engine_outlet_name(at->engine, at->rows->source, false), out);
 }
 
+void isn_cell_wires(const isn_cells *at, isn_buffer *out) {
+  for (uint32_t i = 0; i < at->rows->credits_count; i++) {
+    if (i) isn_buffer_text(out, " ");
+    isn_put_text(isn_credit_name(&at->rows->credits[i]), out);
+  }
+}
+
 isn_cells isn_cells_at(const isn_rows_table *table, const isn_stored *rows, const isnad_engine *engine, uint32_t row) {
   isn_cells at = {.rows = rows, .engine = engine, .row = row};
   if (table == &isn_events_table) at.when = isn_event_when(rows, &rows->events[row]);

@@ -83,6 +83,20 @@ static void write_dated(const isn_doc *doc, isn_buffer *out) {
   text(out, "}");
 }
 
+static void write_wires(const isn_doc *doc, isn_buffer *out) {
+  text(out, ",\"wires\":[");
+  for (uint32_t i = 0; i < doc->credits.count; i++) {
+    const isn_credit *row = &doc->credits.at[i];
+    text(out, i ? ",{\"outlet\":" : "{\"outlet\":");
+    isn_buffer_json(out, row->outlet);
+    text(out, ",");
+    bare_span(out, row->span);
+    string_field(out, "why", row->rule);
+    text(out, "}");
+  }
+  text(out, "]");
+}
+
 static void write_doc(const isn_doc *doc, isn_buffer *out) {
   isn_buffer_format(out, "{\"isnad\":%d,\"run\":{\"engine\":", ISNAD_FORMAT);
   isn_buffer_json(out, doc->engine_version ? doc->engine_version : ISNAD_VERSION);
@@ -99,6 +113,7 @@ static void write_doc(const isn_doc *doc, isn_buffer *out) {
   isn_buffer_json(out, doc->id);
   string_field(out, "source", doc->source);
   string_field(out, "source_why", doc->source_why);
+  if (doc->credits.count) write_wires(doc, out);
   string_field(out, "title", doc->title);
   string_field(out, "url", doc->url);
   string_field(out, "published", doc->published);

@@ -154,11 +154,21 @@ static void link_fields(const isn_stored *rows, uint32_t statement, isn_buffer *
   text(out, "}");
 }
 
+static void wires(const isn_stored *rows, isn_buffer *out) {
+  text(out, ",\"wires\":[");
+  for (uint32_t i = 0; i < rows->credits_count; i++) {
+    if (i) text(out, ",");
+    isn_buffer_json(out, rows->credits[i].outlet);
+  }
+  text(out, "]");
+}
+
 static void added(const isn_stored *rows, const isnad_event *event, const isn_when *when, isn_buffer *out) {
   uint32_t chain[ISN_CHAIN_MAX], count = isn_rows_chain(rows, event->statement, chain);
   text(out, ",\"isnad\":{\"document\":");
   isn_buffer_json(out, rows->id);
   field(out, "outlet", rows->source);
+  if (rows->credits_count) wires(rows, out);
   text(out, ",\"chain\":[");
   for (uint32_t i = 0; i < count; i++) {
     if (i) text(out, ",");

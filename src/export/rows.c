@@ -32,14 +32,18 @@ isn_stored isn_rows_of(const isn_doc *doc) {
                       .statements = doc->statements.at,
                       .events = doc->events.at,
                       .positions = doc->positions.at,
+                      .credits = doc->credits.at,
                       .entities_count = doc->entities.count,
                       .mentions_count = doc->mentions.count,
                       .labels_count = doc->labels.count,
                       .times_count = doc->times.count,
                       .statements_count = doc->statements.count,
                       .events_count = doc->events.count,
-                      .positions_count = doc->positions.count};
+                      .positions_count = doc->positions.count,
+                      .credits_count = doc->credits.count};
 }
+
+const char *isn_credit_name(const isn_credit *credit) { return credit->outlet ? credit->outlet : "agencies"; }
 
 /* ---- text ---- */
 

@@ -19,6 +19,9 @@ void isn_one_line(const char *text, size_t length, isn_buffer *out);
  * both ways of export shall say the same. */
 isnad_span isn_rows_sentence(const isn_stored *rows, isnad_span span);
 
+/* The outlet that a text names as the one whose copy it is; "agencies" where it does not say which. */
+const char *isn_credit_name(const isn_credit *credit);
+
 /* ---- events ---- */
 
 /* A code such as "LBY GOV" in its parts. */

@@ -39,6 +39,7 @@ void isn_cell_dated_from(const isn_cells *at, isn_buffer *out);
 void isn_cell_dated_to(const isn_cells *at, isn_buffer *out);
 void isn_cell_title(const isn_cells *at, isn_buffer *out);
 void isn_cell_url(const isn_cells *at, isn_buffer *out);
+void isn_cell_wires(const isn_cells *at, isn_buffer *out);
 
 /* What a cell is made of. */
 void isn_put_text(const char *text, isn_buffer *out); /* on one line; NULL: nothing */
@@ -53,10 +54,10 @@ void isn_put_confidence(float confidence, isn_buffer *out);
 const char *isn_entity_key(const isn_stored *rows, uint32_t entity);
 const char *isn_entity_code(const isn_stored *rows, uint32_t entity);
 
-#define ISN_DOCUMENT_COLUMNS                                                                                                        \
-  {"document", false, isn_cell_document}, {"outlet", false, isn_cell_outlet}, {"outlet_name", false, isn_cell_outlet_name},         \
-      {"published", false, isn_cell_published}, {"dated_from", false, isn_cell_dated_from}, {"dated_to", false, isn_cell_dated_to}, \
-      {"title", false, isn_cell_title}, {                                                                                           \
-    "url", false, isn_cell_url                                                                                                      \
+#define ISN_DOCUMENT_COLUMNS                                                                                                  \
+  {"document", false, isn_cell_document}, {"outlet", false, isn_cell_outlet}, {"outlet_name", false, isn_cell_outlet_name},   \
+      {"wires", false, isn_cell_wires}, {"published", false, isn_cell_published}, {"dated_from", false, isn_cell_dated_from}, \
+      {"dated_to", false, isn_cell_dated_to}, {"title", false, isn_cell_title}, {                                             \
+    "url", false, isn_cell_url                                                                                                \
   }
 #endif

@@ -61,6 +61,8 @@ static void write_doc(const isn_doc *doc, isn_buffer *out) {
     if (doc->source_why && strcmp(doc->source_why, "input") != 0) isn_buffer_format(out, "  [%s]", doc->source_why);
     text(out, "\n");
   }
+  for (uint32_t i = 0; i < doc->credits.count; i++)
+    isn_buffer_format(out, "  %-10s %s  [%s]\n", "wire", isn_credit_name(&doc->credits.at[i]), doc->credits.at[i].rule);
   pair(out, "url", doc->url);
   pair(out, "published", doc->published);
   if (doc->dated_from || doc->dated_to) {

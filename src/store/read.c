@@ -22,6 +22,7 @@ typedef enum sql {
   EVENTS,
   PARTICIPANTS,
   POSITIONS,
+  CREDITS,
   SQLS_END
 } sql;
 _Static_assert((int)SQLS_END <= (int)ISN_SQL_WORDS, "room for every statement");
@@ -51,6 +52,7 @@ static const char *const texts[ISN_SQL_MAX] = {
     [POSITIONS] =
         "SELECT holder, stance, about_start, about_stop, target, condition_start, condition_stop, statement, event, why, confidence"
         " FROM positions WHERE analysis = ?1 ORDER BY n",
+    [CREDITS] = "SELECT outlet, rule, start, stop FROM credits WHERE analysis = ?1 ORDER BY n",
 };
 
 /* One reading: where rows go, and the document they belong to. */
@@ -283,6 +285,12 @@ static void fill_position(reading *read, sqlite3_stmt *row, void *out) {
   if (item->holder == ISNAD_NONE) read->fault = "a position without a holder";
 }
 
+static void fill_credit(reading *read, sqlite3_stmt *row, void *out) {
+  isn_credit *item = out;
+  *item = (isn_credit){text(read, row, 0), text(read, row, 1), written_span(read, row, 2)};
+  if (!item->rule && !read->nomem) read->fault = "a credit without its rule";
+}
+
 /* Parents lie in the table, and following them comes to an end: a walk that meets its own marks goes round. */
 static bool check_parents(reading *read) {
   uint32_t count = read->doc->statements_count;
@@ -326,7 +334,7 @@ static bool read_events(reading *read) {
 static bool read_tables(reading *read) {
   return READ_TABLE(read, ENTITIES, entities, fill_entity) && READ_TABLE(read, MENTIONS, mentions, fill_mention) &&
          READ_TABLE(read, TIMES, times, fill_time) && read_statements(read) && READ_TABLE(read, LABELS, labels, fill_label) &&
-         read_events(read) && READ_TABLE(read, POSITIONS, positions, fill_position);
+         read_events(read) && READ_TABLE(read, POSITIONS, positions, fill_position) && READ_TABLE(read, CREDITS, credits, fill_credit);
 }
 
 /* ---- documents ---- */

@@ -30,10 +30,11 @@ typedef struct isn_stored {
   const isnad_statement *statements;
   const isnad_event *events;
   const isnad_position *positions;
-  const isn_point *points; /* what clauses are for and against; none in what an older isnad added */
+  const struct isn_credit *credits; /* doc/doc.h: whose copy the text says that it is */
+  const isn_point *points;          /* what clauses are for and against; none in what an older isnad added */
   const isn_terms *terms;
-  uint32_t entities_count, mentions_count, labels_count, times_count, statements_count, events_count, positions_count, points_count,
-      terms_count;
+  uint32_t entities_count, mentions_count, labels_count, times_count, statements_count, events_count, positions_count, credits_count,
+      points_count, terms_count;
 } isn_stored;
 
 /* Reads every current document, in an order that does not depend on when they were added: by the day that they are not

@@ -57,6 +57,13 @@ assert eval(sys.argv[2]), s' "$1" "$2" || explain
 @test "the wire that a text names stands beside it, in the story and in the report" {
   articles | sed 's/"text": "اندلع حريق/"text": "رسوان (رويترز) - اندلع حريق/' >news.jsonl
   "$ISNAD" add -q --archive a.db news.jsonl
+  "$ISNAD" analyze news.jsonl | python3 -c '
+import json, sys
+for record in map(json.loads, sys.stdin):
+    doc = record["doc"]
+    print(doc["id"], [(w["outlet"], w["why"], doc["text"][w["start"]:w["end"]]) for w in doc.get("wires", [])])' >wires
+  grep -qxF "f1 [('reuters.com', 'dateline', 'رويترز')]" wires || explain
+  "$ISNAD" export csv --archive a.db --table statements | grep -F f1:st1,f1 | grep -qF ,reuters.com, || explain
   isnad story --archive a.db --format json
   holds f1 '{d["id"]: d["wires"] for d in s["documents"]} == {"f1": ["reuters.com"], "f2": ["reuters.com"], "f3": []}'
   isnad story --archive a.db --lang en "$(printf '%s\n' "$output" | python3 -c '

@@ -36,6 +36,10 @@ static isn_doc *full_record(record *made) {
   position->statement = outer;
   position->condition = record_span(doc, "السوق أمس");
   position->of = zarman;
+  isn_credit *named = ISN_PUSH(&doc->credits, &doc->arena), *unnamed = ISN_PUSH(&doc->credits, &doc->arena);
+  assert_true(named && unnamed);
+  doc->credits.at[0] = (isn_credit){"reuters.com", "dateline", {0, 4}};
+  doc->credits.at[1] = (isn_credit){NULL, "end", {57, 61}};
   return doc;
 }
 
@@ -69,7 +73,8 @@ static void plover_is_written_field_by_field(void **state) {
          "\"text\":\"أكد متحدث باسم وسمان أن قوات زرمان قصفت السوق أمس، فقتل خمسة.\",\"text_info\":{\"start\":0,\"end\":61},"
          "\"cite_info\":{\"citation\":\"d\",\"url\":null,\"title\":null,\"language\":\"ar\",\"publication\":\"barid.example\","
          "\"coder\":\"isnad 0.1.0, lexicon 00000000000000ab\",\"codebook\":\"plover-2.0-draft\"},\"coder\":\"isnad\","
-         "\"isnad\":{\"document\":\"d\",\"outlet\":\"barid.example\",\"chain\":[{\"statement\":\"st1\",\"kind\":\"anonymous\","
+         "\"isnad\":{\"document\":\"d\",\"outlet\":\"barid.example\",\"wires\":[\"reuters.com\",null],\"chain\":[{\"statement\":\"st1\","
+         "\"kind\":\"anonymous\","
          "\"source\":\"متحدث باسم وسمان\",\"entity\":\"وسمان\",\"identifier_id\":\"per:وسمان\",\"class\":\"ASSERT\",\"cue\":\"أكد\","
          "\"quote\":\"indirect\",\"start\":4,\"end\":20}],\"modality\":\"denied\",\"cameo\":\"190\",\"casualties\":9,\"abducted\":null,"
          "\"displaced\":null,\"date_precision\":\"day\","
@@ -98,7 +103,8 @@ static void geojson_has_points_longitude_first(void **state) {
   (void)state;
   expect(write_geojson,
          ",\n{\"type\":\"Feature\",\"id\":\"d:ev1\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.1235,31.2500]},\"properties\":{"
-         "\"event\":\"d:ev1\",\"document\":\"d\",\"outlet\":\"barid.example\",\"outlet_name\":null,\"published\":\"2024-11-03T10:00:00Z\","
+         "\"event\":\"d:ev1\",\"document\":\"d\",\"outlet\":\"barid.example\",\"outlet_name\":null,\"wires\":\"reuters.com "
+         "agencies\",\"published\":\"2024-11-03T10:00:00Z\","
          "\"dated_from\":\"2024-11-03\",\"dated_to\":\"2024-11-03\",\"title\":null,\"url\":null,\"type\":\"ASSAULT\","
          "\"mode\":\"heavy-weapons\",\"cameo\":\"190\",\"quad\":4,\"scale\":-9.0,\"modality\":\"denied\",\"date_from\":\"2024-11-02\","
          "\"date_to\":\"2024-11-02\",\"time\":null,\"date_precision\":\"day\",\"time_text\":\"أمس\",\"time_value\":\"2024-11-02\","
@@ -121,12 +127,14 @@ static void write_positions(const isn_export_with *with, const isn_stored *rows,
 
 static void csv_begins_with_its_mark_and_runs_no_formula(void **state) {
   (void)state;
-  expect(write_positions,
-         "\xef\xbb\xbfposition,document,outlet,outlet_name,published,dated_from,dated_to,title,url,holder,holder_key,holder_code,stance,"
-         "about,of,"
-         "of_key,condition,statement,event,chain,line,start,end,condition_start,condition_end,why,confidence\r\n"
-         "d:p1,d,barid.example,,2024-11-03T10:00:00Z,2024-11-03,2024-11-03,,,وسمان,per:وسمان,XQA GOV,refuses,\"'=الهدنة\",زرمان,"
-         "isnad:place-xq-zarman,السوق أمس,d:st1,,barid.example ← متحدث باسم وسمان,1,69,76,40,49,made,0.50\r\n");
+  expect(
+      write_positions,
+      "\xef\xbb\xbfposition,document,outlet,outlet_name,wires,published,dated_from,dated_to,title,url,holder,holder_key,holder_code,stance,"
+      "about,of,"
+      "of_key,condition,statement,event,chain,line,start,end,condition_start,condition_end,why,confidence\r\n"
+      "d:p1,d,barid.example,,reuters.com agencies,2024-11-03T10:00:00Z,2024-11-03,2024-11-03,,,وسمان,per:وسمان,XQA "
+      "GOV,refuses,\"'=الهدنة\",زرمان,"
+      "isnad:place-xq-zarman,السوق أمس,d:st1,,barid.example ← متحدث باسم وسمان,1,69,76,40,49,made,0.50\r\n");
 }
 
 static void cells_are_quoted_where_they_must_be(void **state) {
