@@ -30,6 +30,12 @@ typedef struct isn_reading {
   uint32_t stem0, stem1; /* folded slice of the stem */
 } isn_reading;
 
+/* What a token may be to the entries of the lexicons: those that share no bit with it are not there. */
+typedef struct isn_word_bits {
+  uint64_t lexemes;   /* a bit for the lexeme of each of its readings */
+  uint64_t spellings; /* a bit for its folded letters, another for those without ال */
+} isn_word_bits;
+
 /* A syntactic word of Universal Dependencies: a token, or one of the words fused in it. The words of a token partition its
  * characters; one of which no letter is written has an empty range where it stands (the ا of لل is restored, not a word). */
 typedef struct isn_word {
@@ -136,6 +142,7 @@ typedef struct isn_doc {
   ISN_VEC(isnad_label) labels;
   const uint32_t *labels_by_start;         /* rows of labels, by where they begin, then by row; isn_doc_index_labels makes it */
   const struct isn_names_seen *names_seen; /* what its gazetteer has at each token; NULL before that stage runs */
+  const isn_word_bits *word_bits;          /* of each token; NULL before that stage runs */
   const char *const *nationality;          /* iso2 of the country whose adjective each token is, or NULL; the same */
   ISN_VEC(isnad_time) times;
   ISN_VEC(isnad_statement) statements;

@@ -15,6 +15,12 @@ static uint8_t clitic_letter(isn_key key) {
   return key.at[0] == 0x628 ? ISN_BI : key.at[0] == 0x644 ? ISN_LI : key.at[0] == 0x643 ? ISN_KA : 0;
 }
 
+static uint64_t lexeme_bit(uint32_t lexeme) { return UINT64_C(1) << lexeme % 64; }
+
+static uint64_t spelling_bit(const uint16_t *letters, uint32_t n) {
+  return UINT64_C(1) << (isn_map_roll(ISN_MAP_ROLL, letters, n) * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+}
+
 /* Compiles one word of an entry ("هجوم|غارة"). */
 static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb, bool phrase) {
   const char *const text_start = text;
@@ -45,6 +51,8 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
   memcpy(own_keys, keys, word->keys_count * sizeof *keys);
   word->lexemes = own_lexemes;
   word->keys = own_keys;
+  for (uint32_t k = 0; k < word->lexemes_count; k++) word->bits.lexemes |= lexeme_bit(lexemes[k]);
+  for (uint32_t k = 0; k < word->keys_count; k++) word->bits.spellings |= spelling_bit(keys[k].at, keys[k].length);
   return true;
 }
 
@@ -67,13 +75,14 @@ static isnad_status check_size(const isn_row *row, isnad_error *error) {
 }
 
 static bool compile_words(compiler *c, isn_entry *entry, const char *text) {
+  isn_entry_word words[ISN_ENTRY_WORDS] = {0};
   bool gap = false;
   while (*text && entry->words_count < ISN_ENTRY_WORDS) {
     size_t n = strcspn(text, " ");
     if (n == 3 && memcmp(text, "…", 3) == 0) {
       gap = true;
     } else if (n) {
-      isn_entry_word *word = &entry->words[entry->words_count];
+      isn_entry_word *word = &words[entry->words_count];
       const bool first = entry->words_count == 0;
       if (!compile_word(c, word, text, n, first && entry->pos == ISN_ENTRY_VERB, !first && entry->pos == ISN_ENTRY_PHRASE)) return false;
       word->gap_before = gap;
@@ -82,6 +91,12 @@ static bool compile_words(compiler *c, isn_entry *entry, const char *text) {
     }
     text += n + (text[n] == ' ');
   }
+  isn_entry_word *own = isn_arena_alloc(c->arena, entry->words_count * sizeof *own);
+  if (!own) return false;
+  memcpy(own, words, entry->words_count * sizeof *own);
+  entry->words = own;
+  entry->beside = entry->words_count > 1 && !words[1].gap_before && !words[1].clitic;
+  entry->second = words[1].bits;
   return true;
 }
 
@@ -166,8 +181,11 @@ static bool is_lexeme(const isn_entry_word *word, uint32_t lexeme) {
   return false;
 }
 
+static bool share(isn_word_bits a, isn_word_bits b) { return (a.lexemes & b.lexemes) | (a.spellings & b.spellings); }
+
 /* Whether a later word of an entry stands at token i: by lexeme in any reading, else by spelling with or without ال and و. */
 static bool word_at(const isn_doc *doc, const isn_entry_word *word, uint32_t i) {
+  if (doc->word_bits && !share(doc->word_bits[i], word->bits)) return false;
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind >= ISN_MARK) return false;
   for (uint32_t r = 0; r < t->readings_count; r++)
@@ -180,6 +198,23 @@ static bool word_at(const isn_doc *doc, const isn_entry_word *word, uint32_t i) 
   return false;
 }
 
+bool isn_entries_see(isn_doc *doc) {
+  doc->word_bits = NULL;
+  isn_word_bits *seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
+  if (!seen) return false;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    const uint16_t *w = doc->fold + t->fold0;
+    const uint32_t n = t->fold1 - t->fold0;
+    if (t->kind >= ISN_MARK) continue;
+    for (uint32_t r = 0; r < t->readings_count; r++) seen[i].lexemes |= lexeme_bit(doc->readings.at[t->readings + r].lexeme);
+    seen[i].spellings = spelling_bit(w, n);
+    if (n > 2 && w[0] == 0x627 && w[1] == 0x644) seen[i].spellings |= spelling_bit(w + 2, n - 2);
+  }
+  doc->word_bits = seen;
+  return true;
+}
+
 static uint8_t clitics_at(const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   const isn_reading *r = isn_best(doc, i);
@@ -189,29 +224,30 @@ static uint8_t clitics_at(const isn_doc *doc, uint32_t i) {
   return w[0] == 0x628 ? ISN_BI : w[0] == 0x644 ? ISN_LI : w[0] == 0x643 ? ISN_KA : 0;
 }
 
+/* The first token in [at, end) that may be the word, before a mark and at most `reach` tokens away; ISNAD_NONE if there is none. */
+static uint32_t next_word(const isn_doc *doc, const isn_entry_word *word, uint32_t at, uint32_t end) {
+  const uint32_t last = at + (word->gap_before ? ISN_ENTRY_GAP : 0);
+  for (uint32_t c = at; c < end && c <= last; c++) {
+    if (word->clitic ? (clitics_at(doc, c) & word->clitic) != 0 : word_at(doc, word, c)) return c;
+    const uint8_t kind = doc->tokens.at[c].kind;
+    if (kind == ISN_MARK || (word->clitic && kind > ISN_MARK)) break;
+  }
+  return ISNAD_NONE;
+}
+
 bool isn_entry_goes_on(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m) {
-  uint32_t at = i + 1, end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   m->tokens[0] = i;
   m->count = 1;
   m->after = i + 1;
+  if (entry->beside && doc->word_bits && !share(doc->word_bits[i + 1], entry->second)) return false;
+  const uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   for (uint32_t k = 1; k < entry->words_count; k++) {
     const isn_entry_word *word = &entry->words[k];
-    if (word->clitic) {
-      uint32_t limit = at + (word->gap_before ? ISN_ENTRY_GAP : 0), c = at;
-      while (c < end && c <= limit && !(clitics_at(doc, c) & word->clitic) && doc->tokens.at[c].kind < ISN_MARK) c++;
-      if (c >= end || c > limit || !(clitics_at(doc, c) & word->clitic)) return false;
-      bool alone = doc->tokens.at[c].fold1 - doc->tokens.at[c].fold0 == 1;
-      m->tokens[m->count++] = c;
-      m->after = at = alone ? c + 1 : c;
-      continue;
-    }
-    uint32_t limit = at + (word->gap_before ? ISN_ENTRY_GAP : 0), c = at;
-    while (c < end && c <= limit && !word_at(doc, word, c) &&
-           (doc->tokens.at[c].kind < ISN_MARK || doc->tokens.at[c].kind >= ISN_QUOTE_OPEN))
-      c++;
-    if (c >= end || c > limit || !word_at(doc, word, c)) return false;
+    const uint32_t c = next_word(doc, word, m->after, end);
+    if (c == ISNAD_NONE) return false;
+    const bool fused = word->clitic && doc->tokens.at[c].fold1 - doc->tokens.at[c].fold0 != 1; /* a clitic on the next word */
     m->tokens[m->count++] = c;
-    m->after = at = c + 1;
+    m->after = fused ? c : c + 1;
   }
   return true;
 }
@@ -243,6 +279,19 @@ static bool describes_before(const isn_doc *doc, uint32_t i) {
   return before && before->pos == ISN_NOUN && before->proclitics & ISN_AL;
 }
 
+/* Whether a reading of a word may be the first word of entries, beside the best one of all its readings. */
+static bool may_begin(const isn_doc *doc, uint32_t i, const isn_reading *reading, const isn_reading *best) {
+  if ((reading->pos == ISN_VERB) != (best->pos == ISN_VERB)) return false;
+  if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) return false; /* مشترك is not مشتر + ك */
+  if (reading->pos == ISN_VERB && reading->person != best->person) return false;    /* أوقع is not "I sign" */
+  const bool participle = reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART;
+  const bool best_is = best->form == ISN_ACTIVE_PART || best->form == ISN_PASSIVE_PART;
+  /* الموقع is a site, not who signed; but in الصحفيين المعتقلين it describes who stands before it */
+  if (participle && !best_is && !(reading->form == ISN_PASSIVE_PART && reading->proclitics & ISN_AL && describes_before(doc, i)))
+    return false;
+  return !(best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme); /* لم يعد is not from وعد */
+}
+
 uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,
                         uint32_t room) {
   const isn_token *t = &doc->tokens.at[i];
@@ -252,17 +301,9 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
   const isn_reading *best = isn_best(doc, i);
   for (uint32_t r = 0; best && r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->lexeme == ISNAD_NONE || (reading->pos == ISN_VERB) != (best->pos == ISN_VERB)) continue;
-    if (reading->stem0 != best->stem0 || reading->stem1 != best->stem1) continue; /* مشترك is not مشتر + ك */
-    if (reading->pos == ISN_VERB && reading->person != best->person) continue;    /* أوقع is not "I sign" */
-    bool participle = reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART;
-    bool best_is = best->form == ISN_ACTIVE_PART || best->form == ISN_PASSIVE_PART;
-    /* الموقع is a site, not who signed; but in الصحفيين المعتقلين it describes who stands before it */
-    bool describes = participle && reading->form == ISN_PASSIVE_PART && reading->proclitics & ISN_AL && describes_before(doc, i);
-    if (participle && !best_is && !describes) continue;
-    if (best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme) continue; /* لم يعد is not from وعد */
-    for (uint32_t e = entries->by_lexeme[reading->lexeme]; e;
-         e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+    uint32_t e = reading->lexeme == ISNAD_NONE ? 0 : entries->by_lexeme[reading->lexeme];
+    if (e && !may_begin(doc, i, reading, best)) continue;
+    for (; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
       const isn_entry *entry = &entries->rows.at[e - 1];
       isn_entry_match m = {.entry = entry, .reading = reading};
       if (reading_fits(entry, reading) && isn_entry_goes_on(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);

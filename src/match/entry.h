@@ -9,9 +9,9 @@ enum { ISN_ENTRY_WORDS = 6, ISN_ENTRY_ALTERNATIVES = 24, ISN_ENTRY_GAP = 6 };
 
 typedef struct isn_entry_word {
   const uint32_t *lexemes; /* verb, noun or function lexemes that this word may be */
-  uint32_t lexemes_count;
-  const isn_key *keys; /* spellings, for words without a lexeme and for phrases */
-  uint32_t keys_count;
+  const isn_key *keys;     /* spellings, for words without a lexeme and for phrases */
+  uint32_t lexemes_count, keys_count;
+  isn_word_bits bits; /* of all of these */
   bool gap_before; /* up to ISN_ENTRY_GAP other words of the clause may stand before it */
   uint8_t clitic;  /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
 } isn_entry_word;
@@ -21,10 +21,12 @@ typedef enum isn_entry_pos { ISN_ENTRY_VERB, ISN_ENTRY_NOUN /* noun or masdar */
 typedef struct isn_entry {
   const isn_row *row;
   const isn_table *table;
-  isn_entry_pos pos;
-  isn_entry_word words[ISN_ENTRY_WORDS];
+  const isn_entry_word *words;
+  isn_word_bits second; /* of the second word */
   uint32_t words_count;
   uint32_t next; /* entry that begins with the same lexeme or word, or ISNAD_NONE */
+  isn_entry_pos pos;
+  bool beside; /* the second word stands right behind the first */
 } isn_entry;
 
 typedef struct isn_entries {
@@ -48,6 +50,9 @@ isnad_status isn_entries_add(isn_entries *entries, isn_arena *arena, const isn_l
 /* One row of a table whose `pos` the caller has read. */
 isnad_status isn_entries_add_row(isn_entries *entries, isn_arena *arena, const isn_lexicon *lexicon, const isn_table *table,
                                  const isn_row *row, isn_entry_pos pos, isnad_error *error);
+
+/* Notes the bits of all tokens in the document, by which most words that no entry has are passed over. Without them all is found too. */
+bool isn_entries_see(isn_doc *doc);
 
 /* Whether the words of an entry behind its first stand behind token i, which has the first; *m is filled but for `entry` and `reading`. */
 bool isn_entry_goes_on(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m);
