@@ -104,7 +104,7 @@ static const isn_agent *phrase_agent(const isn_agents *a, const isn_doc *doc, ui
   return longest ? &a->by_phrase[longest - a->phrases.rows.at] : NULL;
 }
 
-const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+static const isn_agent *agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
@@ -117,6 +117,22 @@ const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t 
       return &a->by_lexeme[reading->lexeme];
   }
   return NULL;
+}
+
+const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
+  return doc->agents ? doc->agents[token] : agent_at(a, doc, token);
+}
+
+bool isn_agents_see(const isn_agents *a, isn_doc *doc) {
+  doc->agents = NULL;
+  const isn_agent **seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
+  for (uint32_t i = 0; seen && i < doc->tokens.count; i++) seen[i] = agent_at(a, doc, i);
+  doc->agents = seen;
+  return seen != NULL;
+}
+
+void isn_agents_see_again(const isn_agents *a, isn_doc *doc, uint32_t token) {
+  if (doc->agents) doc->agents[token] = agent_at(a, doc, token);
 }
 
 /* Country of a nationality adjective (الليبية، روسيين), by its folded stem without article and ending. */

@@ -60,4 +60,9 @@ bool isn_nisba_see(const isn_agents *agents, isn_doc *doc);
 
 /* What the lexicons have for a token as a noun, with the words behind it where they have those together (حارس شخصي); or NULL. */
 const isn_agent *isn_agent_at(const isn_agents *agents, const isn_doc *doc, uint32_t token);
+
+/* Looks that up for all tokens at once; later calls read it from the document. Who changes the order of a token's readings behind it has
+ * that token looked up again. The rows are those of `agents`, which must outlive the document's stages. */
+bool isn_agents_see(const isn_agents *agents, isn_doc *doc);
+void isn_agents_see_again(const isn_agents *agents, isn_doc *doc, uint32_t token);
 #endif

@@ -306,6 +306,7 @@ static void prefer_verbs_after_names(parser *p, uint32_t first, uint32_t end) {
         list[r] = list[0];
         list[0] = verb;
         t->pos = ISN_VERB;
+        isn_agents_see_again(p->agents, doc, i);
         break;
       }
   }
