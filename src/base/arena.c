@@ -55,7 +55,8 @@ char *isn_arena_printf(isn_arena *arena, const char *format, ...) {
   va_copy(again, args);
   int length = vsnprintf(small, sizeof small, format, args);
   char *out = length < 0 ? NULL : isn_arena_alloc(arena, (size_t)length + 1);
-  if (out) (void)vsnprintf(out, (size_t)length + 1, format, again);
+  if (out && (size_t)length < sizeof small) memcpy(out, small, (size_t)length + 1);
+  else if (out) (void)vsnprintf(out, (size_t)length + 1, format, again);
   va_end(again);
   va_end(args);
   return out;

@@ -14,15 +14,42 @@ static bool modality_named(const char *name, isnad_modality *out) {
   return false;
 }
 
+static bool same_first_word(const char *a, const char *b) {
+  const size_t n = strcspn(a, " ");
+  return strcspn(b, " ") == n && strncmp(a, b, n) == 0;
+}
+
+/* The words of a row, and the row that is tried behind it. */
+static bool read_words(isn_moods *moods, isn_arena *arena, uint32_t row) {
+  const isn_table *table = moods->table;
+  const char *word = table->rows.at[row].cells[0];
+  isn_mood_words *words = &moods->rows[row];
+  for (const char *c = word; *c; c++) words->count += *c == ' ';
+  isn_key *rest = isn_arena_alloc(arena, words->count * sizeof *rest);
+  if (!rest) return false;
+  const char *at = word + strcspn(word, " ");
+  for (uint32_t k = 0; k < words->count; k++, at += 1 + strcspn(at + 1, " ")) {
+    rest[k] = isn_fold_text(arena, at + 1, strcspn(at + 1, " "));
+    if (!rest[k].at) return false;
+  }
+  words->rest = rest;
+  words->next = ISNAD_NONE;
+  for (uint32_t r = row + 1; r < table->rows.count && words->next == ISNAD_NONE; r++)
+    if (same_first_word(word, table->rows.at[r].cells[0])) words->next = r;
+  return true;
+}
+
 isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
   const isn_table *table = moods->table = isn_lexicon_table(lexicon, "modality.tsv");
   moods->count = isn_lexicon_lexemes(lexicon);
   moods->by_lexeme = isn_arena_alloc(arena, (size_t)moods->count + 1);
   moods->scope = isn_arena_alloc(arena, (size_t)moods->count + 1);
-  if (!moods->by_lexeme || !moods->scope) return isn_nomem(error);
+  moods->rows = isn_arena_alloc(arena, ((size_t)table->rows.count + 1) * sizeof *moods->rows);
+  if (!moods->by_lexeme || !moods->scope || !moods->rows) return isn_nomem(error);
   for (uint32_t i = 0; i < table->rows.count; i++) {
     const isn_row *row = &table->rows.at[i];
     const char *word = row->cells[0], *pos = isn_cell(table, row, "pos"), *scope = isn_cell(table, row, "scope");
+    if (!read_words(moods, arena, i)) return isn_nomem(error);
     isnad_modality modality;
     if (!modality_named(isn_cell(table, row, "modality"), &modality))
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
@@ -45,41 +72,30 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
   return ISNAD_OK;
 }
 
-/* The table row of a particle that begins at token i, all its words matched; rows with the same first word follow each other's search. */
 /* لا تزال الاشتباكات مستمرة: no negation. */
 static bool goes_on_being(const isn_doc *doc, uint32_t next) {
   static const char16_t *const verbs[] = {u"يزال", u"تزال", u"يزالون", u"زال", u"زالت", u"زالوا", u"يزل", u"تزل", u"نزال"};
   return next < doc->tokens.count && isn_stem_is_any(doc, next, verbs, sizeof verbs / sizeof *verbs);
 }
 
+/* The table row of the longest particle that begins at token i (لا بد before لا), or NULL. */
 static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, uint32_t i) {
-  if (goes_on_being(doc, i + 1)) return NULL;
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD) return NULL;
   uint32_t skip = t->fold1 - t->fold0 >= 3 && (doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x641) ? 1 : 0;
   const uint32_t *slot = isn_map_get(&moods->words, doc->fold + t->fold0, t->fold1 - t->fold0);
   if (!slot && skip) slot = isn_map_get(&moods->words, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
-  if (!slot) return NULL;
+  if (!slot || goes_on_being(doc, i + 1)) return NULL;
   const isn_row *found = NULL;
-  const char *first = moods->table->rows.at[*slot - 1].cells[0];
-  size_t first_length = strcspn(first, " ");
-  uint32_t longest = 0; /* لا بد before لا */
-  for (uint32_t r = *slot - 1; r < moods->table->rows.count; r++) {
-    const isn_row *row = &moods->table->rows.at[r];
-    const char *word = row->cells[0];
-    if (strncmp(word, first, first_length) != 0 || (word[first_length] && word[first_length] != ' ')) continue;
-    const char *rest = word + first_length;
-    uint32_t k = i;
-    bool same = true;
-    while (same && *rest == ' ' && ++k < doc->tokens.count) {
-      size_t n = strcspn(rest + 1, " ");
-      uint16_t letters[64];
-      isn_key key = isn_fold_into(letters, 64, rest + 1, n);
-      const isn_token *next = &doc->tokens.at[k];
-      same = next->fold1 - next->fold0 == key.length && memcmp(doc->fold + next->fold0, key.at, key.length * sizeof *key.at) == 0;
-      rest += n + 1;
+  uint32_t longest = 0;
+  for (uint32_t r = *slot - 1; r != ISNAD_NONE; r = moods->rows[r].next) {
+    const isn_mood_words *row = &moods->rows[r];
+    uint32_t k = 0;
+    for (; k < row->count && i + 1 + k < doc->tokens.count; k++) {
+      const isn_token *next = &doc->tokens.at[i + 1 + k];
+      if (!isn_key_equal((isn_key){doc->fold + next->fold0, next->fold1 - next->fold0}, row->rest[k])) break;
     }
-    if (same && !*rest && k - i + 1 > longest) found = row, longest = k - i + 1;
+    if (k == row->count && k + 1 > longest) found = &moods->table->rows.at[r], longest = k + 1;
   }
   return found;
 }

@@ -4,10 +4,18 @@
 #define ISN_EVENT_MODALITY_H
 #include "event/frame.h"
 
+/* A row of the table as the words of a particle. */
+typedef struct isn_mood_words {
+  const isn_key *rest; /* those behind the first one */
+  uint32_t count;
+  uint32_t next; /* a later row that begins with the same word, or ISNAD_NONE */
+} isn_mood_words;
+
 typedef struct isn_moods {
   uint8_t *by_lexeme; /* modality + 1 of a verb or noun lexeme */
   uint8_t *scope;     /* of the lexeme: all of its clause, only the word after it, only what hangs on it by a preposition */
   isn_map words;      /* folded particle or adjective, first word of a phrase → row + 1 */
+  isn_mood_words *rows; /* one per row of the table */
   const isn_table *table;
   uint32_t count;
 } isn_moods;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "event/subject.h"
 
 enum { PRONOUN_TOKENS = 120, LONGEST_CAST = 6, APPOSED_TOKENS = 9 };
@@ -40,12 +41,8 @@ static bool partitive(const isn_doc *doc, uint32_t token) {
   if (t->pos == ISN_NUM || t->kind == ISN_NUMBER) return true;
   const uint16_t *w = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, skip = n > 5 && w[0] == 0x627 && w[1] == 0x644 ? 2 : 0;
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-    uint32_t m = 0;
-    while (words[k][m]) m++;
-    if ((n == m && memcmp(w, words[k], m * sizeof *w) == 0) || (n - skip == m && memcmp(w + skip, words[k], m * sizeof *w) == 0))
-      return true;
-  }
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_letters_are(w, n, words[k]) || (skip && isn_letters_are(w + skip, n - skip, words[k]))) return true;
   return false;
 }
 

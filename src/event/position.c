@@ -5,6 +5,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "event/event.h"
 #include "event/position.h"
 
@@ -330,12 +331,7 @@ static bool prays(const finder *x, const isnad_statement *st, const found *f) {
   static const char16_t *const words[] = {u"الله", u"المولي", u"العلي", u"الباري"};
   const isn_doc *doc = x->doc;
   for (uint32_t i = isn_doc_token_at(doc, st->cue.end); i <= f->first && i < doc->tokens.count; i++)
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-      uint32_t n = 0;
-      while (words[k][n]) n++;
-      const isn_token *t = &doc->tokens.at[i];
-      if (t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, words[k], n * sizeof **words) == 0) return true;
-    }
+    if (isn_token_is_any(doc, i, words, sizeof words / sizeof *words)) return true;
   return false;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "event/position.h"
 #include "match/clause.h"
 
@@ -87,18 +88,11 @@ bool isn_position_word(const isn_position_words *words, const isn_lexicon *lexic
   return false;
 }
 
-static bool is_spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  const isn_token *t = &doc->tokens.at[token];
-  uint32_t n = 0;
-  while (word[n]) n++;
-  return n && t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
-}
-
 /* قبل الحرب is a time, قبل تجميد الاستيطان what has to happen first; ما إذا is "whether". */
 static bool is_condition(const isn_doc *doc, uint32_t token) {
   if (doc->tokens.at[token].time != ISNAD_NONE || doc->tokens.at[token].mention != ISNAD_NONE) return false;
-  if (is_spelled(doc, token, u"اذا") && token && (is_spelled(doc, token - 1, u"ما") || is_spelled(doc, token - 1, u"عما"))) return false;
-  if (!is_spelled(doc, token, u"قبل") || token + 1 >= doc->tokens.count || is_spelled(doc, token + 1, u"ان")) return true;
+  if (isn_token_is(doc, token, u"اذا") && token && (isn_token_is(doc, token - 1, u"ما") || isn_token_is(doc, token - 1, u"عما"))) return false;
+  if (!isn_token_is(doc, token, u"قبل") || token + 1 >= doc->tokens.count || isn_token_is(doc, token + 1, u"ان")) return true;
   const isn_reading *next = isn_best(doc, token + 1);
   return next && next->form == ISN_MASDAR;
 }
@@ -147,7 +141,7 @@ static bool actor_before(const isnad_event *event) {
 static bool refers_back(const isn_doc *doc, uint32_t token) {
   static const char16_t *const words[] = {u"عليها", u"عليه", u"عليهما", u"عليهم", u"بها", u"به", u"اليها", u"اليه"};
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (is_spelled(doc, token, words[k])) return true;
+    if (isn_token_is(doc, token, words[k])) return true;
   return false;
 }
 
@@ -164,7 +158,7 @@ static bool leads_to_object(const isn_doc *doc, const isn_chunk *c, isnad_stance
   static const char16_t *const words[ISNAD_STANCES] = {
       [ISNAD_DEMANDS] = u"الي", [ISNAD_ACCEPTS] = u"علي", [ISNAD_REFUSES] = u"علي", [ISNAD_OFFERS] = u"", [ISNAD_THREATENS] = u"من"};
   if (c->prep == ISNAD_NONE) return !c->clitic || (c->clitic & (ISN_BI | ISN_LI));
-  return is_spelled(doc, c->prep, words[stance]) || is_spelled(doc, c->prep, u"ل") || is_spelled(doc, c->prep, u"ب");
+  return isn_token_is(doc, c->prep, words[stance]) || isn_token_is(doc, c->prep, u"ل") || isn_token_is(doc, c->prep, u"ب");
 }
 
 static bool stops(const isn_doc *doc, uint32_t token, bool inside) {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "event/subject.h"
 
 enum { BEFORE = 8, BEHIND = 24, WINDOW = BEFORE + BEHIND + 1, REACH = 9, BACK = 7 };
@@ -40,17 +41,14 @@ typedef struct counting {
   bool used[WINDOW];
 } counting;
 
-static bool is_word(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  const isn_token *t = &doc->tokens.at[token];
-  return isn_folded_is(doc, t->fold0, t->fold1, word);
-}
+#define IS_ANY(doc, token, words) isn_token_is_any(doc, token, words, sizeof(words) / sizeof *(words))
 
-static bool is_any(const isn_doc *doc, uint32_t token, const char16_t *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (is_word(doc, token, words[i])) return true;
-  return false;
+/* Whether n letters are a stem and an ending of three letters at most. */
+static bool is_form(const uint16_t *at, uint32_t n, const char16_t *stem) {
+  uint32_t k = 0;
+  while (k < n && stem[k] && stem[k] == at[k]) k++;
+  return !stem[k] && n <= k + 3;
 }
-#define IS_ANY(doc, token, words) is_any(doc, token, words, sizeof(words) / sizeof *(words))
 
 /* The row of `stems` that a token is a form of, or STEMS. */
 static size_t stem_of(const isn_doc *doc, uint32_t token) {
@@ -58,11 +56,8 @@ static size_t stem_of(const isn_doc *doc, uint32_t token) {
   if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE) return STEMS;
   const isn_reading *r = isn_best(doc, token);
   uint32_t from = r ? r->stem0 : t->fold0, n = t->fold1 - from;
-  for (size_t i = 0; i < STEMS; i++) {
-    uint32_t k = 0;
-    while (stems[i].stem[k]) k++;
-    if (n >= k && n <= k + 3 && memcmp(doc->fold + from, stems[i].stem, k * sizeof(char16_t)) == 0) return i;
-  }
+  for (size_t i = 0; i < STEMS; i++)
+    if (is_form(doc->fold + from, n, stems[i].stem)) return i;
   return STEMS;
 }
 
@@ -106,7 +101,7 @@ static int32_t by_form(const counting *c, uint32_t token) {
   if (token >= c->end || doc->tokens.at[token].kind != ISN_WORD || doc->tokens.at[token].mention != ISNAD_NONE) return -1;
   const isn_reading *r = isn_best(doc, token);
   const isn_agent *agent = isn_agent_at(c->act->agents, doc, token);
-  bool other = is_word(doc, token, u"اخر"), person = agent && agent->person;
+  bool other = isn_token_is(doc, token, u"اخر"), person = agent && agent->person;
   if (r && (r->proclitics || r->enclitic || r->pos == ISN_VERB)) return -1;
   if (person && is_dual(doc, token)) return 2;
   if (!(person && r && r->form == ISN_SINGULAR && isn_feature(doc, token, "Number=") == 's') && !other) return -1;
@@ -196,7 +191,7 @@ static int32_t count_of(const counting *c, uint32_t word, size_t stem) {
 static uint32_t partner(const counting *c, uint32_t word, size_t stem) {
   const isn_doc *doc = c->doc;
   uint32_t next = word + 1;
-  bool either = next < c->end && is_word(doc, next, u"او");
+  bool either = next < c->end && isn_token_is(doc, next, u"او");
   if (either) next++;
   if (next >= c->end || (!either && !joined(doc, next))) return ISNAD_NONE;
   size_t other = stem_of(doc, next);
@@ -220,8 +215,8 @@ static int32_t count_of_both(const counting *c, uint32_t word, size_t stem, uint
   int32_t value = isn_number_before(c->numbers, doc, word, c->first, &begin);
   if (value >= 0 || word == c->first) return value;
   uint32_t at = word;
-  if (is_word(doc, at - 1, u"بين") || is_word(doc, at - 1, u"مابين")) at--;
-  if (at > c->first + 1 && at < word && is_word(doc, at - 1, u"ما")) at--;
+  if (isn_token_is(doc, at - 1, u"بين") || isn_token_is(doc, at - 1, u"مابين")) at--;
+  if (at > c->first + 1 && at < word && isn_token_is(doc, at - 1, u"ما")) at--;
   if (at == word) return -1;
   value = isn_number_before(c->numbers, doc, at, c->first, &begin);
   return value >= 0 ? value : count_before(c, at);

@@ -2,16 +2,16 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
+
 bool isn_folded_is(const isn_doc *doc, uint32_t from, uint32_t to, const char16_t *word) {
-  uint32_t n = 0;
-  while (word[n]) n++;
-  return to - from == n && memcmp(doc->fold + from, word, n * sizeof *word) == 0;
+  return isn_letters_are(doc->fold + from, to - from, word);
 }
 
 bool isn_stem_is_any(const isn_doc *doc, uint32_t token, const char16_t *const *words, size_t count) {
   const isn_reading *r = isn_best(doc, token);
   for (size_t k = 0; r && k < count; k++)
-    if (isn_folded_is(doc, r->stem0, r->stem1, words[k])) return true;
+    if (isn_letters_are(doc->fold + r->stem0, r->stem1 - r->stem0, words[k])) return true;
   return false;
 }
 

@@ -19,7 +19,7 @@ static isn_relation relation_named(const char *name) {
                {"nummod", ISN_REL_NUM},    {"aux", ISN_REL_AUX},
                {"root", ISN_REL_ROOT},     {"parataxis", ISN_REL_PARATAXIS}};
   for (size_t k = 0; name && k < sizeof names / sizeof *names; k++)
-    if (strcmp(names[k].name, name) == 0) return names[k].relation;
+    if (names[k].name[0] == name[0] && strcmp(names[k].name, name) == 0) return names[k].relation;
   return name && strncmp(name, "flat", 4) == 0 ? ISN_REL_FLAT : ISN_REL_OTHER;
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
+
 /* ---- tables ---- */
 
 static isnad_source_kind kind_named(const char *name) {
@@ -168,19 +170,6 @@ bool isn_nisba_see(const isn_agents *a, isn_doc *doc) {
 
 /* ---- extent ---- */
 
-static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  const isn_token *t = &doc->tokens.at[token];
-  uint32_t n = 0;
-  while (word[n]) n++;
-  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
-}
-
-static bool spelled_any(const isn_doc *doc, uint32_t token, const char16_t *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (spelled(doc, token, words[i])) return true;
-  return false;
-}
-
 /* Nouns of speaking occasions: "في تصريح، في بيان، خلال مؤتمر" do not belong to the speaker. Folded spellings. */
 static bool occasion(const isn_doc *doc, const isn_chunk *chunk) {
   static const char16_t *const nouns[] = {
@@ -191,13 +180,8 @@ static bool occasion(const isn_doc *doc, const isn_chunk *chunk) {
       u"غضون",  u"اعقاب",    u"اطار",   u"تغريداته", u"مقطع",   u"تسجيل", u"فيديو", u"ظل",    u"حال",   u"حين"};
   const isn_reading *r = isn_best(doc, chunk->head);
   if (!r) return false;
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-    uint32_t n = 0;
-    while (nouns[i][n]) n++;
-    if ((r->stem1 - r->stem0 == n && memcmp(doc->fold + r->stem0, nouns[i], n * sizeof **nouns) == 0) ||
-        spelled(doc, chunk->head, nouns[i]))
-      return true;
-  }
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+    if (isn_letters_are(doc->fold + r->stem0, r->stem1 - r->stem0, nouns[i]) || isn_token_is(doc, chunk->head, nouns[i])) return true;
   return false;
 }
 
@@ -212,7 +196,7 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 /* الآلاف من مؤيدي: words of amount that have the article. */
 static bool of_many(const isn_doc *doc, uint32_t token) {
   static const char16_t *const words[] = {u"الالاف", u"المءات", u"العشرات", u"العديد", u"الكثير", u"المزيد", u"والعديد", u"والكثير"};
-  return spelled_any(doc, token, words, sizeof words / sizeof *words);
+  return isn_token_is_any(doc, token, words, sizeof words / sizeof *words);
 }
 
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
@@ -226,19 +210,19 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
   if (chunk->prep != ISNAD_NONE) {
     uint32_t p = chunk->prep;
     if (of_verb && !subject) return false;
-    if (spelled_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
+    if (isn_token_is_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
       const isn_chunk *head = &doc->chunks.at[doc->tokens.at[before].chunk];
       bool definite = false, place = has_mention(doc, chunk, ISNAD_LOC);
       for (uint32_t i = head->first; i < head->end; i++) {
         const isn_reading *r = isn_best(doc, i);
         definite = definite || doc->tokens.at[i].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
       }
-      if (spelled(doc, p, u"من")) return !definite || of_many(doc, before); /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
+      if (isn_token_is(doc, p, u"من")) return !definite || of_many(doc, before); /* عدد من، مصدر من; not: انسحبت قوات حفتر | من */
       /* where a force acts is not part of its name: هاجمت قوات حفتر | في سرت */
-      if (place && (!subject || (agent && agent->kind == ISNAD_GROUP && !agent->person)) && spelled(doc, p, u"في")) return false;
+      if (place && (!subject || (agent && agent->kind == ISNAD_GROUP && !agent->person)) && isn_token_is(doc, p, u"في")) return false;
       return agent != NULL;
     }
-    return agent && agent->known == 2 && spelled_any(doc, p, to_place, 1);
+    return agent && agent->known == 2 && isn_token_is_any(doc, p, to_place, 1);
   }
   if (!agent) return false;
   if (of_verb) return false;
@@ -334,11 +318,32 @@ static uint32_t label_at(const isn_doc *doc, uint32_t start) {
   return best;
 }
 
+/* The nearest token before one that may have the same lexeme, ISNAD_NONE for none. */
+static uint32_t alike_before(const isn_doc *doc, uint32_t token) {
+  return doc->alike_before ? doc->alike_before[token] : token - 1; /* ISNAD_NONE before the first */
+}
+
+bool isn_alike_see(isn_doc *doc) {
+  enum { KINDS = 256 };
+  uint32_t *before = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *before), last[KINDS];
+  doc->alike_before = before;
+  if (!before) return false;
+  for (uint32_t k = 0; k < KINDS; k++) last[k] = ISNAD_NONE;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const isn_reading *r = isn_best(doc, i);
+    before[i] = ISNAD_NONE;
+    if (!r || r->lexeme == ISNAD_NONE) continue;
+    before[i] = last[r->lexeme % KINDS];
+    last[r->lexeme % KINDS] = i;
+  }
+  return true;
+}
+
 /* An earlier entity that a definite common noun may stand for: المجلس after المجلس البلدي, الوزير after وزير الخارجية فلان. */
 static uint32_t described(const isn_doc *doc, uint32_t head) {
   const isn_reading *r = isn_best(doc, head);
   if (!r || !(r->proclitics & ISN_AL) || r->lexeme == ISNAD_NONE) return ISNAD_NONE;
-  for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+  for (uint32_t i = alike_before(doc, head); i != ISNAD_NONE && head - i <= REFER_TOKENS; i = alike_before(doc, i)) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_reading *other = isn_best(doc, i);
     if (!other || other->lexeme != r->lexeme) continue;
@@ -368,7 +373,7 @@ static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
   const isn_reading *r = isn_best(doc, first), *last = isn_best(doc, end - 1);
   if (end - first < LEAST || end - first > MOST || !r || r->lexeme == ISNAD_NONE || !last || !(last->proclitics & ISN_AL))
     return ISNAD_NONE;
-  for (uint32_t i = first, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+  for (uint32_t i = alike_before(doc, first); i != ISNAD_NONE && first - i <= REFER_TOKENS; i = alike_before(doc, i)) {
     const isn_reading *other = isn_best(doc, i);
     if (!other || other->lexeme != r->lexeme || other->form != r->form || i + (end - first) >= first) continue;
     uint32_t k = 1;
@@ -385,7 +390,7 @@ static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
 
 /* "العاصمة": the capital that the text before it names most. */
 static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
-  if (!spelled(doc, head, u"العاصمه") && !spelled(doc, head, u"للعاصمه") && !spelled(doc, head, u"بالعاصمه")) return ISNAD_NONE;
+  if (!isn_token_is(doc, head, u"العاصمه") && !isn_token_is(doc, head, u"للعاصمه") && !isn_token_is(doc, head, u"بالعاصمه")) return ISNAD_NONE;
   uint32_t next = end < doc->tokens.count ? doc->tokens.at[end].mention : ISNAD_NONE; /* العاصمة | طرابلس */
   if (next != ISNAD_NONE && doc->tokens.at[end].sentence == doc->tokens.at[head].sentence &&
       doc->mentions.at[next].span.start >= doc->tokens.at[end].start && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
@@ -413,7 +418,7 @@ static bool is_country(const isn_doc *doc, uint32_t entity) {
 /* "المدينة": the town that was named last; "البلاد": the country, before others the one that the text before it names most. */
 static uint32_t the_town(const isn_doc *doc, uint32_t head) {
   static const char16_t *const towns[] = {u"المدينه", u"البلده", u"القريه", u"للمدينه", u"بالمدينه", u"بالبلده"};
-  if (!spelled_any(doc, head, towns, sizeof towns / sizeof *towns)) return ISNAD_NONE;
+  if (!isn_token_is_any(doc, head, towns, sizeof towns / sizeof *towns)) return ISNAD_NONE;
   for (uint32_t i = head, n = 0; i-- > 0 && n < TOWN_TOKENS; n++) {
     uint32_t m = doc->tokens.at[i].mention;
     if (m == ISNAD_NONE) continue;
@@ -425,7 +430,7 @@ static uint32_t the_town(const isn_doc *doc, uint32_t head) {
 
 static uint32_t the_country(const isn_doc *doc, uint32_t head) {
   static const char16_t *const words[] = {u"البلاد", u"للبلاد", u"بالبلاد"};
-  if (!spelled_any(doc, head, words, sizeof words / sizeof *words)) return ISNAD_NONE;
+  if (!isn_token_is_any(doc, head, words, sizeof words / sizeof *words)) return ISNAD_NONE;
   enum { COUNTRIES = 8 };
   uint32_t seen[COUNTRIES], times[COUNTRIES], count = 0, best = ISNAD_NONE, most = 0;
   for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {

@@ -49,6 +49,10 @@ isn_phrase isn_phrase_of(const isn_agents *agents, const isn_lexicon *lexicon, c
  * ISNAD_NONE. */
 uint32_t isn_place_meant(const isn_doc *doc, uint32_t head);
 
+/* Notes which token before each may have the same lexeme, once the order of readings is final: what a description refers to is then found
+ * without a walk over the text. */
+bool isn_alike_see(isn_doc *doc);
+
 /* PLOVER code of a participant ("LBY GOV"), made in the document's arena; NULL if nothing is known. */
 const char *isn_phrase_code(const isn_agents *agents, isn_doc *doc, const isn_phrase *phrase);
 

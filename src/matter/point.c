@@ -4,6 +4,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "match/clause.h"
 #include "match/entry.h"
 #include "match/phrase.h"
@@ -137,21 +138,11 @@ static bool prepare(finding *f) {
 
 static bool is_stop(const isn_doc *doc, uint32_t t) { return doc->tokens.at[t].kind == ISN_MARK; }
 
-static bool spelled_any(const isn_doc *doc, uint32_t t, const char16_t *const *words, size_t count) {
-  const isn_token *token = &doc->tokens.at[t];
-  for (size_t k = 0; k < count; k++) {
-    uint32_t n = 0;
-    while (words[k][n]) n++;
-    if (token->fold1 - token->fold0 == n && memcmp(doc->fold + token->fold0, words[k], n * sizeof *words[k]) == 0) return true;
-  }
-  return false;
-}
-
 /* "الحديث عن وقف النار، لن يكون قبل ...": what is denied is that there will be any. */
 static bool denied_behind(const finding *f, uint32_t after, uint32_t end) {
   static const char16_t *const being[] = {u"يكون", u"تكون", u"يتم", u"تتم", u"يحدث", u"تحدث", u"يجري", u"تجري", u"يمكن", u"يعد", u"تعد"};
   for (uint32_t t = after, n = 0; t + 1 < end && n < AFTER_REACH; t++, n++)
-    if (f->turns[t] == NEGATES && spelled_any(f->doc, t + 1, being, sizeof being / sizeof *being)) return true;
+    if (f->turns[t] == NEGATES && isn_token_is_any(f->doc, t + 1, being, sizeof being / sizeof *being)) return true;
   return false;
 }
 
@@ -167,7 +158,7 @@ static bool is_finite(const isn_doc *doc, uint32_t t) {
 
 static bool opens_clause(const finding *f, uint32_t t) {
   static const char16_t *const that[] = {u"وان", u"وانه", u"وانها", u"وانهم", u"فان", u"فانه", u"فانها"};
-  return role_at(f, t) == ISN_ROLE_RELATIVE || spelled_any(f->doc, t, that, sizeof that / sizeof *that);
+  return role_at(f, t) == ISN_ROLE_RELATIVE || isn_token_is_any(f->doc, t, that, sizeof that / sizeof *that);
 }
 
 /* Where the words begin that may govern token `first`: not over a mark, "وأن" or "الذي", nor over a verb that nothing negates. */
@@ -336,7 +327,7 @@ static uint32_t holder_of(const finding *f, uint32_t at, uint32_t begin) {
 static bool is_world(const finding *f, uint32_t t) {
   static const char16_t *const world[] = {u"دولي",  u"الدولي",  u"دوليه",  u"الدوليه",  u"اممي",    u"الاممي",
                                           u"امميه", u"الامميه", u"اوروبي", u"الاوروبي", u"اوروبيه", u"الاوروبيه"};
-  return spelled_any(f->doc, t, world, sizeof world / sizeof *world);
+  return isn_token_is_any(f->doc, t, world, sizeof world / sizeof *world);
 }
 
 /* The world is divided: the word stands right behind ("انقسام في المجتمع الدولي") or right before. */

@@ -1,7 +1,7 @@
 /* Where what is said ends: at the end of the sentence, or where the same speaker or the narrator goes on beside it. */
-#include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "match/clause.h"
 #include "match/tree.h"
 #include "statement/found.h"
@@ -24,20 +24,13 @@ uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
   return ISNAD_NONE;
 }
 
-static bool spelled(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  const isn_token *t = &doc->tokens.at[token];
-  uint32_t n = 0;
-  while (word[n]) n++;
-  return t->fold1 - t->fold0 == n && memcmp(doc->fold + t->fold0, word, n * sizeof *word) == 0;
-}
-
 /* كما، حيث، فيما، بينما، في حين: words that open what is said beside the content, with a cue behind them. Returns how many tokens, 0 if
  * none. */
 static uint32_t link_before(const isn_doc *doc, uint32_t cue) {
   static const char16_t *const links[] = {u"كما", u"حيث", u"فيما", u"بينما", u"وقد", u"وكان", u"وكانت"};
   for (size_t i = 0; cue > 0 && i < sizeof links / sizeof *links; i++)
-    if (spelled(doc, cue - 1, links[i])) return 1;
-  return cue > 1 && spelled(doc, cue - 1, u"حين") && spelled(doc, cue - 2, u"في") ? 2 : 0;
+    if (isn_token_is(doc, cue - 1, links[i])) return 1;
+  return cue > 1 && isn_token_is(doc, cue - 1, u"حين") && isn_token_is(doc, cue - 2, u"في") ? 2 : 0;
 }
 
 /* Whether the participle `other` goes on with somebody who speaks inside the content of `index`: it agrees with that verb and not with
@@ -98,8 +91,8 @@ bool isn_clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint
   if (i + 1 >= end || isn_complementizer(s, i + 1)) return false;
   const uint32_t head = isn_tree_top(doc, i + 1, i + 1, end), governor = isn_doc_governor(doc, head, NULL);
   if (doc->tokens.at[head].pos != ISN_VERB || (governor != ISNAD_NONE && governor >= from)) return false;
-  bool contrast = i + 2 < end && spelled(doc, i + 1, u"في") && spelled(doc, i + 2, u"حين");
-  for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts; k++) contrast = contrast || spelled(doc, i + 1, contrasts[k]);
+  bool contrast = i + 2 < end && isn_token_is(doc, i + 1, u"في") && isn_token_is(doc, i + 2, u"حين");
+  for (size_t k = 0; k < sizeof contrasts / sizeof *contrasts; k++) contrast = contrast || isn_token_is(doc, i + 1, contrasts[k]);
   const isn_reading *r = isn_best(doc, i + 1);
   bool joined = r && r->proclitics & (ISN_WA | ISN_FA);
   return contrast || (cue_at(s, index, head) && (joined || nominal));
@@ -115,7 +108,7 @@ static bool joined_verb(const isn_doc *doc, uint32_t i, uint32_t end) {
 static bool told_of(const isn_doc *doc, uint32_t i, uint32_t end) {
   static const char16_t *const words[] = {u"وهو", u"وهي"};
   for (size_t k = 0; i < end && k < sizeof words / sizeof *words; k++)
-    if (spelled(doc, i, words[k])) return true;
+    if (isn_token_is(doc, i, words[k])) return true;
   return false;
 }
 

@@ -7,6 +7,7 @@
 #include <uchar.h>
 
 #include "arabic/letters.h"
+#include "doc/spelled.h"
 #include "match/phrase.h"
 #include "pack/lexicon.h"
 
@@ -155,11 +156,8 @@ static bool object_place(const parser *p, uint32_t head, uint32_t i) {
   while (noun > head && isn_best(p->doc, noun - 1) && isn_best(p->doc, noun - 1)->proclitics & ISN_AL) noun--;
   if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - noun < 2) return false;
   const isn_reading *r = isn_best(p->doc, noun);
-  for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
-    uint32_t n = 0;
-    while (places[k][n]) n++;
-    if (r->stem1 - r->stem0 == n && memcmp(p->doc->fold + r->stem0, places[k], n * sizeof(char16_t)) == 0) return false;
-  }
+  for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+    if (isn_letters_are(p->doc->fold + r->stem0, r->stem1 - r->stem0, places[k])) return false;
   return true;
 }
 
@@ -370,7 +368,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   parser p = {lexicon, doc, 0, &st->agents};
   for (uint32_t s = 0; s < doc->sentences.count; s++)
     if (!chunk_sentence(&p, doc->sentence_first.at[s], doc->sentence_first.at[s + 1])) return isn_nomem(error);
-  return ISNAD_OK;
+  return isn_alike_see(doc) ? ISNAD_OK : isn_nomem(error);
 }
 
 const isn_stage isn_stage_syntax = {.name = "syntax", .open = open_state, .run = run, .close = close_state};
