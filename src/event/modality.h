@@ -12,9 +12,9 @@ typedef struct isn_mood_words {
 } isn_mood_words;
 
 typedef struct isn_moods {
-  uint8_t *by_lexeme; /* modality + 1 of a verb or noun lexeme */
-  uint8_t *scope;     /* of the lexeme: all of its clause, only the word after it, only what hangs on it by a preposition */
-  isn_map words;      /* folded particle or adjective, first word of a phrase → row + 1 */
+  uint8_t *by_lexeme;   /* modality + 1 of a verb or noun lexeme */
+  uint8_t *scope;       /* of the lexeme: all of its clause, only the word after it, only what hangs on it by a preposition */
+  isn_map words;        /* folded particle or adjective, first word of a phrase → row + 1 */
   isn_mood_words *rows; /* one per row of the table */
   const isn_table *table;
   uint32_t count;

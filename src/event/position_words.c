@@ -91,7 +91,8 @@ bool isn_position_word(const isn_position_words *words, const isn_lexicon *lexic
 /* قبل الحرب is a time, قبل تجميد الاستيطان what has to happen first; ما إذا is "whether". */
 static bool is_condition(const isn_doc *doc, uint32_t token) {
   if (doc->tokens.at[token].time != ISNAD_NONE || doc->tokens.at[token].mention != ISNAD_NONE) return false;
-  if (isn_token_is(doc, token, u"اذا") && token && (isn_token_is(doc, token - 1, u"ما") || isn_token_is(doc, token - 1, u"عما"))) return false;
+  if (isn_token_is(doc, token, u"اذا") && token && (isn_token_is(doc, token - 1, u"ما") || isn_token_is(doc, token - 1, u"عما")))
+    return false;
   if (!isn_token_is(doc, token, u"قبل") || token + 1 >= doc->tokens.count || isn_token_is(doc, token + 1, u"ان")) return true;
   const isn_reading *next = isn_best(doc, token + 1);
   return next && next->form == ISN_MASDAR;

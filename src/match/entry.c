@@ -33,13 +33,16 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
       isn_key key = isn_fold_text(c->arena, text, n);
       if (!key.at) return false;
       keys[word->keys_count++] = key;
+      word->bits.spellings |= spelling_bit(key.at, key.length);
       word->clitic |= clitic_letter(key);
       static const isn_lexeme_class verbs[] = {ISN_LEX_VERB}, others[] = {ISN_LEX_NOUN, ISN_LEX_FUNCTION, ISN_LEX_VERB};
       /* in a phrase a word with alternatives may be a verb in any form: بحسب ما أوضح|أوضحت */
       const bool forms = phrase && memchr(text_start, '|', length) != NULL;
       for (int k = 0; k < (verb ? 1 : forms ? 3 : 2); k++) {
         uint32_t id = isn_lexicon_find(c->lexicon, verb ? verbs[k] : others[k], text, n);
-        if (id != ISNAD_NONE && word->lexemes_count < ISN_ENTRY_ALTERNATIVES) lexemes[word->lexemes_count++] = id;
+        if (id == ISNAD_NONE || word->lexemes_count == ISN_ENTRY_ALTERNATIVES) continue;
+        lexemes[word->lexemes_count++] = id;
+        word->bits.lexemes |= lexeme_bit(id);
       }
     }
     text += n + (bar ? 1 : 0);
@@ -51,8 +54,6 @@ static bool compile_word(compiler *c, isn_entry_word *word, const char *text, si
   memcpy(own_keys, keys, word->keys_count * sizeof *keys);
   word->lexemes = own_lexemes;
   word->keys = own_keys;
-  for (uint32_t k = 0; k < word->lexemes_count; k++) word->bits.lexemes |= lexeme_bit(lexemes[k]);
-  for (uint32_t k = 0; k < word->keys_count; k++) word->bits.spellings |= spelling_bit(keys[k].at, keys[k].length);
   return true;
 }
 

@@ -12,8 +12,8 @@ typedef struct isn_entry_word {
   const isn_key *keys;     /* spellings, for words without a lexeme and for phrases */
   uint32_t lexemes_count, keys_count;
   isn_word_bits bits; /* of all of these */
-  bool gap_before; /* up to ISN_ENTRY_GAP other words of the clause may stand before it */
-  uint8_t clitic;  /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
+  bool gap_before;    /* up to ISN_ENTRY_GAP other words of the clause may stand before it */
+  uint8_t clitic;     /* ISN_BI / ISN_LI: the word is a one-letter preposition, written on the next word or alone */
 } isn_entry_word;
 
 typedef enum isn_entry_pos { ISN_ENTRY_VERB, ISN_ENTRY_NOUN /* noun or masdar */, ISN_ENTRY_PHRASE, ISN_ENTRY_ADJECTIVE } isn_entry_pos;

@@ -127,7 +127,7 @@ const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t 
 
 bool isn_agents_see(const isn_agents *a, isn_doc *doc) {
   doc->agents = NULL;
-  const isn_agent **seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
+  const isn_agent **seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof(void *));
   for (uint32_t i = 0; seen && i < doc->tokens.count; i++) seen[i] = agent_at(a, doc, i);
   doc->agents = seen;
   return seen != NULL;
@@ -390,7 +390,8 @@ static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
 
 /* "العاصمة": the capital that the text before it names most. */
 static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
-  if (!isn_token_is(doc, head, u"العاصمه") && !isn_token_is(doc, head, u"للعاصمه") && !isn_token_is(doc, head, u"بالعاصمه")) return ISNAD_NONE;
+  if (!isn_token_is(doc, head, u"العاصمه") && !isn_token_is(doc, head, u"للعاصمه") && !isn_token_is(doc, head, u"بالعاصمه"))
+    return ISNAD_NONE;
   uint32_t next = end < doc->tokens.count ? doc->tokens.at[end].mention : ISNAD_NONE; /* العاصمة | طرابلس */
   if (next != ISNAD_NONE && doc->tokens.at[end].sentence == doc->tokens.at[head].sentence &&
       doc->mentions.at[next].span.start >= doc->tokens.at[end].start && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
