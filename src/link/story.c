@@ -18,6 +18,7 @@ enum {
   JOINS = 130000,   /* from which a document joins a story */
   OTHER_PLACE = 80, /* percent that is left where two leads report violence in other places */
   OTHER_DEAD = 70,  /* ... with numbers of dead that differ by more than three in ten */
+  OTHER_BOTH = 30,  /* ... with both: two attacks */
   UNDATED_DAYS = 2  /* days that are put between two documents without a date */
 };
 
@@ -65,8 +66,8 @@ uint32_t isn_likeness(const isn_profile *a, const isn_profile *b) {
   double likeness = (double)product(a, b) / sqrt((double)a->norm * (double)b->norm) * fading[days];
   if (a->attack && b->attack) {
     bool elsewhere = a->places_count && b->places_count && !share(a->places, a->places_count, b->places, b->places_count);
-    if (elsewhere) likeness = likeness * OTHER_PLACE / 100;
-    if (!dead_agree(a, b)) likeness = likeness * OTHER_DEAD / 100;
+    bool others = !dead_agree(a, b);
+    if (elsewhere || others) likeness = likeness * (!others ? OTHER_PLACE : !elsewhere ? OTHER_DEAD : OTHER_BOTH) / 100;
   }
   return (uint32_t)likeness;
 }

@@ -219,6 +219,28 @@ static int64_t story_of_first(isnad_archive *archive) {
   return story;
 }
 
+/* Two reports in the same words of one day; the lead of each has violence, one place and one number of dead. */
+static uint32_t likeness_of_attacks(bool attack, uint32_t place, uint32_t dead) {
+  static const isn_term terms[] = {{1, 30}, {2, 40}};
+  const uint32_t here = 7, ten = 10;
+  isn_profile a = {
+      .terms = terms, .terms_count = 2, .norm = 2500, .places = &here, .dead = &ten, .places_count = 1, .dead_count = 1, .attack = true};
+  isn_profile b = a;
+  b.attack = attack;
+  b.places = &place;
+  b.dead = &dead;
+  return isn_likeness(&a, &b);
+}
+
+static void attacks_are_less_alike_the_more_tells_them_apart(void **state) {
+  (void)state;
+  assert_int_equal(likeness_of_attacks(true, 7, 12), 1000000); /* one toll grew */
+  assert_int_equal(likeness_of_attacks(true, 8, 12), 800000);
+  assert_int_equal(likeness_of_attacks(true, 7, 40), 700000);
+  assert_int_equal(likeness_of_attacks(true, 8, 40), 300000);
+  assert_int_equal(likeness_of_attacks(false, 8, 40), 1000000); /* one of them is no report of violence */
+}
+
 static void a_story_keeps_its_id_while_it_grows(void **state) {
   (void)state;
   isnad_archive *archive = opened();
@@ -573,6 +595,7 @@ int main(void) {
       cmocka_unit_test(stories_do_not_depend_on_the_order),
       cmocka_unit_test(nor_where_documents_crowd),
       cmocka_unit_test(subjects_are_stories_and_neighbours_in_time_stay_apart),
+      cmocka_unit_test(attacks_are_less_alike_the_more_tells_them_apart),
       cmocka_unit_test(a_story_keeps_its_id_while_it_grows),
       cmocka_unit_test(an_id_that_is_no_more_leads_to_what_it_became),
       cmocka_unit_test(a_bridge_merges_stories_and_its_going_splits_them),
