@@ -8,7 +8,9 @@
 #include "event/against.h"
 #include "event/context.h"
 #include "event/frame.h"
+#include "event/idle.h"
 #include "event/modality.h"
+#include "event/outcome.h"
 #include "event/party.h"
 #include "event/rank.h"
 #include "event/setting.h"
@@ -82,7 +84,26 @@ static bool person_like(const isn_doc *doc, const isn_party *p) {
 }
 
 static bool place_like(const isn_doc *doc, const isn_party *p) {
-  return p->entity != ISNAD_NONE && doc->entities.at[p->entity].type == ISNAD_LOC;
+  static const char16_t *const words[] = {
+      u"مدينه",  u"مدن",     u"بلده",  u"بلدات",  u"قريه",    u"قري",   u"محافظه", u"محافظات", u"ولايه", u"ولايات", u"منطقه",
+      u"مناطق",  u"اقليم",   u"جزء",   u"اجزاء",  u"جزيره",   u"جزر",   u"موقع",   u"مواقع",   u"مقر",   u"مقرات",  u"مقار",
+      u"مبني",   u"مباني",   u"مبان",  u"طريق",   u"جبل",     u"جبال",  u"تله",    u"تلال",    u"مطار",  u"مطارات", u"ميناء",
+      u"موانء",  u"قاعده",   u"قواعد", u"معسكر",  u"معسكرات", u"معبر",  u"معابر",  u"حقل",     u"حقول",  u"جسر",    u"مستشفي",
+      u"حي",     u"احياء",   u"مخيم",  u"مخيمات", u"عاصمه",   u"اراضي", u"ثكنه",   u"حاجز",    u"حواجز", u"نقطه",   u"نقاط",
+      u"مديريه", u"مديريات", u"بوابه", u"ساحه",   u"معقل",    u"معاقل", u"ريف",    u"قصر",     u"مركز",  u"شمال",   u"جنوب",
+      u"شرق",    u"غرب",     u"مساحه", u"مساحات", u"مصفاه",   u"منفذ",  u"مداخل",  u"مدخل",    u"وسط",   u"سجن",    u"محور"};
+  if (p->entity != ISNAD_NONE) return doc->entities.at[p->entity].type == ISNAD_LOC;
+  return p->written && isn_stem_is_any(doc, p->phrase.head, words, sizeof words / sizeof *words);
+}
+
+/* Of an entity without a row in the knowledge base nothing is known but that it is a body. */
+static bool bears_arms(const isn_doc *doc, const isn_party *p) {
+  static const char *const sectors[] = {"MIL", "REB", "PRM", "UAF", "COP"};
+  const char *sector = p->phrase.agent.sector;
+  if (!sector && p->entity != ISNAD_NONE) sector = doc->facts.at[p->entity].sector;
+  for (size_t k = 0; sector && k < sizeof sectors / sizeof *sectors; k++)
+    if (strcmp(sector, sectors[k]) == 0) return true;
+  return false;
 }
 
 /* Whether the act has what its entry needs; nouns alone name no act of anybody. */
@@ -98,6 +119,13 @@ static bool counts(const isn_act *act) {
       break;
     case ISN_NEED_PLACE:
       if (!any(doc, act->recipient, act->recipients, place_like)) return false;
+      break;
+    case ISN_NEED_TARGET:
+      if (!any(doc, act->recipient, act->recipients, political)) return false;
+      break;
+    case ISN_NEED_FORCE:
+      if (!any(doc, act->actor, act->actors, bears_arms)) return false;
+      if (act->frame->recipients && !any(doc, act->recipient, act->recipients, place_like)) return false;
       break;
     default: break;
   }
@@ -193,28 +221,62 @@ static isnad_span anchor_span(const isn_act *act) {
 
 /* ---- outcomes ---- */
 
+static bool is_outcome_verb(const isn_act *act, uint32_t token) {
+  static const char *const lemmas[] = {"أدى", "أسفر", "تسبب", "أودى", "خلف", "أوقع", "أفضى", "نتج", "حصد", "نجم"};
+  const isn_reading *r = isn_is_verb(act->doc, token) ? isn_best(act->doc, token) : NULL;
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
+    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
+  return false;
+}
+
 /* The verb of outcome above a noun of killing or wounding (أدى الهجوم إلى مقتل عشرة وإصابة مئة), or ISNAD_NONE. */
 static uint32_t outcome_verb(const isn_act *act) {
-  static const char16_t *const nouns[] = {u"مقتل", u"اصابه", u"مصرع", u"سقوط", u"جرح", u"استشهاد"};
-  static const char16_t *const verbs[] = {u"ادي", u"ادت", u"يودي", u"تودي", u"اسفر", u"اسفرت", u"تسبب", u"تسببت", u"يتسبب", u"تتسبب"};
+  static const char16_t *const nouns[] = {u"مقتل", u"اصابه", u"مصرع", u"سقوط", u"جرح", u"استشهاد", u"تدمير", u"اصابات"};
   const isn_doc *doc = act->doc;
-  if (act->verbal || act->frame->type != ISNAD_EV_ASSAULT || !isn_stem_is_any(doc, act->anchor, nouns, sizeof nouns / sizeof *nouns))
+  if (act->verbal || act->frame->type != ISNAD_EV_ASSAULT ||
+      !isn_stem_is_any(doc, act->match->tokens[0], nouns, sizeof nouns / sizeof *nouns))
     return ISNAD_NONE;
   uint32_t at = act->arcs->governor[act->anchor];
   for (unsigned n = 0; n < OUTCOME_STEPS && at != ISNAD_NONE && at < act->anchor && isn_same_sentence(doc, at, act->anchor); n++) {
-    if (isn_is_verb(doc, at) && isn_stem_is_any(doc, at, verbs, sizeof verbs / sizeof *verbs)) return at;
+    if (is_outcome_verb(act, at)) return at;
     at = act->arcs->governor[at];
   }
   const isn_chunk *c = isn_chunk_of(doc, act->anchor); /* where the tree errs: إلى، عن، في right before it, and the verb farther before */
   if (!c || (c->prep == ISNAD_NONE && !c->clitic)) return ISNAD_NONE;
   for (uint32_t i = act->anchor, n = 0; i-- > 0 && n < OUTCOME_REACH && isn_same_sentence(doc, i, act->anchor); n++)
-    if (isn_is_verb(doc, i) && isn_stem_is_any(doc, i, verbs, sizeof verbs / sizeof *verbs)) return i;
+    if (is_outcome_verb(act, i)) return i;
   return ISNAD_NONE;
+}
+
+/* The attack that the subject of a verb of hitting names (غارات استهدفت المقر، هجوم أودى بحياة عشرة), or NULL: the verb tells no other. */
+static isnad_event *told_by_subject(const isn_act *act) {
+  static const char *const lemmas[] = {"استهدف", "طال", "أودى", "حصد", "خلف", "أوقع", "ضرب", "هز", "أصاب", "دمر", "قتل", "وقع", "أسقط"};
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = act->match->reading;
+  const isn_lexeme *l = act->verbal && r && r->pos == ISN_VERB ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  bool hits = false;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++) hits = hits || strcmp(l->lemma, lemmas[k]) == 0;
+  if (!hits || act->frame->type != ISNAD_EV_ASSAULT) return NULL;
+  const uint32_t verb = act->match->tokens[0],
+                 subjects[2] = {isn_antecedent_of(act, verb), isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE)};
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < MOST_IN_SENTENCE; n++) {
+    isnad_event *row = &doc->events.at[e];
+    const uint32_t t = isn_doc_token_at(doc, row->anchor.start);
+    if (t >= doc->tokens.count || !isn_same_sentence(doc, t, verb)) break;
+    for (size_t k = 0; k < 2; k++)
+      if (row->type == ISNAD_EV_ASSAULT && subjects[k] != ISNAD_NONE && subjects[k] < verb &&
+          doc->tokens.at[subjects[k]].start < row->anchor.end && doc->tokens.at[subjects[k]].end > row->anchor.start)
+        return row;
+  }
+  return NULL;
 }
 
 /* The act in the same sentence of which such a noun tells the outcome: the verb's subject, else the last one before. */
 static isnad_event *caused_by(const isn_act *act) {
   const isn_doc *doc = act->doc;
+  isnad_event *told = told_by_subject(act);
+  if (told) return told;
   uint32_t verb = outcome_verb(act);
   if (verb == ISNAD_NONE) return NULL;
   isnad_event *last = NULL;
@@ -249,12 +311,17 @@ static isnad_status add_victims(const state *st, isn_act *act, isnad_event *row,
   return ISNAD_OK;
 }
 
+static bool is_speech(isnad_event_type type) {
+  return type == ISNAD_EV_REQUEST || type == ISNAD_EV_REJECT || type == ISNAD_EV_THREATEN || type == ISNAD_EV_ACCUSE ||
+         type == ISNAD_EV_AGREE;
+}
+
 static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act *act, isnad_error *error) {
   isn_doc *doc = act->doc;
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
   speaker_acts(act, anchor);
-  if (!counts(act)) return ISNAD_OK;
+  if (!counts(act) || isn_names_body(act) || isn_names_thing(act) || isn_is_accident(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
   if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT &&
       act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST)
@@ -287,6 +354,12 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   row->recipients = participants(act, act->recipient, act->recipients);
   if (!row->actors || !row->recipients) return isn_nomem(error);
   row->statement = teller_of(doc, anchor);
+  const isn_token *light = act->frame->light && (is_speech(act->frame->type) || act->frame->type == ISNAD_EV_SUPPORT)
+                               ? &doc->tokens.at[act->match->tokens[0]]
+                               : NULL;
+  if (light && row->statement != ISNAD_NONE && light->start < doc->statements.at[row->statement].cue.end &&
+      light->end > doc->statements.at[row->statement].cue.start) /* أعلن رفضه: the statement is the act itself */
+    row->statement = doc->statements.at[row->statement].parent;
   row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
   row->time = isn_time_of(act, row->modality);
   isn_sizes(&st->numbers, act, row);
@@ -322,8 +395,11 @@ static bool is_truce(const isn_doc *doc, uint32_t token, const isn_frame *frame)
   return frame->type == ISNAD_EV_ASSAULT && isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
 }
 
+/* Marks of words that have named an act: the word is done with, or (of a speech act) names no other act of its type. */
+enum { FREE, TAKEN, TAKEN_FOR };
+
 /* `taken` marks the words that have named an act: those of the entry, or only its first where the rest are acts of their own (هدد بقصف). */
-static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *taken, isnad_error *error) {
+static isnad_status act_at(const state *st, const reader *in, uint32_t i, uint8_t *taken, isnad_error *error) {
   isn_doc *doc = in->doc;
   isn_entry_match matches[MATCHES];
   uint32_t count = isn_entries_at(&st->entries, in->lexicon, doc, i, matches, MATCHES);
@@ -333,6 +409,11 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
     const isn_reading *r = m->reading;
     bool participle =
         r && r->pos == ISN_NOUN && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART) && m->entry->pos == ISN_ENTRY_VERB;
+    if (frame->idle) {
+      for (uint32_t w = 0; w < m->count; w++) taken[m->tokens[w]] = TAKEN;
+      return ISNAD_OK;
+    }
+    if (taken[i] == TAKEN_FOR + (uint8_t)frame->type) continue;
     if (participle && (frame->finite || (r->form == ISN_PASSIVE_PART && !(r->proclitics & ISN_AL)))) continue;
     isn_act act = {.lexicon = in->lexicon,
                    .agents = &st->agents,
@@ -351,9 +432,12 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, bool *
     isnad_status status = emit(st, &in->contexts, &act, error);
     if (status) return status;
     if (doc->events.count == before) continue;
-    bool speech = frame->type == ISNAD_EV_REQUEST || frame->type == ISNAD_EV_REJECT || frame->type == ISNAD_EV_THREATEN ||
-                  frame->type == ISNAD_EV_ACCUSE || frame->type == ISNAD_EV_AGREE;
-    for (uint32_t w = 0; w < (speech ? 1 : m->count); w++) taken[m->tokens[w]] = !w || !is_truce(doc, m->tokens[w], frame);
+    const bool speech = is_speech(frame->type);
+    for (uint32_t w = 0; w < m->count; w++) {
+      uint8_t *mark = &taken[m->tokens[w]];
+      if (!w || !(speech || is_truce(doc, m->tokens[w], frame))) *mark = TAKEN;
+      else if (speech && *mark != TAKEN) *mark = (uint8_t)(TAKEN_FOR + frame->type);
+    }
     return ISNAD_OK;
   }
   return ISNAD_OK;
@@ -391,15 +475,17 @@ static void share_places(isn_doc *doc) {
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isnad_status status = ISNAD_OK;
-  bool *taken = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
+  uint8_t *taken = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
   reader in = {.lexicon = lexicon, .doc = doc};
   if (!taken || !isn_arcs_build(&in.arcs, doc)) return isn_nomem(error);
   in.genders = isn_genders(doc, &in.arcs);
   if (!in.genders || !isn_contexts_see(&st->contexts, lexicon, doc, &in.contexts)) return isn_nomem(error);
   for (uint32_t i = 0; i < doc->tokens.count && !status; i++) {
     const isn_token *t = &doc->tokens.at[i];
-    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && !taken[i]) status = act_at(st, &in, i, taken, error);
+    if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && taken[i] != TAKEN)
+      status = act_at(st, &in, i, taken, error);
   }
+  if (!status && !isn_merge_outcomes(doc)) return isn_nomem(error);
   if (!status) share_places(doc);
   return status ? status : isn_rank_events(&st->rank, doc, error);
 }

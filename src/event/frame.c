@@ -44,12 +44,15 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
   f->need = strcmp(needs, "actor") == 0    ? ISN_NEED_ACTOR
             : strcmp(needs, "person") == 0 ? ISN_NEED_PERSON
             : strcmp(needs, "place") == 0  ? ISN_NEED_PLACE
+            : strcmp(needs, "target") == 0 ? ISN_NEED_TARGET
+            : strcmp(needs, "force") == 0  ? ISN_NEED_FORCE
                                            : ISN_NEED_NOTHING;
   if (*needs && f->need == ISN_NEED_NOTHING)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column needs: '%s', expected actor, person, place or nothing",
-                       needs);
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
+                       "column needs: '%s', expected actor, person, place, target, force or nothing", needs);
   f->finite = strncmp(note, "finite", 6) == 0;
   f->light = strncmp(note, "light", 5) == 0;
+  f->idle = strncmp(note, "idle", 4) == 0;
   isnad_status status = isn_slots_read(f->actor, &f->actors, arena, row, "actor", isn_cell(table, row, "actor"), error);
   return status ? status : isn_slots_read(f->recipient, &f->recipients, arena, row, "recipient", isn_cell(table, row, "recipient"), error);
 }

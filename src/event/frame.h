@@ -24,7 +24,14 @@ typedef struct isn_slot {
 
 enum { ISN_MAX_SLOTS = 6, ISN_MAX_PARTICIPANTS = 4 };
 
-typedef enum isn_need { ISN_NEED_NOTHING, ISN_NEED_ACTOR, ISN_NEED_PERSON, ISN_NEED_PLACE } isn_need;
+typedef enum isn_need {
+  ISN_NEED_NOTHING,
+  ISN_NEED_ACTOR,
+  ISN_NEED_PERSON,
+  ISN_NEED_PLACE,
+  ISN_NEED_TARGET, /* a recipient that is somebody */
+  ISN_NEED_FORCE   /* an actor that bears arms, and a place */
+} isn_need;
 
 /* A row of the event lexicon, read once. */
 typedef struct isn_frame {
@@ -35,6 +42,7 @@ typedef struct isn_frame {
   isn_need need;
   bool finite; /* its participles are other words */
   bool light;  /* the verb is a light verb: the last word names the event */
+  bool idle;   /* its words name no act: عملية جراحية */
 } isn_frame;
 
 /* Reads a cell of slots into `slots`, ISN_MAX_SLOTS of them at most. */

@@ -4,7 +4,7 @@
 
 #include "event/subject.h"
 
-enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2 };
+enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2, OWN_REACH = 5 };
 
 enum { SCOPE_CLAUSE, SCOPE_NEXT, SCOPE_PREP };
 
@@ -128,18 +128,22 @@ static bool by_adjective(const isn_moods *moods, const isn_doc *doc, uint32_t an
   return false;
 }
 
-/* Prepositions of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. What they bring in is not in the scope of what governs it.
- */
+/* A preposition of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. */
+static bool is_beside(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"خلال", u"اثناء", u"بعد", u"عقب", u"منذ", u"اثر", u"بسبب", u"نتيجه", u"جراء", u"رغم", u"قبل",
+                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول",  u"بشان",  u"ازاء", u"ضد",  u"قبيل"};
+  const isn_token *t = &doc->tokens.at[token];
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
+  return false;
+}
+
+/* What such a preposition brings in is not in the scope of what governs it. */
 static bool beside(const isn_doc *doc, const isn_arcs *arcs, uint32_t token) {
-  static const char16_t *const words[] = {u"خلال", u"اثناء", u"بعد", u"عقب", u"منذ", u"اثر", u"بسبب", u"نتيجه", u"جراء", u"رغم",
-                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول",  u"بشان",  u"ازاء", u"ضد"};
   const isn_chunk *c = doc->tokens.at[token].chunk == ISNAD_NONE ? NULL : &doc->chunks.at[doc->tokens.at[token].chunk];
   uint32_t preps[2] = {c && c->head == token ? c->prep : ISNAD_NONE, isn_dependent(arcs, token, ISN_REL_CASE, ISN_REL_CASE, ISNAD_NONE)};
   for (size_t p = 0; p < 2; p++)
-    for (size_t k = 0; preps[p] != ISNAD_NONE && k < sizeof words / sizeof *words; k++) {
-      const isn_token *t = &doc->tokens.at[preps[p]];
-      if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
-    }
+    if (preps[p] != ISNAD_NONE && is_beside(doc, preps[p])) return true;
   return false;
 }
 
@@ -161,8 +165,28 @@ static int mood_of(const isn_moods *moods, const isn_act *act, uint32_t word, ui
       !moods->by_lexeme[r->lexeme])
     return -1;
   if (moods->scope[r->lexeme] == SCOPE_NEXT && steps > NEXT_STEPS) return -1;
-  if (moods->scope[r->lexeme] == SCOPE_PREP && isn_has_preposition(doc, act->arcs, below, NULL, 0)) return -1;
+  if (moods->scope[r->lexeme] == SCOPE_PREP && !isn_pronoun_on(doc, word) && isn_has_preposition(doc, act->arcs, below, NULL, 0)) return -1;
   return moods->by_lexeme[r->lexeme] - 1;
+}
+
+static const uint16_t in[] = {0x641, 0x64a};
+
+/* في اتصال هاتفي: a circumstance of what governs it; but in رغب في, فشل في the preposition belongs to the word. */
+static bool inside(const isn_act *act, uint32_t token, uint32_t above) {
+  static const char *const takers[] = {"رغب", "رغبة",  "فشل", "أمل", "فكر",  "تفكير", "أخفق", "إخفاق",
+                                       "شكك", "تشكيك", "نية", "شك",  "فرصة", "حق",    "خيار", "خطة"};
+  if (!isn_has_preposition(act->doc, act->arcs, token, in, 2)) return false;
+  const isn_reading *r = isn_best(act->doc, above);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof takers / sizeof *takers; k++)
+    if (strcmp(l->lemma, takers[k]) == 0) return false;
+  return true;
+}
+
+/* A finite verb coordinated with one of its own form is not governed by it: طالب بوقف القتال ودعا. */
+static bool goes_beside(const isn_act *act, uint32_t token, uint32_t above) {
+  const isn_reading *a = isn_best(act->doc, token), *b = isn_best(act->doc, above);
+  return act->arcs->relation[token] == ISN_REL_CONJ && a && b && a->pos == ISN_VERB && b->pos == ISN_VERB && a->form == b->form;
 }
 
 typedef enum isn_climb { CLIMB_NOTHING, CLIMB_FOUND, CLIMB_ASSERTED } isn_climb;
@@ -179,30 +203,47 @@ static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modal
     if (beside(doc, arcs, at)) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ACL && !tells_content(act, at)) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ADVCL) return CLIMB_NOTHING;
-    int mood = above < at && relation != ISN_REL_NSUBJ ? mood_of(moods, act, above, at, n) : -1;
+    bool free = above > at || relation == ISN_REL_NSUBJ || (n == 1 && inside(act, at, above)) || goes_beside(act, at, above);
+    int mood = free ? -1 : mood_of(moods, act, above, at, n);
     if (mood >= 0) {
       *out = (isnad_modality)mood;
       *why = isn_lexicon_lexeme(act->lexicon, isn_best(doc, above)->lexeme)->lemma;
       return CLIMB_FOUND;
     }
     if (relation == ISN_REL_CCOMP || relation == ISN_REL_NSUBJ || relation == ISN_REL_PARATAXIS) return CLIMB_NOTHING;
-    static const uint16_t in[] = {0x641, 0x64a};
     if (isn_has_preposition(doc, arcs, at, in, 2)) return CLIMB_ASSERTED; /* دعم حكومته في المواجهات */
     at = above;
   }
   return CLIMB_NOTHING;
 }
 
+/* وطالب، فأعلن: a perfect with و on it opens a clause of its own. */
+static bool opens_clause(const isn_doc *doc, uint32_t token) {
+  const isn_reading *r = isn_best(doc, token);
+  return r && r->pos == ISN_VERB && r->form == ISN_PAST && r->proclitics & (ISN_WA | ISN_FA);
+}
+
+/* Of a word whose aim stands behind a preposition, whether it is on the next word: محاولة لاقتحام; not محاولة اقتحام. */
+static bool reaches(const isn_moods *moods, const isn_doc *doc, uint32_t word, uint32_t next) {
+  const isn_reading *r = isn_best(doc, next);
+  const uint32_t lexeme = isn_best(doc, word)->lexeme;
+  const bool aims = moods->scope[lexeme] == SCOPE_PREP && moods->by_lexeme[lexeme] == ISNAD_PLANNED + 1;
+  return !aims || isn_pronoun_on(doc, word) || (r && r->proclitics & (ISN_LI | ISN_BI));
+}
+
 /* What stands before the anchor in its clause: particles, and words of the table right before it. */
 static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_only, isnad_modality *out, const char **why) {
   isn_doc *doc = act->doc;
   uint32_t first = act->match->tokens[0] < act->anchor ? act->match->tokens[0] : act->anchor, sentence = doc->tokens.at[first].sentence;
+  if (opens_clause(doc, first)) return false;
   for (uint32_t i = first, n = 0; i-- > 0 && n < SCOPE_TOKENS; n++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->sentence != sentence) break;
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
     if (t->kind == ISN_MARK && n) break;
-    const isn_row *row = particle_at(moods, doc, i);
+    const isn_row *row = particle_at(moods, doc, i),
+                  *wider = i && doc->tokens.at[i - 1].sentence == sentence ? particle_at(moods, doc, i - 1) : NULL;
+    if (wider && strchr(wider->cells[0], ' ') && !next_scope(moods, wider)) row = wider; /* لا يمكن */
     if (row && !adjective(moods, row) && (!next_scope(moods, row) || i + 1 == first)) {
       *out = row_modality(moods, row);
       *why = row->cells[0];
@@ -210,7 +251,7 @@ static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_
     }
     const isn_reading *r = isn_best(doc, i);
     if (!particles_only && r && t->mention == ISNAD_NONE && r->lexeme != ISNAD_NONE && r->lexeme < moods->count &&
-        moods->by_lexeme[r->lexeme] && (moods->scope[r->lexeme] == SCOPE_CLAUSE || i + 1 == first)) {
+        moods->by_lexeme[r->lexeme] && (moods->scope[r->lexeme] == SCOPE_CLAUSE || (i + 1 == first && reaches(moods, doc, i, first)))) {
       *out = (isnad_modality)(moods->by_lexeme[r->lexeme] - 1);
       *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
       return true;
@@ -218,6 +259,7 @@ static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_
     /* another act's own verb closes the scope, except before أن */
     if (c && c->kind == ISN_CHUNK_VERB && t->pos == ISN_VERB && n > 0) break;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) break;
+    if (c && i == c->prep && is_beside(doc, i)) break; /* من أجل التشاور بعد اتهام */
     if (c && c->kind == ISN_CHUNK_CONJ && n > 2) break;
   }
   return false;
@@ -243,6 +285,14 @@ static bool by_statement(const isn_doc *doc, uint32_t statement, uint32_t anchor
     case ISNAD_DENY: return *out = ISNAD_DENIED, true;
     default: return false;
   }
+}
+
+/* Whether the act's words are the first of what a statement says. */
+static bool opens_content(const isn_doc *doc, uint32_t statement, const isn_act *act) {
+  if (statement == ISNAD_NONE || !doc->statements.at[statement].contents) return false;
+  const isnad_statement *st = &doc->statements.at[statement];
+  const isn_token *t = &doc->tokens.at[act->match->tokens[0]];
+  return st->content[0].start >= t->start && st->content[0].start < t->end;
 }
 
 /* قد before an imperfect: may. */
@@ -271,13 +321,29 @@ static bool obliged(const isn_act *act) {
 static bool by_own_verb(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
   const isn_doc *doc = act->doc;
   uint32_t verb = act->arcs->governor[act->anchor];
-  if (act->verbal || act->arcs->relation[act->anchor] != ISN_REL_NSUBJ || verb == ISNAD_NONE || !isn_is_verb(doc, verb)) return false;
-  const isn_reading *r = isn_best(doc, verb);
+  const isn_relation relation = (isn_relation)act->arcs->relation[act->anchor];
+  const isn_reading *own = isn_best(doc, act->anchor), *r = verb == ISNAD_NONE ? NULL : isn_best(doc, verb);
+  if (act->verbal || !r || !isn_is_verb(doc, verb)) return false;
+  /* سيجري محادثات: of an object only one that is not known yet; لن يحضر المحادثات says nothing about them */
+  bool fresh =
+      relation == ISN_REL_OBJ && own && !(own->proclitics & ISN_AL) && !own->enclitic && isn_feature(doc, act->anchor, "Definite=") == 'i';
+  if (relation != ISN_REL_NSUBJ && !fresh) return false;
   if (r && r->proclitics & ISN_SA) return *out = ISNAD_PLANNED, *why = "س", true;
   if (!verb || !isn_same_sentence(doc, verb - 1, verb)) return false;
   const isn_row *row = particle_at(moods, doc, verb - 1);
   if (!row || adjective(moods, row)) return false;
   return *out = row_modality(moods, row), *why = row->cells[0], true;
+}
+
+/* تعرض لهجوم, خضع لتفتيش: verbs whose complement stands behind ل. */
+static bool takes_li(const isn_act *act, uint32_t verb) {
+  static const char *const lemmas[] = {"تعرض", "تصدى",  "خضع", "استجاب", "انضم",   "استعد", "سمح",  "تعهد", "دعا",  "أسف", "شهد", "نتج",
+                                       "تصدر", "اعتذر", "رضخ", "امتثل",  "استسلم", "تطرق",  "تنبه", "رد",   "تحول", "أذن", "عرض", "مثل"};
+  const isn_reading *r = isn_best(act->doc, verb);
+  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
+    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
+  return false;
 }
 
 /* للتشاور، لتوقيع اتفاق: a verbal noun of purpose, where it is no complement of what it hangs on (تعرض لهجوم). */
@@ -286,11 +352,46 @@ static bool is_purpose(const isn_act *act) {
   const isn_reading *r = isn_best(doc, act->anchor);
   if (act->verbal || !r || !(r->proclitics & ISN_LI) || r->form != ISN_MASDAR) return false;
   uint32_t w = isn_content_word(doc, act->anchor);
-  static const char16_t *const besides[] = {u"اضافه", u"نتيجه"}; /* بالإضافة لاختطاف */
+  /* بالإضافة لاختطاف، الذكرى السابعة لإسقاط، إدانته لقصف: the complement of the noun */
+  static const char16_t *const besides[] = {u"اضافه", u"نتيجه", u"ذكري",   u"ادانه",   u"استنكار", u"شجب",    u"رفض",   u"معارضه",
+                                            u"تاييد", u"دعم",   u"تعرض",   u"عرضه",    u"استجابه", u"تلبيه",  u"رد",    u"انكار",
+                                            u"قبول",  u"رعايه", u"متابعه", u"مراقبه",  u"خرق",     u"انتهاك", u"تجاهل", u"نهايه",
+                                            u"بدايه", u"وقف",   u"انهاء",  u"تبني",    u"تنفيذ",   u"ضحيه",   u"ضحايا", u"رءيس",
+                                            u"تكثيف", u"تصعيد", u"مواصله", u"استمرار", u"توسيع",   u"ارتكاب"};
   uint32_t above = act->arcs->governor[act->anchor];
   if (above != ISNAD_NONE && isn_stem_is_any(doc, above, besides, sizeof besides / sizeof *besides)) return false;
   const char *relation = w == ISNAD_NONE ? NULL : doc->words.at[w].deprel;
-  return relation && (strcmp(relation, "obl") == 0 || strcmp(relation, "nmod") == 0 || strcmp(relation, "advcl") == 0);
+  if (!relation) return false;
+  if (strcmp(relation, "obl:arg") == 0) return above != ISNAD_NONE && isn_is_verb(doc, above) && !takes_li(act, above);
+  return strcmp(relation, "obl") == 0 || strcmp(relation, "nmod") == 0 || strcmp(relation, "advcl") == 0;
+}
+
+/* What a perfect tells is done, whatever governs it, unless it is denied or a condition. */
+static bool told_as_done(const isn_act *act, isnad_modality m) {
+  const isn_reading *r = act->match->reading;
+  if (!act->verbal || !r || r->pos != ISN_VERB || r->form != ISN_PAST || (m != ISNAD_PLANNED && m != ISNAD_DEMANDED)) return false;
+  const isn_token *t = &act->doc->tokens.at[act->match->tokens[0]];
+  for (uint32_t k = 0; k < t->readings_count; k++) /* تعتزم استضافتهم is spelled as a perfect too */
+    if (act->doc->readings.at[t->readings + k].form == ISN_MASDAR) return false;
+  return true;
+}
+
+/* زيارة يعتزم القيام بها، اجتماع سيعقد غدا: what the noun's own relative clause says of it. */
+static bool by_own_clause(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+  const isn_doc *doc = act->doc;
+  if (act->verbal) return false;
+  const uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (verb == ISNAD_NONE || verb > act->anchor + OWN_REACH || !isn_is_verb(doc, verb)) return false;
+  const isn_reading *r = isn_best(doc, verb), *own = isn_best(doc, act->anchor);
+  const bool fresh = own && !(own->proclitics & ISN_AL) && r;
+  if (fresh && r->proclitics & ISN_SA) return *out = ISNAD_PLANNED, *why = "س", true;
+  if (!r || r->form == ISN_PAST || r->lexeme == ISNAD_NONE || r->lexeme >= moods->count || moods->by_lexeme[r->lexeme] != ISNAD_PLANNED + 1)
+    return false;
+  static const char *const means[] = {"اعتزم", "نوى", "خطط", "عزم"};
+  const isn_lexeme *l = isn_lexicon_lexeme(act->lexicon, r->lexeme);
+  for (size_t k = 0; l && k < sizeof means / sizeof *means; k++)
+    if (strcmp(l->lemma, means[k]) == 0) return *out = ISNAD_PLANNED, *why = l->lemma, true;
+  return false;
 }
 
 isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
@@ -303,15 +404,20 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
   if (act->duty) return *why = "على", ISNAD_DEMANDED;
   if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
-  if (by_order(moods, act, true, &m, why)) return m;
+  if (by_own_clause(moods, act, &m, why)) return m;
+  if (by_order(moods, act, true, &m, why) && !told_as_done(act, m)) return m;
   isn_climb climb = by_arcs(moods, act, &m, why);
-  if (climb == CLIMB_FOUND) return m;
-  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why)) return m;
+  if (climb == CLIMB_FOUND && !told_as_done(act, m)) return m;
+  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why) && !told_as_done(act, m))
+    return m;
+  *why = NULL;
   if (by_own_verb(moods, act, &m, why)) return m;
   if (r && r->form == ISN_PRESENT && after_qad(act)) return *why = "قد", ISNAD_HYPOTHETICAL;
   if (r && r->proclitics & ISN_LI && r->pos == ISN_VERB) return *why = "ل", ISNAD_PLANNED;
   if (by_adjective(moods, doc, act->anchor, &m)) return *why = "adjective", m;
-  if (climb != CLIMB_ASSERTED && by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m)) return *why = "statement", m;
+  if ((climb != CLIMB_ASSERTED || opens_content(doc, statement, act)) &&
+      by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m) && !told_as_done(act, m))
+    return *why = "statement", m;
   if (is_purpose(act)) return *why = "ل", ISNAD_PLANNED;
   return ISNAD_ACTUAL;
 }

@@ -5,7 +5,7 @@
 #include "learn/linear.h"
 #include "pack/model.h"
 
-enum { MOST_ACTS = 256 };
+enum { MOST_ACTS = 256, SHORT = 3 };
 
 static isnad_status bad_section(const struct isn_model *model, const char *section, size_t found, size_t expected, isnad_error *error) {
   return isn_fail_at(error, ISNAD_E_FORMAT, isn_model_file(model), 0, 0, "section \"%s\": %zu bytes, expected %zu", section, found,
@@ -103,7 +103,8 @@ static isnad_status judge(const isn_rank *rank, isn_doc *doc, const uint32_t *se
 }
 
 isnad_status isn_rank_events(const isn_rank *rank, isn_doc *doc, isnad_error *error) {
-  if (!rank->units || !doc->events.count) return ISNAD_OK;
+  /* of an article a mention counts too; the model was trained on sentences that stand alone, and judges what is no longer than a few */
+  if (!rank->units || !doc->events.count || doc->sentences.count > SHORT) return ISNAD_OK;
   uint32_t *sentence = isn_arena_alloc(&doc->arena, (size_t)doc->events.count * sizeof *sentence);
   if (!sentence || !find_alone(rank, doc, sentence)) return isn_nomem(error);
   return judge(rank, doc, sentence, error);

@@ -227,11 +227,16 @@ static uint8_t clitics_at(const isn_doc *doc, uint32_t i) {
 
 /* The first token in [at, end) that may be the word, before a mark and at most `reach` tokens away; ISNAD_NONE if there is none. */
 static uint32_t next_word(const isn_doc *doc, const isn_entry_word *word, uint32_t at, uint32_t end) {
-  const uint32_t last = at + (word->gap_before ? ISN_ENTRY_GAP : 0);
+  const uint32_t most = at + 2 * ISN_ENTRY_GAP;
+  uint32_t last = at + (word->gap_before ? ISN_ENTRY_GAP : 0);
   for (uint32_t c = at; c < end && c <= last; c++) {
     if (word->clitic ? (clitics_at(doc, c) & word->clitic) != 0 : word_at(doc, word, c)) return c;
     const uint8_t kind = doc->tokens.at[c].kind;
     if (kind == ISN_MARK || (word->clitic && kind > ISN_MARK)) break;
+    /* a name counts as one word, however long */
+    if (doc->tokens.at[c].mention != ISNAD_NONE && c + 1 < end && doc->tokens.at[c + 1].mention == doc->tokens.at[c].mention &&
+        last < most && word->gap_before)
+      last++;
   }
   return ISNAD_NONE;
 }

@@ -33,6 +33,19 @@ def table(name):
     return {(name, *(r[rows[0].index(k)] for k in KEYS[name]), *([""] * (3 - len(KEYS[name])))) for r in rows[1:]}
 
 
+def idle():
+    """The rows of the event tables whose words name no act (note: idle)."""
+    found = set()
+    for name in ("events-verbal.tsv", "events-material.tsv"):
+        for r in (l.split("\t") for l in lines(ROOT / "lexicon" / name)):
+            if r[-1].startswith("idle"):
+                found.add((name, *r[:3]))
+    return found
+
+
+IDLE = idle()
+
+
 def cue_pos(how):
     """The pos of a cue by how its source was found; None where the evidence leaves it open."""
     return {"subject": "verb", "passive": "verb", "participle": "verb", "noun": "noun", "phrase": "phrase"}.get(how.split(":")[0])
@@ -51,6 +64,8 @@ def reads(record, name, entry, pos, kind):
         return False, found
     events = record["events"]
     found = [(e["type"], e["modality"], e["why"]) for e in events]
+    if (name, entry, pos, kind) in IDLE:
+        return not any(e["type"] == kind for e in events), found
     if name == "against.tsv":
         return any((e["why"] + "|").find(f"|against:{entry}|") >= 0 and e["recipients"] for e in events), found
     if name == "contexts.tsv":
