@@ -10,7 +10,6 @@
 #include "event/frame.h"
 #include "event/idle.h"
 #include "event/modality.h"
-#include "event/outcome.h"
 #include "event/party.h"
 #include "event/rank.h"
 #include "event/setting.h"
@@ -485,7 +484,6 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
     if (t->kind == ISN_WORD && t->mention == ISNAD_NONE && t->time == ISNAD_NONE && taken[i] != TAKEN)
       status = act_at(st, &in, i, taken, error);
   }
-  if (!status && !isn_merge_outcomes(doc)) return isn_nomem(error);
   if (!status) share_places(doc);
   return status ? status : isn_rank_events(&st->rank, doc, error);
 }

@@ -68,6 +68,7 @@ static bool give(isn_doc *doc, isnad_event *attack, const isnad_event *killing) 
   take_size(&attack->dead, killing->dead);
   take_size(&attack->injured, killing->injured);
   take_size(&attack->casualties, killing->casualties);
+  if (attack->evidence.confidence < killing->evidence.confidence) attack->evidence.confidence = killing->evidence.confidence;
   if (attack->place == ISNAD_NONE) attack->place = killing->place;
   if (attack->time == ISNAD_NONE) attack->time = killing->time;
   return true;

@@ -9,6 +9,8 @@
 #include "event/event.h"
 #include "event/position.h"
 
+#include "event/outcome.h"
+
 enum { HOLDERS = 4, OPENER_REACH = 5 };
 
 typedef struct state {
@@ -415,6 +417,7 @@ static isnad_status from_event(const finder *x, uint32_t e, isnad_error *error) 
 
 static isnad_status run(const isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
+  if (!isn_merge_outcomes(doc)) return isn_nomem(error);
   finder x = {&st->words, lexicon, doc, NULL};
   x.event_at = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *x.event_at);
   if (!x.event_at) return isn_nomem(error);
