@@ -8,15 +8,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum {
-  NAME_TOKENS = 8,
-  DATELINE_TOKENS = 12,
-  SEARCH_TOKENS = 48,
-  RELATIVE_TOKENS = 8,
-  PARENT_REACH = 96,
-  CHAIN_STEPS = 64,
-  CLAUSE_VERBS = 3
-};
+enum { NAME_TOKENS = 8, SEARCH_TOKENS = 48, SPEECH_TOKENS = 6, DASHED_TOKENS = 24, RELATIVE_TOKENS = 8, CLAUSE_VERBS = 3 };
 
 /* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
 static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
@@ -26,14 +18,14 @@ static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t c
   return clitic ? isn_doc_noun_start(doc, token) : start;
 }
 
-static bool has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
+bool isn_has_quote(const isn_doc *doc, uint32_t from, uint32_t end) {
   for (uint32_t i = from; i < end; i++)
     if (isn_opens(doc, i) || isn_closes(doc, i)) return true;
   return false;
 }
 
 /* A name in quotation marks is no quotation: لـ"العربي الجديد". */
-static bool quoted_name(const isn_doc *doc, uint32_t open) {
+bool isn_quoted_name(const isn_doc *doc, uint32_t open) {
   uint32_t close = isn_quote_end(doc, open);
   if (close == ISNAD_NONE || close > open + NAME_TOKENS) return false;
   /* لـ"..." of a few words: who was spoken to, or of whom it is */
@@ -45,7 +37,7 @@ static bool quoted_name(const isn_doc *doc, uint32_t open) {
   return close > open + 1;
 }
 
-static void set_content(isn_found *f, isnad_span span, isnad_quote quote, const char *how) {
+void isn_set_content(isn_found *f, isnad_span span, isnad_quote quote, const char *how) {
   f->content[0] = span;
   f->contents = 1;
   f->quote = quote;
@@ -53,35 +45,39 @@ static void set_content(isn_found *f, isnad_span span, isnad_quote quote, const 
 }
 
 /* The content that begins at token `from`, whose text begins at `start`. */
-static void take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how) {
+void isn_take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how) {
   isn_found *f = &s->found.at[index];
   bool nominal = strcmp(how, "content:object") == 0 || strcmp(how, "content:particle") == 0 || f->shape == ISN_CUE_NOUN;
   const isn_doc *doc = s->doc;
-  if (isn_opens(doc, from) && !quoted_name(doc, from)) {
+  if (isn_opens(doc, from) && !isn_quoted_name(doc, from)) {
     uint32_t close = isn_quote_end(doc, from);
     if (close == ISNAD_NONE) { /* never closed: to the end of the paragraph */
       if (from + 1 >= doc->tokens.count) return;
       uint32_t end = isn_content_end(s, index, from, nominal);
-      set_content(f, isn_trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
-                  ISNAD_DIRECT, how);
+      if (from + 1 >= end) return;
+      isn_set_content(f, isn_trimmed(doc, from + 1 < end ? from + 1 : from, end, doc->tokens.at[from + 1 < end ? from + 1 : from].start),
+                      ISNAD_DIRECT, how);
       return;
     }
     uint32_t after = close + 1, end = isn_sentence_end(doc, close);
     bool over = after >= end || doc->tokens.at[after].kind == ISN_MARK || doc->tokens.at[after].line_first;
     if (over && after + 1 < end && isn_comma(doc, after) && isn_complementizer(s, after + 1)) over = false; /* إن "..."، وإن ... */
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= after && !over; k++) over = s->found.at[k].first == after;
+    over = over ||
+           (close > from + SPEECH_TOKENS && !f->any && strcmp(how, "content:that") != 0 && !nominal && !isn_has_quote(doc, after, end));
     if (over && close > from + 1) {
       uint32_t last = close;
       while (last > from + 2 && (isn_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
-      set_content(f, isn_span(doc->tokens.at[from + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, how);
+      isn_set_content(f, isn_span(doc->tokens.at[from + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, how);
       return;
     }
   }
   uint32_t end = isn_content_end(s, index, from, nominal);
   if (end <= from) return;
   isnad_span span = isn_trimmed(doc, from, end, start);
-  if (span.end <= span.start) return;
-  set_content(f, span, has_quote(doc, from, end) ? ISNAD_MIXED : ISNAD_INDIRECT, how);
+  const uint32_t head = isn_doc_token_at(doc, span.start); /* marks alone are nothing said */
+  if (span.end <= span.start || (doc->tokens.at[head].kind >= ISN_MARK && span.end <= doc->tokens.at[head].end)) return;
+  isn_set_content(f, span, isn_has_quote(doc, from, end) ? ISNAD_MIXED : ISNAD_INDIRECT, how);
 }
 
 /* ---- where it begins ---- */
@@ -105,10 +101,70 @@ static bool excepts(const isn_doc *doc, uint32_t i) {
 /* أن that opens what is said: not that of قبل أن، بعد أن، دون أن. */
 static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
   if (!isn_complementizer(s, i)) return false;
+  const isn_reading *r = isn_best(s->doc, i);
+  if (r && r->proclitics & ISN_FA) return false; /* فإن: what follows from it, no content */
   bool inside = i > f->end && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
   if (inside && excepts(s->doc, i - 1)) return false;
   bool governed = inside && s->doc->tokens.at[i - 1].pos == ISN_ADP;
   return !governed || isn_own_particle(s, f, i - 1);
+}
+
+/* "يثبت ذلك، لكن كثيرين يجدون أن": أن is that of the verb right before it. */
+static bool of_other_verb(const isn_speech *s, const isn_found *f, uint32_t i, bool relative) {
+  const isn_doc *doc = s->doc;
+  if (relative || i <= f->end || i - 1 < f->end) return false;
+  const uint32_t c = doc->tokens.at[i - 1].chunk;
+  if (c == ISNAD_NONE || f->shape != ISN_CUE_VERB || doc->tokens.at[i - 1].mention != ISNAD_NONE || i - 1 < f->after_source) return false;
+  return doc->chunks.at[c].kind == ISN_CHUNK_VERB && doc->tokens.at[i - 1].pos == ISN_VERB;
+}
+
+/* ", -في تغريدة على تويتر-": the closing dash of what stands between two, or `i`. */
+static uint32_t over_dashes(const isn_speech *s, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  const uint32_t cp = doc->cp[doc->tokens.at[i].start];
+  if (doc->tokens.at[i].kind != ISN_MARK || (cp != '-' && cp != 0x2013 && cp != 0x2014) || i + 2 >= end || isn_complementizer(s, i + 1))
+    return i;
+  for (uint32_t k = i + 2; k < end && k < i + DASHED_TOKENS; k++) {
+    const uint32_t other = doc->cp[doc->tokens.at[k].start];
+    if (isn_opens(doc, k) || isn_mark(doc, k, ':')) break;
+    if (doc->tokens.at[k].kind == ISN_MARK && (other == '-' || other == 0x2013 || other == 0x2014)) return k;
+  }
+  return i;
+}
+
+/* Quotation marks around a few words inside a phrase (على منصة "إكس"), or around a name before أن: no quotation. */
+static bool marked_words(const isn_speech *s, const isn_found *f, uint32_t from, uint32_t open) {
+  const isn_doc *doc = s->doc;
+  const uint32_t close = isn_quote_end(doc, open), end = isn_sentence_end(doc, open);
+  if (close == ISNAD_NONE || close > open + NAME_TOKENS || close >= end) return false;
+  if (close + 1 < end && isn_complementizer(s, close + 1)) return true;
+  if (close > open + 4 || open == from || doc->tokens.at[open - 1].kind >= ISN_MARK) return false;
+  for (uint32_t i = open + 1; i < close && close > open + 3; i++)
+    if (doc->tokens.at[i].pos == ISN_VERB && doc->tokens.at[i].mention == ISNAD_NONE) return false;
+  if (!f->any) return true;
+  for (uint32_t i = close + 1; i < end && i < close + SEARCH_TOKENS; i++) /* more is said later */
+    if (isn_mark(doc, i, ':') || opens_content(s, f, i)) return true;
+  return false;
+}
+
+static bool has_particle(const isn_speech *s, const isn_found *f) {
+  return f->row && isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle")[0];
+}
+
+/* "نقل المجلس تأكيد فلان": what is passed on begins with a cue. */
+static bool cue_begins(const isn_speech *s, uint32_t index, uint32_t token) {
+  for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= token; k++)
+    if (s->found.at[k].first == token) return true;
+  return false;
+}
+
+/* No other cue stands between f and token i, and no و on it. */
+static bool alone(const isn_speech *s, const isn_found *f, uint32_t i) {
+  const isn_reading *r = isn_best(s->doc, i);
+  if (r && r->proclitics & (ISN_WA | ISN_FA)) return false;
+  for (uint32_t k = (uint32_t)(f - s->found.at) + 1; k < s->found.count && s->found.at[k].first < i; k++)
+    if (!s->found.at[k].occasion) return false;
+  return true;
 }
 
 /* "دعا الحكومة إلى": with the cue's particle still to come, a bare phrase is the one spoken to. */
@@ -133,6 +189,9 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
     past_comma = past_comma || (next->kind == ISN_CHUNK_MARK && isn_comma(doc, next->first));
+    if (past_comma && head && !head->enclitic && next->kind == ISN_CHUNK_COMP && !next->relative && isn_comma(doc, next->first - 1) &&
+        opens_content(s, f, next->first) && alone(s, f, next->first))
+      return true; /* أكد الناطق باسم فلان ابن فلان، أن */
     if (!past_comma && next->kind == ISN_CHUNK_COMP && !next->relative && opens_content(s, f, next->first) &&
         doc->tokens.at[next->first].sentence == doc->tokens.at[f->first].sentence)
       return true;
@@ -162,7 +221,7 @@ static bool take_antecedent(isn_speech *s, uint32_t index) {
   if (!isn_of_antecedent(s, f)) return false;
   const isn_chunk *chunk = &doc->chunks.at[isn_relative_antecedent(doc, f->first)];
   uint32_t first = chunk->prep == ISNAD_NONE ? chunk->first : chunk->prep + 1;
-  set_content(f, isn_span(start_after_clitic(doc, first, 1), doc->tokens.at[chunk->end - 1].end), ISNAD_INDIRECT, "content:antecedent");
+  isn_set_content(f, isn_span(start_after_clitic(doc, first, 1), doc->tokens.at[chunk->end - 1].end), ISNAD_INDIRECT, "content:antecedent");
   return true;
 }
 
@@ -204,7 +263,8 @@ static bool second_object(const isn_speech *s, const isn_found *f, uint32_t chun
 static uint32_t apposition_end(const isn_speech *s, const isn_found *f, uint32_t i, uint32_t end) {
   const isn_doc *doc = s->doc;
   const isn_reading *r = isn_best(doc, i);
-  if (!f->has_source || i < f->source.end || !r || !(r->proclitics & ISN_AL) || doc->tokens.at[i].mention != ISNAD_NONE) return i;
+  if (!f->has_source || i < f->source.end || !r || doc->tokens.at[i].mention != ISNAD_NONE) return i;
+  if (!(r->proclitics & ISN_AL) && (f->cue_class > ISNAD_DENY || f->source.entity == ISNAD_NONE || !f->source.named)) return i;
   const bool comma = i > f->first && isn_comma(doc, i - 1) && i == f->source.end + 1;
   const bool describes = r->pos == ISN_ADJ || r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART;
   if (comma && describes)
@@ -213,6 +273,15 @@ static uint32_t apposition_end(const isn_speech *s, const isn_found *f, uint32_t
   const isn_agent *agent = isn_agent_at(s->agents, doc, i);
   const bool title = i == f->source.end && f->kind == ISNAD_PERSON && agent && agent->known == 2 && f->cue_class != ISNAD_ACCUSE;
   return title ? isn_phrase_at(s->agents, s->lexicon, doc, doc->tokens.at[i].chunk, false, 0).end : i;
+}
+
+/* "الأرقام الصادرة | عن المنظمة": of that participle, not of the cue. */
+static bool issued(const isn_doc *doc, uint32_t i) {
+  static const uint16_t word[] = {0x635, 0x627, 0x62f, 0x631}; /* صادر */
+  const isn_token *t = i ? &doc->tokens.at[i - 1] : NULL;
+  if (!t || t->fold1 - t->fold0 < 4) return false;
+  const uint32_t article = doc->fold[t->fold0] == 0x627 && doc->fold[t->fold0 + 1] == 0x644 ? 2 : 0;
+  return t->fold1 - t->fold0 >= article + 4 && memcmp(doc->fold + t->fold0 + article, word, sizeof word) == 0;
 }
 
 static bool take_after(isn_speech *s, uint32_t index) {
@@ -225,28 +294,52 @@ static bool take_after(isn_speech *s, uint32_t index) {
   bool phrases = f->any || f->relay; /* a noun phrase may be the content */
   bool spoken_to = false;            /* the one spoken to has been passed */
   uint32_t reach = isn_in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;
+  const uint32_t outer = isn_outer_content(s, index);
+  if (outer != ISNAD_NONE && outer < end) end = outer;
   for (; i < end && i < from + reach; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-    if (opens_content(s, f, i)) {
+    if (opens_content(s, f, i) && !of_other_verb(s, f, i, relative)) {
       uint32_t at = after_complementizer(s, i, end);
-      if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:that");
+      if (at < end) isn_take_from(s, index, at, doc->tokens.at[at].start, "content:that");
       return f->contents > 0;
     }
     if (isn_mark(doc, i, ':') && i + 1 < doc->tokens.count && (i + 1 < end || isn_opens(doc, i + 1))) {
       if (i + 2 < end && isn_complementizer(s, i + 1)) i++; /* قال: إن */
-      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:colon");
+      isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:colon");
       return f->contents > 0;
     }
-    if (isn_opens(doc, i) && !quoted_name(doc, i)) {
-      take_from(s, index, i, t->start, "content:quotation");
+    if (isn_opens(doc, i) && !isn_quoted_name(doc, i) && ((f->particle_only && !phrases) || marked_words(s, f, from, i)) &&
+        isn_quote_end(doc, i) < end) {
+      i = isn_quote_end(doc, i);
+      continue;
+    }
+    if (isn_opens(doc, i) && !isn_quoted_name(doc, i)) {
+      isn_take_from(s, index, i, t->start, "content:quotation");
       return f->contents > 0;
+    }
+    if (isn_opens(doc, i) && isn_quote_end(doc, i) < end) { /* over the name */
+      i = isn_quote_end(doc, i);
+      continue;
+    }
+    const uint32_t dash = over_dashes(s, i, end);
+    if (dash > i) {
+      i = dash;
+      continue;
     }
     if (isn_stop(doc, i) || (isn_closes(doc, i) && i > from + 1 && verbs)) break;
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= i; k++) /* another cue takes over */
       if (s->found.at[k].first == i &&
-          (s->found.at[k].shape == ISN_CUE_PARTICIPLE || (s->found.at[k].shape == ISN_CUE_VERB && !relative)) && i > from)
+          ((s->found.at[k].shape == ISN_CUE_PARTICIPLE && !isn_hides_name(s, k)) ||
+           (s->found.at[k].shape == ISN_CUE_VERB && !isn_hides_name(s, k) &&
+            (!relative || (isn_comma(doc, i - 1) && joined_clause(s, i))))) &&
+          i > from)
         return false;
+    if (f->any && !f->relay && !f->particle_only && phrases && i > f->first && i + 1 < end && isn_folds_to(doc, i, "ما", 4) &&
+        doc->tokens.at[i + 1].pos == ISN_VERB && (i == from || f->has_source) && !relative) { /* أدانت ما سمته تدخلا */
+      isn_take_from(s, index, i, t->start, "content:object");
+      return f->contents > 0;
+    }
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
     if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
     /* "نشرت الوكالة على حسابها ...، ولا تستطيع الشبكة": a clause beside this one, whose phrases are its own */
@@ -259,8 +352,8 @@ static bool take_after(isn_speech *s, uint32_t index) {
     bool first_word = particle_written && i == f->end && t->kind < ISN_MARK;
     /* كشف المصدر عن تواصل; دعا الوزير، في اتصال مع نظيره، إلى حل */
     if (c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && !particle_written && isn_own_particle(s, f, i) &&
-        !isn_complementizer(s, i + 1)) {
-      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
+        !isn_complementizer(s, i + 1) && !issued(doc, i)) {
+      isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return f->contents > 0;
     }
     const uint32_t beside = object && !particle ? apposition_end(s, f, i, end) : i;
@@ -280,212 +373,28 @@ static bool take_after(isn_speech *s, uint32_t index) {
       continue;
     }
     if (object && !particle && !first_word && relative && isn_doc_governor(doc, c->head, NULL) != f->first) continue;
-    if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !f->ranks && !tree_object(doc, f->first, t->chunk)) continue;
+    if (object && !particle && !first_word && f->shape == ISN_CUE_VERB && !f->ranks && !f->two_objects &&
+        !tree_object(doc, f->first, t->chunk))
+      continue;
     if (object && !particle && !first_word && f->ranks && !second_object(s, f, t->chunk)) return false;
-    if (object && f->particle_only && !particle && !first_word) return false;
+    if (object && f->light && !particle && !first_word && !cue_begins(s, index, i) && !isn_bare_act(doc, i) &&
+        !(isn_best(doc, i) && isn_best(doc, i)->enclitic))
+      return false;                                               /* تجدد المعارك */
+    if (object && f->particle_only && !particle && !first_word) { /* what it has is no content, and neither is what follows on that */
+      phrases = false;
+      continue;
+    }
+    if (object && !particle && !first_word && f->relay && !has_particle(s, f) && f->kind != ISNAD_OUTLET && f->kind != ISNAD_ANONYMOUS &&
+        !cue_begins(s, index, i))
+      return false;
     if (particle || first_word || (object && (f->has_source || f->shape != ISN_CUE_VERB || f->source_entity != ISNAD_NONE || f->reading))) {
       if (isn_opens(doc, i)) continue;
-      take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
-                particle || first_word ? "content:particle" : "content:object");
+      isn_take_from(s, index, i, start_after_clitic(doc, i, particle || first_word ? f->clitic : 0),
+                    particle || first_word ? "content:particle" : "content:object");
       return f->contents > 0;
     }
   }
   return false;
-}
-
-/* Whether the quotation that begins at a code point is the content of a cue before. */
-static bool taken(const isn_speech *s, uint32_t index, uint32_t start) {
-  for (uint32_t k = index, n = 0; k-- > 0 && n < 8; n++)
-    if (s->found.at[k].contents && s->found.at[k].content[0].start <= start && s->found.at[k].content[0].end > start) return true;
-  return false;
-}
-
-/* "...", هكذا رد القائد */
-static bool is_thus(const isn_doc *doc, uint32_t i) {
-  static const uint16_t thus[] = {0x647, 0x643, 0x630, 0x627};
-  const isn_token *t = &doc->tokens.at[i];
-  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, thus, sizeof thus) == 0;
-}
-
-/* A quotation or clause before the cue: "...", قال X. */
-static bool take_before(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  uint32_t i = f->first;
-  for (uint32_t steps = 0; i > 0 && steps < 3; steps++) {
-    i--;
-    if (isn_closes(doc, i)) {
-      for (uint32_t open = i; open-- > 0 && i - open < ISN_QUOTE_TOKENS;) {
-        if (!isn_opens(doc, open) || isn_quote_end(doc, open) != i || quoted_name(doc, open)) continue;
-        if (i < open + 4 || taken(s, index, doc->tokens.at[open + 1].start)) return false;
-        uint32_t last = i;
-        while (last > open + 2 && (isn_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
-        set_content(f, isn_span(doc->tokens.at[open + 1].start, doc->tokens.at[last - 1].end), ISNAD_DIRECT, "content:quotation-before");
-        return true;
-      }
-      return false;
-    }
-    if (!isn_comma(doc, i) && !isn_stop(doc, i) && !is_thus(doc, i)) return false;
-  }
-  return false;
-}
-
-/* "... وفق نص البيان." as a sentence of its own: it says from whom the sentence before is. */
-static void sentence_before(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  uint32_t sentence = doc->tokens.at[f->first].sentence;
-  if (!sentence || doc->tokens.at[doc->sentence_first.at[sentence]].line_first) return;
-  uint32_t first = doc->sentence_first.at[sentence - 1], last = doc->sentence_first.at[sentence];
-  while (first + 1 < last && (doc->tokens.at[first].kind >= ISN_MARK || doc->tokens.at[first].pos == ISN_CCONJ)) first++;
-  if (last - first > ISN_CONTENT_TOKENS) return;
-  set_content(f, isn_trimmed(doc, first, last, isn_doc_noun_start(doc, first)), has_quote(doc, first, last) ? ISNAD_MIXED : ISNAD_INDIRECT,
-              "content:sentence-before");
-}
-
-/* فقد، فإن: ف on a word of its own */
-static bool begins_with_faa(const isn_doc *doc, uint32_t i) {
-  const isn_token *t = &doc->tokens.at[i];
-  return t->words_count > 1 && doc->words.at[t->words].upos == ISN_CCONJ && doc->cp[t->start] == 0x641;
-}
-
-/* Where a phrase at the head of its sentence (بحسب X، ...; وجاء في بيان: ...; بمقتضى الاتفاق تشكل ...) has what it says: ISNAD_NONE if it
- * has not. */
-static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t end) {
-  const isn_doc *doc = s->doc;
-  uint32_t from = f->after_source > f->end ? f->after_source : f->end, comma = ISNAD_NONE;
-  for (uint32_t i = from; i < end && i < from + SEARCH_TOKENS; i++) {
-    bool fa = (isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA) || begins_with_faa(doc, i);
-    if (isn_complementizer(s, i)) return i + 1;
-    if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !quoted_name(doc, i) && !f->any)) return isn_opens(doc, i) ? i : i + 1;
-    if (!f->any) continue;
-    if (fa) return i;
-    if (isn_comma(doc, i) && comma == ISNAD_NONE) return i + 1 < end && isn_complementizer(s, i + 1) ? i + 2 : i + 1;
-    if (i == from && doc->tokens.at[i].pos == ISN_VERB) return i;
-  }
-  return ISNAD_NONE;
-}
-
-bool isn_own_content(const isn_speech *s, uint32_t index) {
-  const isn_found *f = &s->found.at[index];
-  return !f->any && behind_phrase(s, f, isn_sentence_end(s->doc, f->first)) != ISNAD_NONE;
-}
-
-/* Token from which a phrase behind its clause governs: after what a cue before it in the sentence said, if that ended at a contrast. */
-static uint32_t clause_start(const isn_speech *s, uint32_t index, uint32_t first) {
-  const isn_doc *doc = s->doc;
-  for (uint32_t k = index, n = 0; k-- > 0 && n < 16 && s->found.at[k].first >= first; n++) {
-    const isn_found *b = &s->found.at[k];
-    if (!b->contents || b->shape == ISN_CUE_PHRASE) continue;
-    uint32_t stop = isn_doc_token_at(doc, b->content[b->contents - 1].end);
-    if (stop + 2 < s->found.at[index].first && isn_comma(doc, stop) &&
-        isn_clause_outside(s, k, isn_doc_token_at(doc, b->content[0].start), stop, isn_sentence_end(doc, first), false))
-      return stop + (doc->tokens.at[stop + 1].pos == ISN_ADP ? 3 : 2); /* في حين */
-    return first;
-  }
-  return first;
-}
-
-/* ", كما | جاء على لسان": no part of what is said */
-static bool is_as(const isn_doc *doc, uint32_t i) {
-  static const uint16_t as[] = {0x643, 0x645, 0x627};
-  const isn_token *t = &doc->tokens.at[i];
-  return t->fold1 - t->fold0 == 3 && memcmp(doc->fold + t->fold0, as, sizeof as) == 0;
-}
-
-/* "القاهرة (رويترز) -- وصل الوفد": the token behind the dash of a dateline, or `lead`. */
-static uint32_t behind_dateline(const isn_doc *doc, uint32_t lead, uint32_t end) {
-  const uint32_t first = doc->sentence_first.at[doc->tokens.at[lead].sentence];
-  uint32_t at = lead;
-  for (uint32_t i = first; i < end && i < first + DATELINE_TOKENS; i++) {
-    const uint32_t cp = doc->cp[doc->tokens.at[i].start];
-    if (doc->tokens.at[i].pos == ISN_VERB) break;
-    if (i > first && i + 1 < end && doc->tokens.at[i].kind == ISN_MARK && (cp == '-' || cp == 0x2013 || cp == 0x2014)) at = i + 1;
-  }
-  return at > lead ? at : lead;
-}
-
-/* "جاءت تصريحاته في خطاب": that is not what was said in it. */
-static bool came(const isn_speech *s, uint32_t i) {
-  const isn_reading *r = isn_best(s->doc, i);
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
-  return l && l->lexeme_class == ISN_LEX_VERB && strcmp(l->lemma, "جاء") == 0;
-}
-
-/* "تراجعت القوات، بحسب المصدر، من القرى": the clause goes on behind the second comma, where no other begins there. */
-static void around(isn_speech *s, uint32_t index, uint32_t lead, uint32_t end) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  const uint32_t comma = f->after_source;
-  if (!f->has_source || !isn_comma(doc, f->first - 1) || comma + 2 >= end || !isn_comma(doc, comma)) return;
-  const isn_token *t = &doc->tokens.at[comma + 1];
-  const isn_reading *r = isn_best(doc, comma + 1);
-  const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-  if (t->kind != ISN_WORD || !c || !r || r->proclitics & (ISN_WA | ISN_FA) || begins_with_faa(doc, comma + 1)) return;
-  if (c->kind == ISN_CHUNK_CONJ || c->kind == ISN_CHUNK_COMP || c->kind == ISN_CHUNK_ADVERB) return;
-  bool verbless = true; /* "والجيش، بحسب المصدر، انسحب": the verb is still to come */
-  for (uint32_t i = lead; i < f->first; i++) verbless = verbless && doc->tokens.at[i].pos != ISN_VERB;
-  if (c->kind == ISN_CHUNK_VERB && !verbless) return;
-  if (t->pos == ISN_CCONJ || t->pos == ISN_SCONJ || r->form == ISN_ACTIVE_PART || is_as(doc, comma + 1)) return;
-  const uint32_t governor = isn_doc_governor(doc, isn_tree_top(doc, comma + 1, comma + 1, end), NULL);
-  if (!verbless && (governor == ISNAD_NONE || governor >= f->first)) return;
-  const uint32_t stop = isn_content_end(s, index, comma + 1, !verbless);
-  if (stop > comma + 1) f->content[f->contents++] = isn_trimmed(doc, comma + 1, stop, t->start);
-}
-
-/* "بحسب X، ..." at the head of a sentence governs what follows; elsewhere what stands before it; alone behind a quotation, that. */
-static void phrase_content(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  uint32_t first = doc->sentence_first.at[doc->tokens.at[f->first].sentence], end = isn_sentence_end(doc, f->first);
-  if (f->content_after) {
-    if (f->end < end) take_from(s, index, f->end, doc->tokens.at[f->end].start, "content:after-phrase");
-    return;
-  }
-  for (uint32_t k = index, n = 0; f->has_source && k-- > 0 && n < 2; n++) { /* قالت الصحيفة، نقلا عن مصادرها، إن */
-    const isn_found *b = &s->found.at[k];
-    if (!b->contents || b->first < first || b->shape != ISN_CUE_VERB || b->content[0].start < f->cue.end || b->cue.end > f->cue.start)
-      continue;
-    set_content(f, b->content[0], b->quote, "content:of-its-verb");
-    f->parent = k; /* whose words the speaker of the verb passes on */
-    return;
-  }
-  if (f->first - first > ISN_CONTENT_TOKENS) first = f->first - ISN_CONTENT_TOKENS;
-  uint32_t lead = first;
-  while (lead < f->first &&
-         (doc->tokens.at[lead].kind >= ISN_MARK || doc->tokens.at[lead].pos == ISN_CCONJ || doc->tokens.at[lead].pos == ISN_ADV))
-    lead++;
-  if (!f->any || lead >= f->first || (f->first - first <= 2 && !isn_comma(doc, f->first - 1))) {
-    uint32_t at = behind_phrase(s, f, end);
-    if (at < end || (at != ISNAD_NONE && at < doc->tokens.count && isn_opens(doc, at))) {
-      take_from(s, index, at, doc->tokens.at[at].start, "content:after-phrase");
-      return;
-    }
-    if (lead >= f->first && !take_before(s, index) && f->after_source + 2 >= end) sentence_before(s, index);
-    if (f->contents || lead >= f->first) return;
-  }
-  first = clause_start(s, index, first);
-  if (lead < first) lead = first;
-  lead = behind_dateline(doc, lead, f->first);
-  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++) /* inside what somebody says it speaks of that alone */
-    if (s->found.at[k].contents && s->found.at[k].first >= first && s->found.at[k].content[0].start < f->cue.start &&
-        s->found.at[k].content[s->found.at[k].contents - 1].end >= f->cue.end) {
-      lead = isn_doc_token_at(doc, s->found.at[k].content[0].start);
-      break;
-    }
-  uint32_t last = f->first;
-  if (last > first + 1 && is_as(doc, last - 1)) last--;
-  while (last > first && doc->tokens.at[last - 1].kind >= ISN_MARK && !isn_closes(doc, last - 1)) last--;
-  if (last <= lead) return;
-  bool reported = false; /* دعا X إلى "..."، حسب بيان: the phrase governs the clause, not the quotation alone */
-  for (uint32_t k = index, n = 0; k-- > 0 && n < 4; n++)
-    reported = reported || (s->found.at[k].first >= first && s->found.at[k].contents && s->found.at[k].shape == ISN_CUE_VERB);
-  if (isn_closes(doc, last - 1) && !reported && take_before(s, index)) return;
-  if (isn_closes(doc, last - 1) && last > lead + 1) last--;
-  if (f->occasion && came(s, lead)) return;
-  set_content(f, isn_span(doc->tokens.at[lead].start, doc->tokens.at[last - 1].end),
-              has_quote(doc, lead, last) ? ISNAD_MIXED : ISNAD_INDIRECT, "content:before-phrase");
-  around(s, index, lead, end);
 }
 
 /* Nouns report only what is attached to them: أن, their particle, or a quotation. */
@@ -496,78 +405,72 @@ static void noun_content(isn_speech *s, uint32_t index) {
   for (uint32_t from = i; i < end && i <= from + 1; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (isn_complementizer(s, i)) {
-      if (i + 1 < end) take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");
+      if (i + 1 < end) isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");
       return;
     }
-    if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !quoted_name(doc, i))) {
+    if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !isn_quoted_name(doc, i))) {
       uint32_t at = isn_opens(doc, i) ? i : i + 1;
-      if (at < end) take_from(s, index, at, doc->tokens.at[at].start, "content:quotation");
+      if (at < end) isn_take_from(s, index, at, doc->tokens.at[at].start, "content:quotation");
       return;
     }
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
     if (i == from && f->any && (f->has_source || (f->reading && f->reading->enclitic)) &&
         isn_bare_act(doc, i)) { /* نفي الوزارة وجود قوات، تأكيده حرصه على */
-      take_from(s, index, i, t->start, "content:object");
+      isn_take_from(s, index, i, t->start, "content:object");
       return;
     }
     bool complement = c && i + 1 < end && isn_complementizer(s, i + 1) && (c->kind == ISN_CHUNK_PREP || c->prep == i);
     if (complement) continue;
     if (!f->any || !(f->has_source || f->after_source > f->end)) return;
     if (c && c->kind == ISN_CHUNK_NP && ((c->clitic & f->clitic && i == c->head) || (f->end > f->first + 1 && i == f->end))) {
-      take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
+      isn_take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
       return;
     }
     if (c && c->kind == ISN_CHUNK_NP && c->prep == i && i + 1 < end && isn_own_particle(s, f, i)) {
-      take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
+      isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:particle");
       return;
     }
   }
+}
+
+/* "قال المتحدث باسم الوزارة، وقع انفجار": قال has what is said behind it even where nothing opens it. */
+static void take_bare(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  const isn_reading *r = f->reading;
+  const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  if (!l || strcmp(l->lemma, "قال") != 0 || r->enclitic || r->passive || r->person == 1) return;
+  if (f->first && doc->tokens.at[f->first - 1].sentence == doc->tokens.at[f->first].sentence && isn_is_as(doc, f->first - 1)) return;
+  uint32_t at = f->after_source > f->end ? f->after_source : f->end;
+  if (f->shape == ISN_CUE_VERB && !f->has_source) return;
+  for (uint32_t i = at; i + 1 < end; i++) { /* إن is of قال, whatever stands between */
+    if (isn_opens(doc, i)) break;
+    if (doc->cp[doc->tokens.at[i].start] != 0x625 || !opens_content(s, f, i)) continue;
+    isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");
+    return;
+  }
+  while (at < end && isn_comma(doc, at)) at++;
+  for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= at + 1; k++)
+    if (s->found.at[k].first >= at && s->found.at[k].shape == ISN_CUE_PARTICIPLE) return;
+  if (at + 2 >= end || doc->tokens.at[at].kind >= ISN_MARK || doc->tokens.at[at].pos == ISN_ADP || doc->tokens.at[at].chunk == ISNAD_NONE)
+    return;
+  const uint8_t kind = doc->chunks.at[doc->tokens.at[at].chunk].kind;
+  if (kind != ISN_CHUNK_NP && kind != ISN_CHUNK_VERB && kind != ISN_CHUNK_PARTICLE) return;
+  if (kind == ISN_CHUNK_NP && (doc->chunks.at[doc->tokens.at[at].chunk].clitic || doc->tokens.at[at].time != ISNAD_NONE)) return;
+  isn_take_from(s, index, at, doc->tokens.at[at].start, "content:bare");
 }
 
 void isn_find_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   if (f->mute) return;
   switch (f->shape) {
-    case ISN_CUE_COLON: take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline"); break;
-    case ISN_CUE_PHRASE: phrase_content(s, index); break;
+    case ISN_CUE_COLON: isn_take_from(s, index, f->end, s->doc->tokens.at[f->end].start, "content:headline"); break;
+    case ISN_CUE_PHRASE: isn_phrase_content(s, index); break;
     case ISN_CUE_NOUN: noun_content(s, index); break;
     default:
-      if (!take_antecedent(s, index) && !take_after(s, index) && f->shape == ISN_CUE_VERB) (void)take_before(s, index);
-  }
-}
-
-/* Whether the chain from `from` outwards meets `to`. One too long to be walked counts as if it did: that closes no circle. */
-static bool reaches(const isn_speech *s, uint32_t from, uint32_t to) {
-  if (!s->found.at[to].is_parent) return from == to;
-  uint32_t steps = 0;
-  for (uint32_t k = from; k != ISNAD_NONE; k = s->found.at[k].parent)
-    if (k == to || ++steps > CHAIN_STEPS) return true;
-  return false;
-}
-
-/* The parent of a statement is the smallest content of another that holds its cue. On broken text two contents can hold each other's
- * cues: the one that came first stays outside, so that a chain always ends. */
-void isn_find_parents(isn_speech *s) {
-  for (uint32_t i = 0; i < s->found.count; i++) {
-    isn_found *f = &s->found.at[i];
-    uint32_t best = UINT32_MAX;
-    if (f->parent != ISNAD_NONE && !s->found.at[f->parent].contents) f->parent = ISNAD_NONE;
-    if (f->parent != ISNAD_NONE) { /* known from its own sentence */
-      s->found.at[f->parent].is_parent = true;
-      continue;
-    }
-    /* a content of some hundred words holds no more cues than that */
-    uint32_t from = i > PARENT_REACH ? i - PARENT_REACH : 0, end = i + PARENT_REACH < s->found.count ? i + PARENT_REACH : s->found.count;
-    for (uint32_t k = from; f->contents && k < end; k++) {
-      const isn_found *o = &s->found.at[k];
-      for (uint32_t c = 0; k != i && c < o->contents; c++) {
-        uint32_t length = o->content[c].end - o->content[c].start;
-        if (!isn_within(f->cue, o->content[c]) || length >= best) continue;
-        if ((isn_within(o->cue, f->content[0]) && k > i) || reaches(s, k, i)) continue;
-        best = length;
-        f->parent = k;
-      }
-    }
-    if (f->parent != ISNAD_NONE) s->found.at[f->parent].is_parent = true;
+      if (take_antecedent(s, index) || take_after(s, index)) break;
+      if (f->shape == ISN_CUE_VERB && (isn_take_before(s, index) || isn_take_before_as(s, index))) break;
+      take_bare(s, index);
   }
 }

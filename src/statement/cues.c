@@ -22,7 +22,9 @@ bool isn_comma(const isn_doc *doc, uint32_t token) {
 }
 
 bool isn_complementizer(const isn_speech *s, uint32_t token) {
-  const isn_reading *r = s->doc->tokens.at[token].mention == ISNAD_NONE ? isn_best(s->doc, token) : NULL; /* شبكة إن بي سي */
+  const isn_token *t = &s->doc->tokens.at[token];
+  if (t->glued && token && t[-1].kind < ISN_MARK) return false;                     /* إتش7إن9 */
+  const isn_reading *r = t->mention == ISNAD_NONE ? isn_best(s->doc, token) : NULL; /* شبكة إن بي سي */
   const isn_lexeme *l = r ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
   return l && l->lexeme_class == ISN_LEX_FUNCTION && l->role == ISN_ROLE_COMPLEMENTIZER &&
          !(r->proclitics & ISN_LI); /* لأن gives a reason */
@@ -50,6 +52,13 @@ static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
   }
 }
 
+bool isn_folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n) {
+  uint16_t letters[64];
+  isn_key key = isn_fold_into(letters, 64, word, n);
+  const isn_token *t = &doc->tokens.at[token];
+  return t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0;
+}
+
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
   if (!f->row) return false;
   const char *at = isn_cell(isn_lexicon_table(s->lexicon, "cues.tsv"), f->row, "particle"), *item;
@@ -59,6 +68,8 @@ bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
     uint16_t letters[64];
     isn_key key = isn_fold_into(letters, 64, item, n);
     same = key.length == t->fold1 - t->fold0 && memcmp(key.at, s->doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
+    if (n == 4 && memcmp(item, "عن", 4) == 0) same = same || isn_folds_to(s->doc, token, "عما", 6);
+    if (n == 4 && memcmp(item, "من", 4) == 0) same = same || isn_folds_to(s->doc, token, "مما", 6);
   }
   return same;
 }
@@ -144,13 +155,6 @@ static bool unreal(const isn_speech *s, uint32_t i, const isn_reading *r) {
   return s->doc->cp[t->end - 1] == 0x646 && s->doc->cp[t->end - 2] != 0x625; /* أن, not أنه or إن */
 }
 
-static bool folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n) {
-  uint16_t letters[64];
-  isn_key key = isn_fold_into(letters, 64, word, n);
-  const isn_token *t = &doc->tokens.at[token];
-  return t->fold1 - t->fold0 == key.length && memcmp(doc->fold + t->fold0, key.at, key.length * sizeof *key.at) == 0;
-}
-
 /* "نقلوا الجرحى إلى", "أقر القانون": a word near behind it by which it is another act (note "not WORD"), before what shows that it reports.
  */
 static bool barred(const isn_speech *s, uint32_t i, const isn_entry_match *m) {
@@ -161,7 +165,7 @@ static bool barred(const isn_speech *s, uint32_t i, const isn_entry_match *m) {
     if (strncmp(at, bar, sizeof bar - 1) != 0) continue;
     at += sizeof bar - 1;
     for (uint32_t k = i + 1; k < end && k <= i + BAR_TOKENS && !opens_speech(s, k) && !particle_at(s, m, k); k++)
-      if (folds_to(s->doc, k, at, strcspn(at, ";"))) return true;
+      if (isn_folds_to(s->doc, k, at, strcspn(at, ";"))) return true;
   }
   return false;
 }
@@ -174,10 +178,17 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   const isn_reading *before = i ? isn_best(doc, i - 1) : NULL;
   const isn_lexeme *governor = before ? isn_lexicon_lexeme(s->lexicon, before->lexeme) : NULL;
   if (shape == ISN_CUE_NOUN && governor && (strcmp(governor->lemma, "جدر") == 0 || strcmp(governor->lemma, "جدير") == 0)) return false;
+  if (shape == ISN_CUE_NOUN && i && (isn_folds_to(doc, i - 1, "عدم", 6) || isn_folds_to(doc, i - 1, "بعدم", 8))) return false;
+  if (shape == ISN_CUE_NOUN && i && m->reading && m->reading->proclitics == ISN_AL &&
+      doc->tokens.at[i].chunk == doc->tokens.at[i - 1].chunk && isn_agent_at(s->agents, doc, i - 1))
+    return false; /* مركز التحذير من الزلازل: what a body is for */
   if (shape == ISN_CUE_PARTICIPLE) return circumstance(s, i, m);
   if (shape != ISN_CUE_VERB) return true;
   if (m->reading->form == ISN_SUBJUNCTIVE) return false; /* يجب is not from أجاب */
   if (barred(s, i, m)) return false;
+  if (m->reading->form != ISN_PAST && isn_cue_note(m->entry, "perfect")) return false; /* يزيد is no زاد */
+  if (m->reading->enclitic && isn_cue_note(m->entry, "no pronoun")) return false;      /* أبرزها، بينهم */
+  if (isn_folds_to(doc, i, "تبين", 8) && opens_speech(s, i + 1)) return false;         /* it turned out that */
   /* "آلية يتوافق عليها الطرفان": the preposition has its pronoun, what is agreed on stands before */
   const isn_reading *next = i + 1 < doc->tokens.count ? isn_best(doc, i + 1) : NULL;
   if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || doc->tokens.at[i + 1].pos == ISN_ADP) &&
@@ -205,6 +216,13 @@ bool isn_cue_note(const isn_entry *entry, const char *keyword) {
   return false;
 }
 
+/* أن، أنه: a participle before it reports, whatever else its verb means (مسجلا أن). */
+static bool that_follows(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  return t->pos == ISN_SCONJ && t->fold1 - t->fold0 >= 2 && t->fold1 - t->fold0 <= 4 && doc->fold[t->fold0] == ALEF &&
+         doc->fold[t->fold0 + 1] == 0x646;
+}
+
 /* Whether a reading of a verb entry is a cue, and of which shape. */
 static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, isn_cue_shape *shape) {
   const isn_reading *r = m->reading;
@@ -213,6 +231,8 @@ static bool shape_of(const isn_doc *doc, uint32_t i, const isn_entry_match *m, i
   bool finite = isn_cue_note(m->entry, "finite");
   /* ليثبت is a purpose, no report */
   if (r->pos == ISN_VERB) return *shape = ISN_CUE_VERB, (r->person == 3 || r->person == 1) && !(r->proclitics & ISN_LI);
+  if (finite && r->form == ISN_ACTIVE_PART && i + 1 < doc->tokens.count && m->reading->proclitics == 0 && that_follows(doc, i + 1))
+    finite = false;
   if (finite || (r->form != ISN_ACTIVE_PART && r->form != ISN_PASSIVE_PART) || r->proclitics & (ISN_AL | ISN_BI | ISN_LI | ISN_KA))
     return false;
   /* accusative of circumstance: مؤكدا، مؤكدة، مؤكدين; a nominative plural is a noun (المؤكدون) */
@@ -299,6 +319,8 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     if (ranked) f->any = f->two_objects = f->ranks = true;
     f->accuses = isn_cue_note(m->entry, "object");
     f->particle_only = isn_cue_note(m->entry, "particle");
+    /* أبلغ السفير رفض الطلب: what is said may stand behind who is told; يبلغ is to amount to as well */
+    if (f->addressee && m->reading && m->reading->form == ISN_PAST) f->particle_only = false;
     f->ranks = isn_cue_note(m->entry, "ranks");
     f->occasion = isn_cue_note(m->entry, "occasion");
     uint32_t start = doc->tokens.at[i].start;

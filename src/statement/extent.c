@@ -6,6 +6,8 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
+enum { OUTER_CUES = 4, NAME_REACH = 6 };
+
 uint32_t isn_quote_end(const isn_doc *doc, uint32_t open) {
   uint32_t depth = 0, mark = doc->cp[doc->tokens.at[open].start];
   bool shaped = mark == 0xab;
@@ -46,17 +48,75 @@ static bool goes_on_inside(const isn_speech *s, uint32_t index, uint32_t other) 
   return false;
 }
 
+/* "ضد الجماعة التي قال إنها": what the narrator has the speaker say of a word in it; the verb is not that of the word. Returns the
+ * relative pronoun, ISNAD_NONE if there is none. */
+static uint32_t said_of_a_word(const isn_speech *s, uint32_t other) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[other];
+  if (f->shape != ISN_CUE_VERB || (f->cue_class != ISNAD_SAY && f->cue_class != ISNAD_CLAIM) || f->any || !f->first || !f->reading)
+    return ISNAD_NONE;
+  if (f->reading->form != ISN_PAST || f->reading->person != 3 || f->end >= doc->tokens.count || !isn_complementizer(s, f->end))
+    return ISNAD_NONE;
+  const bool she = isn_token_is(doc, f->first - 1, u"التي"), he = isn_token_is(doc, f->first - 1, u"الذي");
+  if (!she && !he) return ISNAD_NONE;
+  return f->reading->number == 's' && (f->reading->gender == 'f') != she ? f->first - 1 : ISNAD_NONE;
+}
+
+/* "... ولكن إسرائيل نفت ذلك": what somebody else says to it. Returns the word that sets it against, or ISNAD_NONE. */
+static uint32_t objection(const isn_speech *s, uint32_t other) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[other];
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (f->cue_class != ISNAD_DENY && f->cue_class != ISNAD_REFUSE) return ISNAD_NONE;
+  const isn_reading *r = f->reading;
+  if (!(r && r->enclitic) && !(f->end < end && (isn_token_is(doc, f->end, u"ذلك") || isn_token_is(doc, f->end, u"هذا")))) return ISNAD_NONE;
+  const uint32_t c = isn_subject_before(doc, f->first);
+  const uint32_t first = c == ISNAD_NONE ? f->first : doc->chunks.at[c].first;
+  if (!first) return ISNAD_NONE;
+  return isn_token_is(doc, first - 1, u"ولكن") || isn_token_is(doc, first - 1, u"لكن") ? first - 1 : ISNAD_NONE;
+}
+
+uint32_t isn_outer_content(const isn_speech *s, uint32_t index) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[index];
+  for (uint32_t k = index, n = 0; k-- > 0 && n < OUTER_CUES; n++) {
+    const isn_found *b = &s->found.at[k];
+    if (doc->tokens.at[b->first].sentence != doc->tokens.at[f->first].sentence) break;
+    if (b->shape != ISN_CUE_VERB || !b->contents || b->content[0].start <= f->cue.end) continue;
+    const uint32_t at = isn_doc_token_at(doc, b->content[0].start);
+    return at > f->end && isn_complementizer(s, at - 1) ? at - 1 : at;
+  }
+  return ISNAD_NONE;
+}
+
+bool isn_hides_name(const isn_speech *s, uint32_t index) {
+  static const char16_t *const names[] = {u"اسمه",    u"اسمها",  u"اسماءهم", u"هويته",    u"هويتها", u"هوياتهم",
+                                          u"اسميهما", u"هويتهم", u"هويتهما", u"اسماءهما", u"نفسه",   u"اسمهم"};
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[index];
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (f->cue_class != ISNAD_DEMAND && f->cue_class != ISNAD_REFUSE) return false;
+  for (uint32_t i = f->end; i < end && i < f->end + NAME_REACH; i++)
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+      if (isn_token_is(doc, i, names[k])) return true;
+  return false;
+}
+
 /* Where a content must end because the cue `other` goes on beside it; ISNAD_NONE if it may stand inside. `nominal`: the
  * content is a noun phrase, with which no joined verb can stand. */
 static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool nominal) {
   const isn_doc *doc = s->doc;
   const isn_found *f = &s->found.at[other];
   uint32_t first = f->first;
+  const uint32_t pronoun = said_of_a_word(s, other);
+  if (pronoun != ISNAD_NONE) return pronoun;
   if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
   if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
   if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
   uint32_t link = link_before(doc, first);
   if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
+  const uint32_t against = objection(s, other);
+  if (against != ISNAD_NONE) return against;
   bool joined = f->reading && f->reading->proclitics & (ISN_WA | ISN_FA);
   bool after_comma = isn_comma(doc, first - 1) || isn_closes(doc, first - 1);
   if (joined && (after_comma || nominal)) return first;
@@ -112,10 +172,32 @@ static bool told_of(const isn_doc *doc, uint32_t i, uint32_t end) {
   return false;
 }
 
+/* "...، ويأتي ذلك بعد", "...، وجاءت تصريحاته في": the narrator goes on. */
+static bool narrator_goes_on(const isn_doc *doc, uint32_t i, uint32_t end) {
+  static const char16_t *const came[] = {u"وجاء", u"وجاءت", u"وياتي", u"وتاتي"};
+  static const char16_t *const what[] = {
+      u"ذلك",     u"هذا",   u"هذه",     u"تصريح",  u"تصريحات", u"التصريح", u"التصريحات", u"تصريحاته",  u"تصريحاتها", u"تصريحه", u"كلام",
+      u"كلامه",   u"اعلان", u"الاعلان", u"القرار", u"قرار",    u"بيان",    u"البيان",    u"التصويت",   u"الخطوه",    u"الدعوه", u"دعوه",
+      u"التحذير", u"تحذير", u"تحذيرات", u"الهجوم", u"الزياره", u"زياره",   u"اتهامات",   u"الاتهامات", u"موقف",      u"الموقف", u"تحركات"};
+  if (i + 1 >= end) return false;
+  bool comes = false, has = false;
+  for (size_t k = 0; k < sizeof came / sizeof *came; k++) comes = comes || isn_token_is(doc, i, came[k]);
+  for (size_t k = 0; comes && k < sizeof what / sizeof *what; k++) has = has || isn_token_is(doc, i + 1, what[k]);
+  return has;
+}
+
+/* ", كما ناقشوا المشروع": beside a noun phrase another clause. */
+static bool as_well(const isn_doc *doc, uint32_t i, uint32_t end) {
+  const isn_reading *r = i + 1 < end && isn_token_is(doc, i, u"كما") ? isn_best(doc, i + 1) : NULL;
+  return r && r->pos == ISN_VERB && r->form == ISN_PAST && doc->tokens.at[i + 1].mention == ISNAD_NONE;
+}
+
 uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
   if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
+  const uint32_t outer = isn_outer_content(s, index);
+  if (outer != ISNAD_NONE && outer > from) end = outer;
   if (end > from + ISN_CONTENT_TOKENS) end = from + ISN_CONTENT_TOKENS; /* text without sentence ends */
   uint32_t depth = 0, next = index + 1;
   bool relative = isn_in_relative_clause(s, index);
@@ -123,7 +205,10 @@ uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, boo
     if (isn_opens(doc, i)) depth++;
     if (isn_closes(doc, i) && depth) depth--;
     if (relative && !depth && isn_comma(doc, i) && i > from) return i;
-    if (nominal && !depth && i > from && isn_comma(doc, i) && (joined_verb(doc, i + 1, end) || told_of(doc, i + 1, end))) return i;
+    if (nominal && !depth && i > from && isn_comma(doc, i) &&
+        (joined_verb(doc, i + 1, end) || told_of(doc, i + 1, end) || as_well(doc, i + 1, end)))
+      return i;
+    if (!depth && i > from && (isn_comma(doc, i) || isn_closes(doc, i)) && narrator_goes_on(doc, i + 1, end)) return i + isn_closes(doc, i);
     if (!depth && i > from && isn_comma(doc, i) && isn_clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {

@@ -63,8 +63,25 @@ typedef struct isn_speech {
 
 bool isn_find_cues(isn_speech *s); /* false: out of memory */
 void isn_find_source(isn_speech *s, uint32_t index);
-void isn_find_content(isn_speech *s, uint32_t index); /* contents = 0: not a statement after all */
+/* speaker.c: a source with what belongs to it behind its phrase; whom a source without a name means. */
+isn_phrase isn_whole_source(const isn_speech *s, const isn_found *f, isn_phrase p);
+void isn_meant(isn_speech *s, uint32_t index);
+uint32_t isn_antecedent_subject(const isn_speech *s, const isn_found *f); /* سوريا التي أنكرت; a chunk or ISNAD_NONE */
+uint32_t isn_framed_subject(const isn_speech *s, const isn_found *f);     /* كانت المنظمة دعت */
+void isn_find_content(isn_speech *s, uint32_t index);                     /* contents = 0: not a statement after all */
 void isn_find_parents(isn_speech *s);
+
+/* content.c */
+void isn_set_content(isn_found *f, isnad_span span, isnad_quote quote, const char *how);
+void isn_take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start, const char *how);
+bool isn_has_quote(const isn_doc *doc, uint32_t from, uint32_t end);
+bool isn_quoted_name(const isn_doc *doc, uint32_t open);
+
+/* before.c */
+bool isn_take_before(isn_speech *s, uint32_t index);
+bool isn_take_before_as(isn_speech *s, uint32_t index);
+void isn_phrase_content(isn_speech *s, uint32_t index);
+bool isn_is_as(const isn_doc *doc, uint32_t i); /* كما */
 
 bool isn_cue_note(const isn_entry *entry, const char *keyword); /* the column note has the keyword, between semicolons */
 bool isn_bare_act(const isn_doc *doc, uint32_t token);          /* a masdar with nothing before it (وجود، حرصه) */
@@ -76,6 +93,10 @@ bool isn_same_speaker(const isn_speech *s, const isn_found *f, const isn_found *
 uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal);
 isnad_span isn_trimmed(const isn_doc *doc, uint32_t from, uint32_t end, uint32_t start); /* without marks and conjunctions at its end */
 bool isn_clause_outside(const isn_speech *s, uint32_t index, uint32_t from, uint32_t comma, uint32_t end, bool nominal);
+/* "قال مسؤول، طلب عدم ذكر اسمه، إن": the token where what a verb before this cue says begins, behind it, or ISNAD_NONE; and whether a cue
+ * only asks that a name be kept. */
+uint32_t isn_outer_content(const isn_speech *s, uint32_t index);
+bool isn_hides_name(const isn_speech *s, uint32_t index);
 bool isn_in_relative_clause(const isn_speech *s, uint32_t index);
 
 /* Small helpers that the passes share. */
@@ -85,6 +106,8 @@ bool isn_comma(const isn_doc *doc, uint32_t token);
 uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);                      /* closing token of a quotation, or ISNAD_NONE */
 bool isn_complementizer(const isn_speech *s, uint32_t token);                   /* أن إن بأن أنه ... */
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token); /* a written preposition of the cue's row */
+
+bool isn_folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n); /* the token is that word, n bytes */
 
 static inline bool isn_opens(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
 static inline bool isn_closes(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }

@@ -1,6 +1,7 @@
 /* Whose words. After a verb the first noun phrase without a preposition is its subject; else the one right before it (SVO); else the
  * speaker goes on from the statement before. Nouns have their speaker in the genitive, phrases after them. */
 #include <string.h>
+#include <uchar.h>
 
 #include "match/clause.h"
 #include "match/tree.h"
@@ -131,7 +132,7 @@ static isn_phrase joined(const isn_speech *s, isn_found *f, isn_phrase p) {
   both.entity = ISNAD_NONE;
   f->joint = true;
   both.kind = p.kind;
-  return both;
+  return other.end < isn_sentence_end(doc, p.first) && !separate ? joined(s, f, both) : both;
 }
 
 /* The subject by the tree, where nothing that opens or ends a clause stands between it and the verb. */
@@ -198,13 +199,55 @@ static bool lone_object(const isn_speech *s, const isn_found *f, uint32_t c) {
   return next->kind == ISN_CHUNK_NP && ((next->clitic & f->clitic) || isn_own_particle(s, f, p.end));
 }
 
+/* Whether the phrase at chunk c can speak at all. */
+static bool speaks(const isn_speech *s, uint32_t c) {
+  const isn_phrase p = isn_phrase_at(s->agents, s->lexicon, s->doc, c, true, 0);
+  return p.entity != ISNAD_NONE || p.agent.known;
+}
+
+/* "دعا الولايات المتحدة إلى", "دعت أعضاءها إلى": behind the verb stands who is spoken to, for he does not agree with it or is called by
+ * a pronoun that does. */
+static bool spoken_to(const isn_speech *s, const isn_found *f, uint32_t c) {
+  static const uint16_t at[] = {0x627, 0x62a};
+  const isn_doc *doc = s->doc;
+  const isn_reading *verb = f->reading;
+  const bool personal = f->cue_class == ISNAD_DEMAND || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ACCUSE || f->addressee;
+  if (!personal || !verb || verb->person != 3 || verb->number != 's' || !lone_object(s, f, c)) return false;
+  const isn_chunk *chunk = &doc->chunks.at[c];
+  const isn_token *t = &doc->tokens.at[chunk->first];
+  const isn_reading *noun = isn_best(doc, chunk->first);
+  if (noun && noun->enclitic && t->mention == ISNAD_NONE && noun->enclitic == (verb->gender == 'f' ? 'H' : 'h')) return true;
+  const isn_agent *agent = isn_agent_at(s->agents, doc, chunk->first);
+  if ((agent && agent->person) || (noun && noun->form == ISN_PLURAL && t->mention == ISNAD_NONE)) return false; /* دعا قادة المعارضة إلى */
+  const isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, f->clitic);
+  if (isn_whole_source(s, f, p).end < p.end) return false; /* who is spoken to stands behind it */
+  if (verb->gender == 'f' || (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER))
+    return false;
+  const bool several = t->fold1 - t->fold0 > 4 && memcmp(doc->fold + t->fold1 - 2, at, sizeof at) == 0;
+  return doc->cp[t->end - 1] == 0x629 || (several && chunk->first == f->end);
+}
+
 /* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
 static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before) {
   const isn_doc *doc = s->doc;
   uint32_t c = isn_subject(doc, f->first, f->end, f->clitic, before), tree = tree_subject(doc, f->first);
   bool several = f->reading && (f->reading->number == 'd' || (f->reading->number == 'p' && f->reading->gender == 'm'));
   if (several && tree != ISNAD_NONE && doc->chunks.at[tree].first > f->first) tree = ISNAD_NONE;
+  const uint32_t framed = c != ISNAD_NONE && (!*before || tree != c) ? isn_framed_subject(s, f) : ISNAD_NONE;
+  if (framed != ISNAD_NONE) {
+    *before = true;
+    return framed;
+  }
+  const uint32_t antecedent = isn_antecedent_subject(s, f);
+  if (antecedent != ISNAD_NONE && (c == ISNAD_NONE || !speaks(s, c))) {
+    *before = true;
+    return antecedent;
+  }
   if (c == ISNAD_NONE && tree == ISNAD_NONE) return relative_subject(s, f, before);
+  if (c != ISNAD_NONE && !*before && spoken_to(s, f, c)) {
+    *before = true;
+    return isn_subject_before(doc, f->first);
+  }
   if (f->accuses && c != ISNAD_NONE && !*before && lone_object(s, f, c)) {
     *before = true;
     return isn_subject_before(doc, f->first);
@@ -299,6 +342,7 @@ static void verb_source(isn_speech *s, uint32_t index) {
   }
   bool complement_next = f->any && f->end > f->first + 1, before = true;
   uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : subject_of(s, f, &before);
+  if (complement_next && c == ISNAD_NONE) c = isn_antecedent_subject(s, f), before = true;
   if (complement_next && c == ISNAD_NONE) c = relative_subject(s, f, &before); /* القانون الذي ينص على */
   if (c == ISNAD_NONE) {
     carry_over(s, index, false);
@@ -309,11 +353,11 @@ static void verb_source(isn_speech *s, uint32_t index) {
     if (is_thing(s, f, &p) && !(isn_of_antecedent(s, f) && tree_subject(s->doc, f->first) == c)) {
       carry_over(s, index, false);
       f->mute = p.entity != ISNAD_NONE && tree_subject(s->doc, f->first) == c; /* تؤكد زيارة فلان عمق العلاقات */
-    } else set_source(f, joined(s, f, without_particle(s, f, p)), "subject:after");
+    } else set_source(f, joined(s, f, isn_whole_source(s, f, without_particle(s, f, p))), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
-  p = with_title(s, c, p);
+  p = isn_whole_source(s, f, with_title(s, c, p));
   if (number_of_cue(s, f) == 'p') p = joined_before(s, f, c, p);
   uint32_t after = f->after_source;
   const isn_reading *head = isn_best(s->doc, p.head);
@@ -336,8 +380,10 @@ static bool speaker_before(isn_speech *s, isn_found *f, uint32_t chunk) {
     c--;
     if (doc->chunks.at[c].prep != ISNAD_NONE) break;
   }
-  if (c == chunk || doc->chunks.at[c].prep == ISNAD_NONE) return false;
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
+  const uint32_t own = doc->chunks.at[c].prep;
+  if (own == ISNAD_NONE || (c == chunk && own + 1 >= f->first)) return false;
+  isn_phrase p = c == chunk ? isn_phrase_of(s->agents, s->lexicon, doc, own + 1, f->first)
+                            : isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
   uint32_t after = f->end;
   set_source(f, p, "noun:after-its-speaker");
@@ -367,6 +413,37 @@ static bool governing_subject(isn_speech *s, isn_found *f) {
   uint32_t after = f->after_source;
   set_source(f, joined(s, f, p), "noun:subject-of-its-verb");
   f->after_source = after;
+  return true;
+}
+
+/* دعوات المدافعين عن: a definite sound plural is of people. */
+static bool of_people(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  const isn_reading *r = isn_best(doc, token);
+  if (!r || !(r->proclitics & ISN_AL) || t->fold1 - t->fold0 < 6) return false;
+  const uint16_t last = doc->fold[t->fold1 - 1], before = doc->fold[t->fold1 - 2];
+  return last == 0x646 && (before == 0x64a || before == 0x648);
+}
+
+/* "ترحيب من التحالف", "دعوات من قبل النقابات": who speaks stands behind the noun, where من is not its own particle. */
+static bool speaker_behind(isn_speech *s, isn_found *f) {
+  static const char *const sides[] = {"قبل", "جانب", "طرف", "لدن"};
+  const isn_doc *doc = s->doc;
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  uint32_t at = f->end;
+  while (at < end && at < f->end + 2 && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE) at++;
+  if (at + 1 >= end || !isn_folds_to(doc, at, "من", 4)) return false;
+  at++;
+  bool side = false;
+  for (size_t k = 0; at + 1 < end && !side && k < sizeof sides / sizeof *sides; k++)
+    side = isn_folds_to(doc, at, sides[k], strlen(sides[k]));
+  if (!side && (isn_own_particle(s, f, at - 1) || f->end > f->first + 1)) return false;
+  at += side;
+  if (doc->tokens.at[at].chunk == ISNAD_NONE || doc->tokens.at[at].kind >= ISN_MARK) return false;
+  const isn_chunk *c = &doc->chunks.at[doc->tokens.at[at].chunk];
+  isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, at, c->end > at ? c->end : at + 1);
+  if (p.entity == ISNAD_NONE && !p.agent.known) return false;
+  set_source(f, joined(s, f, p), "noun:from");
   return true;
 }
 
@@ -404,11 +481,12 @@ static void noun_source(isn_speech *s, uint32_t index) {
       f->after_source = p.end;
       return;
     }
-    if (p.entity != ISNAD_NONE || p.agent.known) {
+    if (p.entity != ISNAD_NONE || p.agent.known || of_people(doc, p.head)) {
       set_source(f, p, "noun:genitive");
       return;
     }
   }
+  if (speaker_behind(s, f)) return;
   if (c->prep == ISNAD_NONE && !c->clitic) (void)governing_subject(s, f);
 }
 
@@ -430,6 +508,12 @@ static void governing_speaker(isn_speech *s, isn_found *f) {
   f->kind = p.kind;
 }
 
+static bool is_with_it(const isn_doc *doc, uint32_t i) {
+  static const uint16_t it[] = {0x628, 0x647};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 2 && memcmp(doc->fold + t->fold0, it, sizeof it) == 0;
+}
+
 static void phrase_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -440,16 +524,33 @@ static void phrase_source(isn_speech *s, uint32_t index) {
     governing_speaker(s, f);
     return;
   }
+  const uint32_t last = f->end - 1;
+  const isn_reading *own = isn_best(doc, last); /* على حد تعبيره، وفق قولها */
+  const bool pronoun = own && own->enclitic && own->enclitic != 'n' && own->pos != ISN_VERB && f->end > f->first + 1;
+  if (pronoun) {
+    carry_over(s, index, false);
+    f->how = "phrase:pronoun";
+    return;
+  }
+  if (at + 1 < end && is_with_it(doc, at)) at++; /* وفق ما أفاد به المتحدث */
+  if (f->occasion && at < end && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE)
+    return; /* في مقابلة صحفية */
+  const isn_reading *alone = f->end == f->first + 1 ? isn_best(doc, f->first) : NULL;
+  if (alone && isn_folds_to(doc, f->first, "فحسب", 8)) f->mute = true; /* not only */
   while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;
   if (doc->chunks.at[chunk].kind == ISN_CHUNK_MARK && f->end == f->first + 1) f->mute = true; /* ليس ذلك فحسب */
   if (doc->chunks.at[chunk].kind != ISN_CHUNK_NP) return;
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, f->clitic);
-  p = isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end);
+  p = isn_whole_source(s, f, isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end));
   const isn_reading *head = isn_best(doc, p.head);
   bool known_thing =
       p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
+  static const char *const measures[] = {"مقياس", "لمقياس", "توقيت", "لتوقيت", "التوقيت", "للتوقيت", "جدول", "لجدول", "نظام", "لنظام"};
+  for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
+    if (isn_folds_to(doc, p.head, measures[k], strlen(measures[k]))) f->mute = true; /* بحسب مقياس ريختر */
+  if (known_thing && p.head + 1 < p.end && isn_agent_at(s->agents, doc, p.head + 1)) known_thing = false; /* وفق أحدث تقرير */
   if (known_thing) f->mute = true; /* حسب المجريات الميدانية: circumstances say nothing */
   set_source(f, p, "phrase:after");
 }
@@ -467,5 +568,6 @@ void isn_find_source(isn_speech *s, uint32_t index) {
     case ISN_CUE_PHRASE: phrase_source(s, index); break;
     default: break;
   }
+  isn_meant(s, index);
   if (f->document && f->kind == ISNAD_DOCUMENT_SOURCE) f->any = true;
 }

@@ -121,7 +121,9 @@ static void drop_echoes(isn_speech *s) {
   for (uint32_t i = 1; i < s->found.count; i++) {
     const isn_found *b = &s->found.at[i - 1];
     isn_found *f = &s->found.at[i];
-    if (f->shape == ISN_CUE_PARTICIPLE && b->contents && f->contents && b->content[0].start == f->content[0].start) f->contents = 0;
+    const bool saying = f->shape == ISN_CUE_NOUN && b->shape == ISN_CUE_VERB && f->row && strcmp(f->row->cells[0], "قول") == 0;
+    const bool echo = f->shape == ISN_CUE_PARTICIPLE || saying; /* علق بالقول */
+    if (echo && b->contents && f->contents && b->content[0].start == f->content[0].start) f->contents = 0;
   }
 }
 
