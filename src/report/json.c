@@ -5,7 +5,7 @@
  *    "documents": [{"id", "path", "outlet", "title", "url", "published", "dated": {"from", "to"}, "copy_of", "overlap", "wires"}],
  *    "outlets":   [{"id", "name": {"ar", "en"}, "documents"}],
  *    "actors":    [{"type", "ref", "name", "mentions", "documents"}]          type null: no entity, words only
- *    "timeline":  [{"date", "date_from": "text"|"document"|null, "type", "mode", "modality", "actors", "recipients", "places",
+ *    "timeline":  [{"date", "date_from": "text"|"document"|null, "type", "mode", "modality", "context", "actors", "recipients", "places",
  *                   "outlets", "independent", "denied",
  *                   "accounts": [{"document", "line", "start", "end", "chain", "modality", "clock", "size": {"dead", "injured",
  * "arrested"} *    "figures":   [rows like these, with "differs": ["dead", ...]]        accounts with numbers that may be of one event
@@ -186,6 +186,10 @@ static void happening(isn_buffer *out, const isn_happening *row) {
   string(out, "type", isnad_event_type_name(row->type));
   string(out, "mode", row->mode);
   string(out, "modality", isnad_modality_name(row->modality));
+  isn_buffer_text(out, ",\"context\":[");
+  for (uint32_t c = 0, written = 0; c < ISNAD_CONTEXTS; c++)
+    if (row->contexts >> c & 1) comma(out, written++), isn_buffer_json(out, isnad_context_name((isnad_context)c));
+  isn_buffer_text(out, "]");
   numbers(out, "actors", &row->actors);
   numbers(out, "recipients", &row->recipients);
   numbers(out, "places", &row->places);

@@ -102,6 +102,7 @@ typedef struct isn_happening {
   isnad_event_type type;
   isnad_modality modality; /* actual covers denied: those that say so and those that deny it stand in one row */
   const char *mode;
+  uint64_t contexts;                      /* of any of its accounts: the bit 1 << isnad_context of each */
   isn_numbers actors, recipients, places; /* rows of model->actors */
   ISN_VEC(isn_account) accounts;
   uint32_t outlets;           /* that carry it */

@@ -44,6 +44,17 @@ static void type_chips(const isn_page *p, const isn_happening *row) {
   if (row->modality != ISNAD_ACTUAL) put(p, " <span class=\"modality\">"), name(p, isn_word_modality(row->modality)), put(p, "</span>");
 }
 
+/* What the act is about; the heading of the list stands before it. */
+static void contexts(const isn_page *p, uint64_t contexts) {
+  if (!contexts) return;
+  put(p, " <span class=\"about\">");
+  word(p, ISN_W_CONTEXT);
+  put(p, ":");
+  for (int c = 0; c < ISNAD_CONTEXTS; c++)
+    if (contexts >> c & 1) put(p, " <strong>"), name(p, isn_word_context((isnad_context)c)), put(p, "</strong>");
+  put(p, "</span>");
+}
+
 static void tally(const isn_page *p, const isn_happening *row) {
   if (row->outlets < 2) return;
   put(p, " <span class=\"tally\">");
@@ -173,8 +184,22 @@ static void timeline_filter(const isn_page *p) {
   isn_page_select(p, "events", "modality", ISN_W_MODALITY);
   for (int m = 0; m < ISNAD_MODALITIES; m++) isn_page_option(p, (uint32_t)m, isn_word_modality((isnad_modality)m), 0);
   isn_page_select_end(p);
+  uint64_t about = 0;
+  for (uint32_t i = 0; i < p->model->timeline.count; i++) about |= p->model->timeline.at[i].contexts;
+  if (about) isn_page_select(p, "events", "context", ISN_W_CONTEXT);
+  for (int c = 0; c < ISNAD_CONTEXTS; c++)
+    if (about >> c & 1) isn_page_option(p, (uint32_t)c, isn_word_context((isnad_context)c), 0);
+  if (about) isn_page_select_end(p);
   isn_page_select_outlet(p, "events");
   isn_page_filter_end(p);
+}
+
+static void data_contexts(const isn_page *p, uint64_t contexts) {
+  if (!contexts) return;
+  put(p, " data-context=\"");
+  for (int c = 0, written = 0; c < ISNAD_CONTEXTS; c++)
+    if (contexts >> c & 1) isn_buffer_format(p->out, "%s%d", written++ ? " " : "", c);
+  put(p, "\"");
 }
 
 static void anchor(const isn_page *p, isn_cite cite) {
@@ -187,10 +212,12 @@ static void happening(const isn_page *p, const isn_happening *row, bool more) {
   put(p, more ? "<article class=\"row event more\"" : "<article class=\"row event\"");
   data_number(p, "type", row->type);
   data_number(p, "modality", row->modality);
+  data_contexts(p, row->contexts);
   data_outlets(p, row);
   put(p, ">\n<div class=\"what\">");
   type_chips(p, row);
   anchor(p, row->accounts.at[0].cite);
+  contexts(p, row->contexts);
   roles(p, row);
   tally(p, row);
   put(p, "</div>\n");

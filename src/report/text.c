@@ -181,11 +181,24 @@ static void put_type(writer *w, const isn_happening *row) {
   if (row->modality != ISNAD_ACTUAL) put(w, " · "), put_name(w, isn_word_modality(row->modality));
 }
 
+/* What the act is about: · السياق: عسكري، انتخابات */
+static void put_contexts(writer *w, uint64_t contexts) {
+  bool any = false;
+  for (int c = 0; c < ISNAD_CONTEXTS; c++) {
+    if (!(contexts >> c & 1)) continue;
+    if (any) put_comma(w);
+    else put(w, " · "), put_word(w, ISN_W_CONTEXT), put(w, ": ");
+    put_name(w, isn_word_context((isnad_context)c));
+    any = true;
+  }
+}
+
 /* shown: the cite whose snippet was printed last on this day. */
 static void happening(writer *w, const isn_happening *row, isn_cite *shown) {
   isn_cite cite = row->accounts.at[0].cite;
   bool first = true;
   put_type(w, row);
+  put_contexts(w, row->contexts);
   if (row->outlets > 1) {
     put(w, " · ");
     put_word(w, ISN_W_OUTLETS_CARRY);

@@ -156,6 +156,7 @@ static bool join(isn_overview *model, isn_happening *row, const entry *made) {
   account->date_kind = made->date_kind;
   if (made->date_kind == ISN_DATE_SAID) row->date_kind = ISN_DATE_SAID;
   if (!row->mode) row->mode = made->event->mode;
+  row->contexts |= made->event->contexts;
   for (uint32_t i = 0; i < made->actors_count; i++)
     if (!isn_number_add(model, &row->actors, made->actors[i])) return false;
   for (uint32_t i = 0; i < made->recipients_count; i++)

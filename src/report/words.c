@@ -86,6 +86,49 @@ isn_name isn_word_mode(const char *mode) {
   return (isn_name){mode, mode};
 }
 
+isn_name isn_word_context(isnad_context context) {
+  static const isn_name names[ISNAD_CONTEXTS] = {
+      [ISNAD_CX_MILITARY] = {"عسكري", "military"},
+      [ISNAD_CX_INTELLIGENCE] = {"استخباراتي", "intelligence"},
+      [ISNAD_CX_EXECUTIVE] = {"حكومي", "executive"},
+      [ISNAD_CX_LEGISLATIVE] = {"تشريعي", "legislative"},
+      [ISNAD_CX_ELECTION] = {"انتخابات", "elections"},
+      [ISNAD_CX_POLITICAL_INSTITUTIONS] = {"مؤسسات سياسية", "political institutions"},
+      [ISNAD_CX_PRO_DEMOCRACY] = {"تأييد الديمقراطية", "pro-democracy"},
+      [ISNAD_CX_PRO_AUTOCRACY] = {"تأييد الاستبداد", "pro-autocracy"},
+      [ISNAD_CX_ECONOMIC] = {"اقتصادي", "economic"},
+      [ISNAD_CX_LEGAL] = {"قضائي", "legal"},
+      [ISNAD_CX_REPARATIONS] = {"تعويضات", "reparations"},
+      [ISNAD_CX_HUMAN_RIGHTS] = {"حقوق الإنسان", "human rights"},
+      [ISNAD_CX_RIGHTS_FREEDOMS] = {"حقوق وحريات", "rights and freedoms"},
+      [ISNAD_CX_REPRESSION] = {"قمع", "repression"},
+      [ISNAD_CX_HUMAN_SECURITY] = {"أمن إنساني", "human security"},
+      [ISNAD_CX_GENDER] = {"المرأة", "gender"},
+      [ISNAD_CX_LGBT] = {"المثليون", "LGBT"},
+      [ISNAD_CX_RELIGION_ETHNICITY] = {"دين وعرق", "religion and ethnicity"},
+      [ISNAD_CX_INEQUALITY] = {"عدم مساواة", "inequality"},
+      [ISNAD_CX_DIPLOMATIC] = {"دبلوماسي", "diplomatic"},
+      [ISNAD_CX_TERRITORY] = {"أرض وحدود", "territory"},
+      [ISNAD_CX_PEACEKEEPING] = {"حفظ سلام", "peacekeeping"},
+      [ISNAD_CX_HEALTH] = {"صحة", "health"},
+      [ISNAD_CX_ASYLUM] = {"لجوء", "asylum"},
+      [ISNAD_CX_MIGRATION] = {"هجرة", "migration"},
+      [ISNAD_CX_DISASTERS] = {"كوارث", "disasters"},
+      [ISNAD_CX_NATURAL_RESOURCE] = {"موارد طبيعية", "natural resources"},
+      [ISNAD_CX_ENVIRONMENT] = {"بيئة", "environment"},
+      [ISNAD_CX_TECHNOLOGY] = {"تقنية", "technology"},
+      [ISNAD_CX_TERRORISM] = {"إرهاب", "terrorism"},
+      [ISNAD_CX_CBRN] = {"سلاح دمار شامل", "CBRN"},
+      [ISNAD_CX_CYBER] = {"أمن إلكتروني", "cyber"},
+      [ISNAD_CX_MISINFORMATION] = {"تضليل", "misinformation"},
+      [ISNAD_CX_CRIME] = {"جريمة", "crime"},
+      [ISNAD_CX_CORRUPTION] = {"فساد", "corruption"},
+      [ISNAD_CX_ILLEGAL_DRUGS] = {"مخدرات", "illegal drugs"},
+      [ISNAD_CX_TRAFFICKING] = {"تهريب واتجار", "trafficking"},
+  };
+  return names[context];
+}
+
 isn_name isn_word_modality(isnad_modality modality) {
   static const isn_name names[ISNAD_MODALITIES] = {
       [ISNAD_ACTUAL] = {"مروي", "told"},        [ISNAD_PLANNED] = {"معتزم", "planned"},
@@ -187,6 +230,7 @@ isn_name isn_word(isn_heading heading) {
       [ISN_W_OUTLET] = {"الوسيلة", "Outlet"},
       [ISN_W_TYPE] = {"النوع", "Type"},
       [ISN_W_MODALITY] = {"الصيغة", "Modality"},
+      [ISN_W_CONTEXT] = {"السياق", "Context"},
       [ISN_W_SPEAKER] = {"القائل", "Speaker"},
       [ISN_W_CLASS] = {"فعل القول", "Kind"},
       [ISN_W_MARK_SOURCE] = {"القائل", "source"},

@@ -5,6 +5,7 @@
 
 isn_name isn_word_event(isnad_event_type type);
 isn_name isn_word_mode(const char *mode); /* ar is the mode itself if it is unknown */
+isn_name isn_word_context(isnad_context context);
 isn_name isn_word_modality(isnad_modality modality);
 isn_name isn_word_class(isnad_cue_class cue_class);
 isn_name isn_word_stand(isn_stand_kind kind);
@@ -56,6 +57,7 @@ typedef enum isn_heading {
   ISN_W_OUTLET,
   ISN_W_TYPE,
   ISN_W_MODALITY,
+  ISN_W_CONTEXT,
   ISN_W_SPEAKER,
   ISN_W_CLASS,
   ISN_W_MARK_SOURCE,

@@ -44,6 +44,34 @@ for cite in accounts + report["statements"] + [c for p in report["positions"] fo
 '
 }
 
+@test "what an act is about stands beside it: in the text, in JSON, and on the page with a filter" {
+  mkdir in
+  printf 'هاجم الجيش مواقع المتمردين بالمدفعية الثقيلة يوم 5 مايو 2024.\n' >in/a.txt
+  isnad report in
+  is_status 0
+  grep -q 'هجوم: .*السياق: عسكري' <<<"$output" || explain
+  isnad report --lang en in
+  grep -q 'assault: .*Context: military' <<<"$output" || explain
+  isnad report --format json in
+  printf '%s' "$output" | python3 -c 'import json, sys; assert "military" in json.load(sys.stdin)["timeline"][0]["context"]'
+  isnad report --html page.html in
+  is_status 0
+  check_page page.html
+  grep -q '<select id="events-context"' page.html
+  grep -q '<article class="row event" .*data-context="0' page.html
+  grep -q '<span class="about">' page.html
+}
+
+@test "an act that is about nothing in particular has no context" {
+  mkdir in
+  printf 'زار العمدة المدرسة يوم 5 مايو 2024.\n' >in/a.txt
+  isnad report --format json in
+  is_status 0
+  printf '%s' "$output" | python3 -c 'import json, sys; assert json.load(sys.stdin)["timeline"][0]["context"] == []'
+  isnad report --html page.html in
+  ! grep -qE 'data-context|events-context|class="about"' page.html
+}
+
 @test "the page is one well-formed file that leads nowhere else" {
   isnad report --html page.html "$ROOT/examples"
   is_status 0
