@@ -45,6 +45,8 @@ static bool lexeme_key(isn_doc *doc, uint32_t lexeme, isn_key *key) {
 static bool collect(isn_doc *doc, heads *h) {
   for (uint32_t l = 0; l < doc->labels.count; l++) {
     isnad_span span = doc->labels.at[l].span;
+    const uint32_t opening = first_token(doc, span.start); /* "المتمردين" الحوثيين */
+    if (opening < doc->tokens.count && doc->tokens.at[opening].kind == ISN_QUOTE_OPEN) span.start = doc->tokens.at[opening].end;
     described d = {l, first_token(doc, span.start), first_token(doc, span.end - 1) + 1, ISNAD_NONE, ISNAD_NONE, h->rows.count};
     uint32_t lexeme = lexeme_of(doc, d.first);
     isn_key key;
@@ -206,7 +208,8 @@ typedef struct scene {
   isn_map by_ref;         /* entity + 1 */
   uint32_t army[26 * 26]; /* by country: its army, entity + 1 */
   uint32_t israel, rebels;
-  bool militia; /* a name or label of the rebels begins with مليشيا */
+  uint32_t one_army, one_government, army_named, government_named; /* the only ones, and how often */
+  bool militia;                                                    /* a name or label of the rebels begins with مليشيا */
 } scene;
 
 static isn_key ref_key(const char *ref, uint16_t *letters, size_t room) {
@@ -342,6 +345,44 @@ static uint32_t by_recognition(const isn_gazetteer *g, const isn_doc *doc, uint3
   return *entity == ISNAD_NONE ? 0 : end;
 }
 
+/* The only entity of a kind that the document names, or ISNAD_NONE; *times: how often. */
+static uint32_t only_of_kind(const isn_doc *doc, const char *kind, uint32_t *times) {
+  uint32_t found = ISNAD_NONE;
+  *times = 0;
+  for (uint32_t m = 0; m < doc->mentions.count; m++) {
+    const uint32_t e = doc->mentions.at[m].entity;
+    if (!is_kind(doc, e, kind)) continue;
+    if (found != ISNAD_NONE && found != e) return ISNAD_NONE;
+    found = e, ++*times;
+  }
+  return found;
+}
+
+/* القوات المسلحة, القوات الحكومية: the one army that is named, or the government, whichever is named more. The end of the phrase, or 0. */
+static uint32_t by_regular_forces(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
+  static const char *const forces[] = {"قوة"}, *const armed[] = {"مسلح", "سلح"}, *const regular[] = {"حكومي", "نظامي"};
+  const uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  if (i + 1 >= stop || !isn_has_article(doc, i) || !several(doc, i) || !is_lemma(g, doc, i, forces, 1)) return 0;
+  const bool of_army = is_lemma(g, doc, i + 1, armed, 2);
+  if (!isn_has_article(doc, i + 1) || (!of_army && !is_lemma(g, doc, i + 1, regular, 2))) return 0;
+  const isn_reading *more = i + 2 < stop && isn_has_article(doc, i + 2) ? isn_best(doc, i + 2) : NULL;
+  if (is_nisba(g, doc, i + 2, NULL) || (more && more->pos == ISN_ADJ)) return 0;
+  *entity = of_army || s->army_named >= s->government_named ? s->one_army : s->one_government;
+  return *entity == ISNAD_NONE ? 0 : i + 2;
+}
+
+/* الصحيفة البريطانية, الوكالة الروسية: the outlet of that country that was named last. The end of the phrase, or 0. */
+static uint32_t by_medium(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t *entity) {
+  const isn_agent *agent = isn_has_article(doc, i) ? isn_agent_at(&g->agents, doc, i) : NULL;
+  if (!agent || agent->kind != ISNAD_OUTLET || agent->person || several(doc, i) || !is_nisba(g, doc, i + 1, NULL) ||
+      doc->tokens.at[i + 1].sentence != doc->tokens.at[i].sentence)
+    return 0;
+  const char *iso2 = isn_nisba_country(&g->agents, doc, i + 1);
+  *entity = last_of_kind(doc, i, "outlet");
+  const char *country = *entity == ISNAD_NONE ? NULL : doc->facts.at[*entity].country;
+  return country && strcmp(country, iso2) == 0 ? i + 2 : 0;
+}
+
 /* The armed group of a country that the document speaks of, if it is one. */
 static uint32_t rebels_of(isn_doc *doc) {
   uint32_t best = ISNAD_NONE, most = 0, second = 0;
@@ -366,12 +407,31 @@ static bool styled(const isn_gazetteer *g, const isn_doc *doc, uint32_t entity, 
   return false;
 }
 
+/* العصابة الإرهابية, الجماعة المتمردة. */
+static uint32_t by_abuse(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t stop, uint32_t *entity) {
+  static const char *const abusive[] = {"متمرد", "انقلابي", "إرهابي", "مارق"};
+  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !is_lemma(g, doc, i + 1, abusive, 4)) return 0;
+  *entity = s->rebels;
+  return i + 2;
+}
+
+/* عناصر التمرد, عناصر الإرهاب: not definite by themselves, so asked before the rest. */
+static uint32_t by_rebellion(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
+  static const char *const members[] = {"عنصر", "فلول", "فل"}, *const causes[] = {"تمرد", "إرهاب", "انقلاب"};
+  if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || isn_has_article(doc, i) || !several(doc, i)) return 0;
+  if (!is_lemma(g, doc, i, members, 3) || i + 1 >= doc->sentence_first.at[doc->tokens.at[i].sentence + 1]) return 0;
+  if (!isn_has_article(doc, i + 1) || !is_lemma(g, doc, i + 1, causes, 3)) return 0;
+  *entity = s->rebels;
+  return i + 2;
+}
+
 /* المتمردون, الانقلابيين, المليشيات المتمردة, where one armed group is spoken of: the end of the phrase, or 0. */
 static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
-  static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"};
+  static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"}, *const bands[] = {"عصابة", "جماعة"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
   bool people = (several(doc, i) || plural_ending(doc, i)) && is_lemma(g, doc, i, hostile, 2);
+  if (!people && is_lemma(g, doc, i, bands, 2)) return by_abuse(g, doc, s, i, stop, entity);
   if (!people && !is_lemma(g, doc, i, militia, 2)) return 0;
   uint32_t end = i + 1;
   if (end < stop && isn_has_article(doc, end) && is_lemma(g, doc, end, hostile, 2)) end++;
@@ -393,6 +453,8 @@ static bool survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
     uint32_t slot = iso2 && is_kind(doc, e, "army") ? (uint32_t)(iso2[0] - 'A') * 26 + (uint32_t)(iso2[1] - 'A') : 26 * 26;
     if (slot < 26 * 26) s->army[slot] = e + 1;
   }
+  s->one_army = only_of_kind(doc, "army", &s->army_named);
+  s->one_government = only_of_kind(doc, "government", &s->government_named);
   s->militia = s->rebels != ISNAD_NONE && styled(g, doc, s->rebels, militia, 2);
   return true;
 }
@@ -425,6 +487,9 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, &s, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_recognition(g, doc, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_hostility(g, doc, &s, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_rebellion(g, doc, &s, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_regular_forces(g, doc, &s, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_medium(g, doc, i, &entity);
     for (uint32_t k = i; k < known_end; k++)
       if (covered(doc, in_label, k)) known_end = 0;
     if (known_end) {

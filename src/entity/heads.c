@@ -219,6 +219,10 @@ static uint32_t name_after(const isn_gazetteer *g, const isn_doc *doc, const isn
     if (k > from + 1 && head->sector && strcmp(head->sector, "GOV") == 0 && head->ruler && isn_nisba_country(&g->agents, doc, k - 1))
       return k - 1; /* حكومة الوحدة الوطنية | الليبية */
     if (k > from + 1 && !weak) k = with_purpose(g, doc, k, end, head);
+    const bool police = k == from && head->sector && strcmp(head->sector, "COP") == 0; /* شرطة دبي */
+    if (police && from < end && isn_gazetteer_at(g, doc, from, &hit) && hit.fold_start == doc->tokens.at[from].fold0 &&
+        g->known.at[hit.known].type == ISNAD_LOC && isn_plausible_name(g, doc, &hit, NULL))
+      k = hit.end;
     if (weak && !any_proper(g, doc, from, k)) k = from;
     if (k == from + 1 && says_nothing(g, doc, from)) k = from;
   } else {
@@ -336,9 +340,10 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     uint32_t stop = definite_chain(g, doc, from, end);
     return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
   }
-  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');               /* جبهات القتال name nothing */
-  if (tanween(doc, i, r)) return true;                                          /* حقلا لتجارب */
-  if (plural && head->ambiguous && head->in && head->pattern == 0) return true; /* مصالح, أسلحة */
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');                                 /* جبهات القتال name nothing */
+  if (tanween(doc, i, r)) return true;                                                            /* حقلا لتجارب */
+  if (plural && head->ambiguous && head->in && head->pattern == 0) return true;                   /* مصالح, أسلحة */
+  if (plural && head->ambiguous && head->sector && strcmp(head->sector, "JRN") == 0) return true; /* مواقع المتمردين */
   if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from) || follows(g, doc, head, from)) return true;
   /* الحكومة الليبية المؤقتة، الجيش الصومالي: the nationality makes it a name */
   if (article && head->type == ISNAD_ORG && !plural && (head->article || !head->ambiguous || has_purpose(g, doc, i, head)) &&

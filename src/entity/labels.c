@@ -1,5 +1,6 @@
 /* A title and the name after it (المشير خليفة حفتر), a force named after somebody (مليشيا حفتر), a title in apposition after the name. */
 #include "entity/labels.h"
+#include "entity/organisations.h"
 
 #include <string.h>
 
@@ -163,17 +164,49 @@ static bool qualified(isn_doc *doc, uint32_t m, uint32_t end) {
   return add(doc, doc->mentions.at[m].entity, isn_span(doc->mentions.at[m].span.start, doc->tokens.at[stop - 1].end), "label:qualified");
 }
 
+static bool has_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *lemmas, size_t n) {
+  const isn_token *t = &doc->tokens.at[i];
+  for (uint32_t r = 0; r < t->readings_count && r < 4; r++) {
+    const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, doc->readings.at[t->readings + r].lexeme);
+    for (size_t k = 0; l && k < n; k++)
+      if (strcmp(l->lemma, lemmas[k]) == 0) return true;
+  }
+  return false;
+}
+
+/* المتمردين | الحوثيين, "المسلحون" الحوثيون; عناصر | الحركة, أفراد | الجيش اليمني: people before the armed body that they belong to. */
+static bool people_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
+  static const char *const fighters[] = {"متمرد", "انقلابي", "مسلح", "مقاتل"}, *const members[] = {"عنصر", "فرد"};
+  const isnad_mention mention = doc->mentions.at[m];
+  const char *kind = doc->facts.at[mention.entity].kind;
+  const uint32_t start = doc->sentence_first.at[doc->tokens.at[first].sentence];
+  bool quoted = first > start + 2 && doc->tokens.at[first - 1].kind == ISN_QUOTE_CLOSE && doc->tokens.at[first - 3].kind == ISN_QUOTE_OPEN;
+  const uint32_t i = first - 1 - quoted;
+  if (first <= start || !kind || (strcmp(kind, "armed-group") != 0 && strcmp(kind, "army") != 0) ||
+      doc->tokens.at[first].start != mention.span.start || doc->tokens.at[i].mention != ISNAD_NONE)
+    return true;
+  const bool article = isn_has_article(doc, i), two = doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0 > 6;
+  const isn_token *last = &doc->tokens.at[first];
+  const bool persons = doc->fold[last->fold1 - 1] == 0x646 && isn_has_article(doc, first); /* الحوثيون */
+  if (article ? !persons || !two || !has_lemma(g, doc, i, fighters, 4) : quoted || !has_lemma(g, doc, i, members, 2)) return true;
+  const uint32_t from = quoted ? doc->tokens.at[i - 1].start : isn_doc_noun_start(doc, i);
+  return add(doc, mention.entity, isn_span(from, mention.span.end), "label:people-of");
+}
+
 /* صحيفة معاريف الإسرائيلية، تنظيم القاعدة: the head that is not part of the name, and a nationality after it. */
 static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
   const isnad_mention mention = doc->mentions.at[m];
   uint32_t sentence_first = doc->sentence_first.at[doc->tokens.at[first].sentence], h = first;
   if (h > sentence_first && doc->tokens.at[h - 1].kind == ISN_QUOTE_OPEN) h--;
   if (h == sentence_first || doc->tokens.at[h - 1].mention != ISNAD_NONE) return true;
+  if (h > sentence_first + 1 && isn_news_agency(doc, h - 1) && !isn_has_article(doc, h - 1)) h--; /* وكالة أنباء | رويترز */
   const isn_reading *r = isn_best(doc, h - 1);
   if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG ||
       g->heads[r->lexeme].in || r->proclitics & ISN_AL)
     return true;
-  if (doc->tokens.at[first].start != mention.span.start) return true; /* مواقع | للمقاومة */
+  const bool medium = g->heads[r->lexeme].sector && strcmp(g->heads[r->lexeme].sector, "JRN") == 0;
+  if (medium && (r->form == ISN_PLURAL || r->number == 'p')) return true; /* مواقع | الحركة */
+  if (doc->tokens.at[first].start != mention.span.start) return true;     /* مواقع | للمقاومة */
   uint32_t stop = end;
   if (h < first && stop < doc->tokens.count && doc->tokens.at[stop].kind == ISN_QUOTE_CLOSE) stop++;
   while (stop < doc->tokens.count && stop < end + 3 && isn_has_article(doc, stop) && isn_best(doc, stop) &&
@@ -255,6 +288,7 @@ bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
     if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end)))
       return false;
     if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first)) return false;
+    if (type == ISNAD_ORG && doc->labels.count == labels && !people_before(g, doc, m, first)) return false;
   }
   return isn_find_descriptions(g, doc);
 }

@@ -201,11 +201,21 @@ static bool capital_here(const isn_gazetteer *g, const isn_doc *doc, const isn_h
          !(next && next->pos != ISN_VERB && !next->proclitics && doc->fold[doc->tokens.at[hit->end].fold1 - 1] == 0x647);
 }
 
+/* الحدود السعودية: a country that is spelled like its adjective, behind a noun with the article. */
+static bool nisba_too(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const char *country) {
+  const uint32_t i = hit->first;
+  const char *nisba = hit->end == i + 1 && hit->fold_start == doc->tokens.at[i].fold0 ? isn_nisba_country(&g->agents, doc, i) : NULL;
+  if (!nisba || strcmp(nisba, country) != 0 || !i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence) return false;
+  const isn_reading *before = isn_best(doc, i - 1);
+  return isn_has_article(doc, i) && isn_has_article(doc, i - 1) && before && before->pos == ISN_NOUN && !before->enclitic;
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
   const isn_known *k = largest(g, hit->known);
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
+  if (k->rank == 4 && nisba_too(g, doc, hit, k->country)) return false;
   if (inside_word(doc, hit) || !capital_here(g, doc, hit, k, here)) return false;
   if (k->rank == 5 && k->type == ISNAD_ORG && hit->end > hit->first + 1 && said_before(doc, hit->first)) return false;
   if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);
@@ -345,6 +355,8 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
     return isn_name_word(g, doc, hit->first, 0) & ISN_NAME_LAST; /* قوات | الأسد is the man */
   }
   if (isn_news_agency(doc, rest.first)) return false;
+  if (k->type == ISNAD_LOC && isn_country_slot(g->known.at[rest.known].country) != isn_country_slot(k->country))
+    return false; /* شمال القوقاز, unlike غرب | ليبيا */
   for (uint32_t row = rest.known; row != ISNAD_NONE; row = g->known.at[row].next)
     if (k->type == ISNAD_LOC || g->known.at[row].type == ISNAD_PER || strcmp(g->known.at[row].ref, k->ref) == 0) { /* قوات | حفتر */
       *hit = rest;
@@ -387,6 +399,18 @@ static void without_medium(const isn_gazetteer *g, const isn_doc *doc, isn_hit *
   hit->fold_start = doc->tokens.at[hit->first].fold0;
 }
 
+/* المتمردون | الحوثيون, المسلحين | الحوثيين: what its people are called is no part of a group's name that the lexicon has by itself. */
+static void without_fighters(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
+  const isn_known *k = &g->known.at[hit->known];
+  const isn_token *last = &doc->tokens.at[hit->end - 1];
+  const isn_agent *agent = hit->end == hit->first + 2 && k->type == ISNAD_ORG ? isn_agent_at(&g->agents, doc, hit->first) : NULL;
+  if (!agent || !agent->person || !isn_has_article(doc, hit->first) || doc->fold[last->fold1 - 1] != 0x646) return;
+  const uint32_t rest = same_thing(g, isn_gazetteer_exactly(g, doc, hit->first + 1, hit->end), k->ref);
+  if (rest == ISNAD_NONE) return;
+  hit->known = rest, hit->first++;
+  hit->fold_start = doc->tokens.at[hit->first].fold0;
+}
+
 /* The titles that a person's row has before the name: الملك | سلمان. */
 static void without_titles(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hit) {
   while (g->known.at[hit->known].type == ISNAD_PER && hit->end > hit->first + 1 && isn_title_at(g, doc, hit->first) &&
@@ -416,23 +440,93 @@ static void countries_here(const isn_gazetteer *g, const isn_doc *doc, bool here
   }
 }
 
+/* A place that stands somewhere in the document where nothing else can be meant is meant where its name alone would not say so. */
+static bool named_elsewhere(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const uint64_t *sure) {
+  const isn_known *k = &g->known.at[hit->known];
+  const isn_reading *r = isn_best(doc, hit->first);
+  if (k->type != ISNAD_LOC || k->rank != 1 || hit->end > hit->first + 1) return false;
+  if (k->ambiguous) return sure[hit->known / 64] >> hit->known % 64 & 1 && joins_place(g, doc, hit->first);
+  return sure[hit->known / 64] >> hit->known % 64 & 1 && !(r && r->pos == ISN_VERB) && !qualifies(g, doc, hit->first);
+}
+
+static bool propose_hit(const isn_gazetteer *g, isn_doc *doc, isn_hit hit, int less, isn_candidates *out) {
+  hit.known = outlet_here(g, doc, &hit);
+  not_today(g, doc, &hit);
+  if (generic_force(g, doc, &hit)) return true;
+  bool person = without_head(g, doc, &hit);
+  without_medium(g, doc, &hit);
+  without_fighters(g, doc, &hit);
+  isn_without_nationality(g, doc, &hit);
+  without_titles(g, doc, &hit);
+  const isn_known *k = &g->known.at[hit.known];
+  isn_candidate c = {hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2 - less, "lexicon:name", NULL};
+  if (person) c.type = ISNAD_PER, c.known = ISNAD_NONE;
+  return add(doc, out, c);
+}
+
+/* ---- المملكة ---- */
+
+/* المملكة, by itself. */
+static bool the_kingdom(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const uint16_t word[] = {0x645, 0x645, 0x644, 0x643, 0x647};
+  const isn_token *t = &doc->tokens.at[i];
+  if (t->kind != ISN_WORD || t->fold1 - t->fold0 < 7 || memcmp(doc->fold + t->fold1 - 5, word, sizeof word) != 0) return false;
+  if (doc->fold[t->fold1 - 6] != 0x644 || !isn_has_article(doc, i)) return false;
+  const bool more = i + 1 < doc->tokens.count && doc->tokens.at[i + 1].sentence == t->sentence;
+  return !more || !(isn_has_article(doc, i + 1) &&
+                    (isn_nisba_country(&g->agents, doc, i + 1) || (isn_best(doc, i + 1) && isn_best(doc, i + 1)->pos == ISN_ADJ)));
+}
+
+/* The row of the kingdom whose outlet prints the document, else of the only one that it names; ISNAD_NONE for none. */
+static uint32_t which_kingdom(const isn_gazetteer *g, const isn_doc *doc, const bool *here) {
+  static const char *const kingdoms[] = {"SA", "JO", "BH", "MA"};
+  const char *country = NULL;
+  const size_t prefix = strlen("isnad:outlet-");
+  for (uint32_t k = 0; doc->source && k < g->known.count && !country; k++)
+    if (g->known.at[k].rank == 2 && strcmp(g->known.at[k].ref + prefix, doc->source) == 0) country = g->known.at[k].country;
+  uint32_t named = 0;
+  for (size_t i = 0; i < 4 && !country; i++) named += here[isn_country_slot(kingdoms[i])];
+  uint32_t found = ISNAD_NONE;
+  for (size_t i = 0; i < 4; i++) {
+    if (country ? strcmp(country, kingdoms[i]) != 0 : named != 1 || !here[isn_country_slot(kingdoms[i])]) continue;
+    for (uint32_t k = 0; k < g->known.count && found == ISNAD_NONE; k++)
+      if (g->known.at[k].rank == 4 && strcmp(g->known.at[k].country, kingdoms[i]) == 0) found = k;
+  }
+  return found;
+}
+
+static bool propose_kingdom(const isn_gazetteer *g, isn_doc *doc, const bool *here, isn_candidates *out) {
+  enum { WEIGHT = 24 };
+  uint32_t row = ISNAD_NONE;
+  bool asked = false;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    if (!the_kingdom(g, doc, i)) continue;
+    if (!asked) row = which_kingdom(g, doc, here), asked = true;
+    const uint32_t start = isn_doc_noun_start(doc, i);
+    if (row != ISNAD_NONE && !add(doc, out, (isn_candidate){i, i + 1, start, ISNAD_LOC, row, WEIGHT, "names:kingdom", NULL})) return false;
+  }
+  return true;
+}
+
 bool isn_propose_known(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
+  enum { LESS = 4 };
   bool here[26 * 26] = {false};
+  uint64_t *sure = isn_arena_alloc(&doc->arena, ((size_t)g->known.count / 64 + 1) * sizeof *sure);
+  bool *left = isn_arena_alloc(&doc->arena, (size_t)doc->tokens.count + 1);
+  if (!sure || !left) return false;
   countries_here(g, doc, here);
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     isn_hit hit;
-    if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit) || !isn_plausible_name(g, doc, &hit, here)) continue;
-    hit.known = outlet_here(g, doc, &hit);
-    not_today(g, doc, &hit);
-    if (generic_force(g, doc, &hit)) continue;
-    bool person = without_head(g, doc, &hit);
-    without_medium(g, doc, &hit);
-    isn_without_nationality(g, doc, &hit);
-    without_titles(g, doc, &hit);
-    const isn_known *k = &g->known.at[hit.known];
-    isn_candidate c = {hit.first, hit.end, doc->fold_at[hit.fold_start], k->type, hit.known, 20 + k->rank * 2, "lexicon:name", NULL};
-    if (person) c.type = ISNAD_PER, c.known = ISNAD_NONE;
-    if (!add(doc, out, c)) return false;
+    if (doc->tokens.at[i].time != ISNAD_NONE || !isn_gazetteer_at(g, doc, i, &hit)) continue;
+    left[i] = !isn_plausible_name(g, doc, &hit, here);
+    if (left[i]) continue;
+    sure[hit.known / 64] |= UINT64_C(1) << hit.known % 64;
+    if (!propose_hit(g, doc, hit, 0, out)) return false;
   }
-  return true;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    isn_hit hit;
+    if (!left[i] || !isn_gazetteer_at(g, doc, i, &hit) || !named_elsewhere(g, doc, &hit, sure)) continue;
+    if (!propose_hit(g, doc, hit, LESS, out)) return false;
+  }
+  return propose_kingdom(g, doc, here, out);
 }

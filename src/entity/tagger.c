@@ -259,6 +259,17 @@ static bool refused(const isn_gazetteer *g, const isn_doc *doc, const isn_candid
          g->known.at[hit.known].rank == 3 && isn_vocabulary(g, doc, c->first) && !isn_plausible_name(g, doc, &hit, NULL);
 }
 
+/* أبريل (نيسان): a word of an expression of time. */
+static bool of_time(const isn_doc *doc, const isn_candidate *c) {
+  return c->end == c->first + 1 && doc->tokens.at[c->first].time != ISNAD_NONE;
+}
+
+/* المتمردين | الحوثيين: what people are called before the name that the finders by rule have. */
+static bool takes_people(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
+  const isn_agent *agent = c->end == c->first + 2 && c->type == ISNAD_ORG ? isn_agent_at(&g->agents, doc, c->first) : NULL;
+  return agent && agent->person && isn_has_article(doc, c->first) && !tags[c->first].tag && tags[c->first + 1].tag;
+}
+
 /* One common word, or one given name, of which no finder by rule makes a name: سعيد is glad as often as somebody's name. */
 static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_rule *tags, const isn_candidate *c) {
   if (c->end > c->first + 1 || tags[c->first].tag) return false;
@@ -269,9 +280,9 @@ static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
 }
 
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
-  if (c.weight < LEAST_SURE || (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) ||
-      described(g, doc, tags, &c) || refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) ||
-      (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
+  if (c.weight < LEAST_SURE || of_time(doc, &c) || takes_people(g, doc, tags, &c) ||
+      (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) || described(g, doc, tags, &c) ||
+      refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
     return true;
   if (renames(doc, tags, &c)) {
     isn_hit hit;

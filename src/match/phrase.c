@@ -361,6 +361,20 @@ static uint32_t described(const isn_doc *doc, uint32_t head) {
   return ISNAD_NONE;
 }
 
+/* الصحيفة, الموقع البريطاني, where no such word stood with a name: the outlet that was named last, of that country if one is told. */
+static uint32_t medium_meant(const isn_doc *doc, uint32_t head, const char *country) {
+  const isn_reading *r = isn_best(doc, head);
+  if (!r || !(r->proclitics & ISN_AL)) return ISNAD_NONE;
+  for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {
+    const uint32_t m = doc->tokens.at[i].mention;
+    const isn_entity_facts *facts = m == ISNAD_NONE ? NULL : &doc->facts.at[doc->mentions.at[m].entity];
+    if (!facts || !facts->kind || strcmp(facts->kind, "outlet") != 0) continue;
+    const bool of_it = !country || (facts->country && strcmp(facts->country, country) == 0);
+    return of_it ? doc->mentions.at[m].entity : ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
 static bool same_word(const isn_doc *doc, uint32_t a, uint32_t b) {
   const isn_token *x = &doc->tokens.at[a], *y = &doc->tokens.at[b];
   const uint32_t n = x->fold1 - x->fold0;
@@ -546,6 +560,7 @@ isn_phrase isn_phrase_of(const isn_agents *a, const isn_lexicon *lexicon, const 
     if (p.entity == ISNAD_NONE && agent && agent->person && p.kind != ISNAD_ANONYMOUS) p.entity = titled(doc, p.head, end);
     if (p.entity == ISNAD_NONE && end - first <= 2) p.entity = isn_place_meant(doc, p.head);
     if (p.entity == ISNAD_NONE && p.kind != ISNAD_ANONYMOUS && end - first <= 2) p.entity = described(doc, p.head);
+    if (p.entity == ISNAD_NONE && heads_outlet && end - first <= (p.country ? 2 : 1)) p.entity = medium_meant(doc, p.head, p.country);
     if (p.entity != ISNAD_NONE) p.kind = entity_kind(doc, p.entity);
     else if (agent && agent->person && p.kind != ISNAD_ANONYMOUS && p.kind != ISNAD_OUTLET && p.kind != ISNAD_DOCUMENT_SOURCE) {
       bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* مراقبون; a post without a name is an office */

@@ -144,6 +144,27 @@ static void drop_governed(isn_speech *s) {
   }
 }
 
+/* البيان, التنبيه: theirs who spoke last. */
+static bool is_their_paper(const isn_speech *s, const isn_found *f) {
+  static const char *const words[] = {"بيان", "تنبيه", "بلاغ", "منشور"};
+  const isn_reading *r = f->kind == ISNAD_DOCUMENT_SOURCE && f->has_source ? isn_best(s->doc, f->source.head) : NULL;
+  const isn_lexeme *l =
+      r && r->proclitics & ISN_AL && f->source.end == f->source.first + 1 ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
+  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
+    if (strcmp(l->lemma, words[k]) == 0) return true;
+  return false;
+}
+
+static void give_papers(isn_speech *s) {
+  uint32_t last = ISNAD_NONE;
+  for (uint32_t i = 0; i < s->found.count; i++) {
+    isn_found *f = &s->found.at[i];
+    if (!f->contents) continue;
+    if (f->source_entity == ISNAD_NONE && is_their_paper(s, f)) f->source_entity = last;
+    else if (f->source_entity != ISNAD_NONE && f->kind != ISNAD_OUTLET) last = f->source_entity;
+  }
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, isn_doc *doc, isnad_error *error) {
   const state *st = opaque;
   isn_speech s = {.lexicon = lexicon, .cues = &st->cues, .agents = &st->agents, .doc = doc};
@@ -157,6 +178,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   drop_governed(&s);
   drop_echoes(&s);
   drop_occasions(&s);
+  give_papers(&s);
   isn_find_parents(&s);
   uint32_t *row_of = isn_arena_alloc(&doc->arena, ((size_t)s.found.count + 1) * sizeof *row_of), rows = 0;
   if (!row_of) return isn_nomem(error);
