@@ -517,10 +517,10 @@ static bool by_strangeness(const isn_gazetteer *g, isn_doc *doc, isn_candidates 
   return true;
 }
 
-/* Part of a longer name of somebody else, which nothing else has found. */
-static bool beside_unknown(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+/* Part of a longer name of somebody else, which nothing else has found. What stands before a conjunction (joined) is another's. */
+static bool beside_unknown(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, bool joined) {
   uint32_t sentence = doc->tokens.at[i].sentence;
-  for (int side = -1; side <= 1; side += 2) {
+  for (int side = joined ? 1 : -1; side <= 1; side += 2) {
     if (side < 0 ? !i : i + 1 >= doc->tokens.count) continue;
     const isn_token *t = &doc->tokens.at[side < 0 ? i - 1 : i + 1];
     if (t->sentence == sentence && (t->kind == ISN_LATIN || foreign_word(g, doc, side < 0 ? i - 1 : i + 1))) return true;
@@ -553,7 +553,9 @@ static bool by_known_surnames(const isn_gazetteer *g, isn_doc *doc, isn_candidat
     bool head = i && doc->tokens.at[i - 1].sentence == t->sentence && isn_best(doc, i - 1) && isn_best(doc, i - 1)->lexeme < g->lexemes &&
                 g->is_head[isn_best(doc, i - 1)->lexeme] && !isn_force_word(g, doc, i - 1);
     if (bits & ISN_NAME_FIRST || head || isn_gazetteer_at(g, doc, i, &hit) || doc->cp[t->end - 1] == 0x649) continue;
-    if (beside_unknown(g, doc, i) || modifies(doc, i) || (i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN)) continue;
+    if (beside_unknown(g, doc, i, skip == 1 && doc->fold[t->fold0] == 0x648) || modifies(doc, i) ||
+        (i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN))
+      continue;
     if (!add(doc, out, (isn_candidate){i, i + 1, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, 16, "names:known-surname", NULL}))
       return false;
   }

@@ -1,4 +1,6 @@
 /* Durations (أكثر من 80 يوما), what they say as distances (قبل ثلاثة أيام), and sets (كل عامين). */
+#include <string.h>
+
 #include "timex/when.h"
 
 enum { YAA = 0x64a, FIRST_REACH = 8 };
@@ -26,8 +28,19 @@ static const isn_time_word *indefinite_unit(const isn_scan *s, uint32_t i) {
   return unit && !s->atoms[i].pronoun && !isn_has(s, i, ISN_AL) ? unit : NULL;
 }
 
+/* خمس | أو ست [سنوات]: the number behind أو, of which the first is what is said at least. */
+static uint32_t read_other_number(const isn_scan *s, uint32_t i) {
+  static const uint16_t or_[] = {0x627, 0x648};
+  const isn_token *t = i + 1 < s->end ? &s->doc->tokens.at[i] : NULL;
+  int32_t number, scale;
+  if (!t || t->fold1 - t->fold0 != 2 || memcmp(s->doc->fold + t->fold0, or_, sizeof or_) != 0) return i;
+  const uint32_t end = isn_read_number(s, i + 1, &number, &scale);
+  return end > i + 1 ? end : i;
+}
+
 static uint32_t read_numbered(const isn_scan *s, uint32_t i, isn_when *w) {
   uint32_t at = isn_read_article(s, i), end = isn_read_number(s, at, &w->amount, &w->scale);
+  if (end > at) end = read_other_number(s, end);
   const isn_time_word *unit = end > at && !isn_has(s, end, ISN_WA | ISN_FA | ISN_BI | ISN_LI) ? indefinite_unit(s, end) : NULL;
   if (!unit || unit->number == 'd' || w->amount <= 0 || (unit->number == 's' && heads_date(s, end))) return i;
   w->unit = (uint8_t)unit->value;
@@ -155,10 +168,23 @@ static uint32_t read_followers(const isn_scan *s, uint32_t i, isn_when *w) {
 
 /* ---- what the preposition makes of it ---- */
 
+/* أعنف, أكبر: there was none like it for so long. */
+static bool is_superlative(const isn_scan *s, uint32_t i) {
+  static const char *const words[] = {"أعنف", "أكبر", "أسوأ", "أعلى", "أدنى", "أقوى", "أشد", "أخطر", "أضخم", "أطول", "آخر"};
+  uint16_t letters[8];
+  const isn_token *t = &s->doc->tokens.at[i];
+  const uint16_t *word = s->doc->fold + t->fold0;
+  uint32_t n = t->fold1 - t->fold0;
+  if (n > 4 && word[0] == 0x627 && word[1] == 0x644) word += 2, n -= 2; /* الأعنف */
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (isn_key_equal(isn_fold_into(letters, 8, words[k], strlen(words[k])), (isn_key){word, n})) return true;
+  return false;
+}
+
 /* أول زيارة منذ عشرة أعوام: how long there was none. */
 static bool after_first(const isn_scan *s, uint32_t i) {
   for (uint32_t k = 1; k <= FIRST_REACH && i >= s->first + k; k++) {
-    if (isn_as_value(s, i - k, ISN_TW_ORDINAL, 1)) return true;
+    if (isn_as_value(s, i - k, ISN_TW_ORDINAL, 1) || is_superlative(s, i - k)) return true;
     if (s->doc->tokens.at[i - k].kind == ISN_MARK) return false;
   }
   return false;

@@ -117,7 +117,8 @@ uint32_t isn_read_bare_year(const isn_scan *s, uint32_t i, isn_when *w) {
   /* "في 2005 حسم": what follows cannot be read without its syntax, but في rarely stands before so odd a count */
   bool dated =
       i > s->first && a->number % 100 && a->number < LAST_COMMON_YEAR && (isn_is_cue(s, i - 1, ISN_IN) || isn_is_cue(s, i - 1, ISN_SINCE));
-  if (end == i || numbers_something(s, i) || (isn_is_counted(s, end) && !dated) || isn_as(s, end, ISN_TW_UNIT)) return i;
+  const bool in_it = i > s->first && isn_is_cue(s, i - 1, ISN_IN); /* قانون صدر في 2003 */
+  if (end == i || (!in_it && numbers_something(s, i)) || (isn_is_counted(s, end) && !dated) || isn_as(s, end, ISN_TW_UNIT)) return i;
   w->type = ISNAD_DATE;
   w->shape = ISN_SHAPE_YEAR;
   w->era = (uint8_t)era;

@@ -238,6 +238,20 @@ static uint32_t read_clock(const isn_scan *s, uint32_t i, isn_when *w) {
   return after;
 }
 
+/* "24 مارس الساعة 4:23 صباحا", "أمس الساعة الثالثة": one time. */
+static uint32_t read_day_then_clock(const isn_scan *s, uint32_t i, isn_when *w) {
+  isn_when clock = {.minutes = ISN_NO_HOUR};
+  const uint32_t end = isn_read_day(s, i, w);
+  if (end == i || !isn_as_value(s, end, ISN_TW_UNIT, ISN_HOUR) || isn_has(s, end, ISN_WA | ISN_FA | ISN_BI | ISN_LI)) return i;
+  const uint32_t after = read_clock(s, end, &clock);
+  if (after == end || clock.shape != ISN_SHAPE_CLOCK) return i;
+  w->minutes = clock.minutes;
+  w->zone = clock.zone;
+  w->daypart = NULL;
+  w->rule = "clock-day";
+  return after;
+}
+
 /* "قصفت البلدة ليلا": of the day spoken of. */
 static uint32_t read_adverb_alone(const isn_scan *s, uint32_t i, isn_when *w) {
   const isn_time_word *part = isn_as(s, i, ISN_TW_DAYADVERB);
@@ -254,8 +268,8 @@ static uint32_t read_adverb_alone(const isn_scan *s, uint32_t i, isn_when *w) {
 }
 
 uint32_t isn_read_hour(const isn_scan *s, uint32_t i, isn_when *w) {
-  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock, read_midnight, read_daypart, read_day_then_part,
-                                                                                read_adverb_alone};
+  static uint32_t (*const readers[])(const isn_scan *, uint32_t, isn_when *) = {read_clock,         read_midnight,     read_daypart,
+                                                                                read_day_then_part, read_adverb_alone, read_day_then_clock};
   isn_when best = *w;
   uint32_t longest = i;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
