@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "conllu.h"
 #include "morph/classes.h"
 
 static void *grown(void *at, size_t size) {
@@ -104,44 +105,30 @@ static void level(const tagset *tags, word *words, char **forms, uint32_t n) {
 }
 
 void treebank_read(treebank *bank, tagset *tags, const char *path, unsigned how) {
-  FILE *f = fopen(path, "r");
-  if (!f) {
-    fprintf(stderr, "%s: cannot be read\n", path);
-    exit(1);
-  }
-  static char line[1 << 16];
-  static word words[4096];
-  static char *forms[4096];
-  uint32_t n = 0, first = 0, last = 0;
-  while (fgets(line, sizeof line, f)) {
-    line[strcspn(line, "\n")] = 0;
-    if (!*line) {
+  enum { MOST = 4096 };
+  static word words[MOST];
+  static char *forms[MOST];
+  conllu row;
+  if (!conllu_open(&row, path)) exit(1);
+  uint32_t n = 0;
+  unsigned long first = 0, last = 0;
+  while (conllu_next(&row)) {
+    if (row.kind == CONLLU_SENTENCE) {
       treebank_add(bank, words, forms, n);
-      n = first = last = 0;
-      continue;
+      n = 0, first = last = 0;
+    } else if (row.kind == CONLLU_TOKEN) {
+      first = row.first, last = row.last;
+    } else if (row.kind == CONLLU_WORD && n < MOST) {
+      const uint32_t id = n + 1;
+      const unsigned whole = ISN_PART_FIRST | ISN_PART_LAST;
+      const unsigned part = id >= first && id <= last ? (id == first ? ISN_PART_FIRST : 0) | (id == last ? ISN_PART_LAST : 0) : whole;
+      words[n] = read_word(tags, row.column, part, how & READ_GROW);
+      forms[n++] = strdup(row.column[1]);
+      if (id == last && how & READ_LEVEL) level(tags, words + first - 1, forms + first - 1, n - (uint32_t)first + 1);
     }
-    char *c[10];
-    uint32_t k = 0;
-    for (char *at = line; at && k < 10; k++) {
-      c[k] = at;
-      at = strchr(at, '\t');
-      if (at) *at++ = 0;
-    }
-    if (*line == '#' || k < 10 || n == 4096) continue;
-    if (strchr(c[0], '-')) {
-      first = (uint32_t)atoi(c[0]);
-      last = (uint32_t)atoi(strchr(c[0], '-') + 1);
-      continue;
-    }
-    const uint32_t id = n + 1;
-    const unsigned part =
-        id >= first && id <= last ? (id == first ? ISN_PART_FIRST : 0) | (id == last ? ISN_PART_LAST : 0) : ISN_PART_FIRST | ISN_PART_LAST;
-    words[n] = read_word(tags, c, part, how & READ_GROW);
-    forms[n++] = strdup(c[1]);
-    if (id == last && how & READ_LEVEL) level(tags, words + first - 1, forms + first - 1, n - first + 1);
   }
   treebank_add(bank, words, forms, n);
-  fclose(f);
+  conllu_close(&row);
 }
 
 void tagset_read(tagset *tags, const char *path) {

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-
-enum { COLUMNS = 10 };
+#include "conllu.h"
 
 static bool close_sentence(isn_bank *bank, isn_bank_sentence *open) {
   open->tokens = bank->tokens.count - open->token;
@@ -19,57 +18,51 @@ static bool close_sentence(isn_bank *bank, isn_bank_sentence *open) {
   return true;
 }
 
-static bool add_row(isn_bank *bank, char *line, unsigned long *until) {
-  char *column[COLUMNS] = {0};
-  for (int i = 0; i < COLUMNS; i++) column[i] = strsep(&line, "\t");
-  if (!column[COLUMNS - 1] || line) return false;
-  if (strchr(column[0], '.')) return true;
-  char *range = strchr(column[0], '-');
-  unsigned long id = strtoul(column[0], NULL, 10);
-  if (range || id > *until) {
-    isn_bank_token *token = ISN_PUSH(&bank->tokens, &bank->arena);
-    if (!token) return false;
-    token->form = isn_arena_strdup(&bank->arena, column[1]);
-    token->word = bank->words.count;
-    if (range) *until = strtoul(range + 1, NULL, 10);
-  }
-  if (range) return true;
+/* A token that is one word has no row of its own. */
+static bool add_token(isn_bank *bank, const conllu *row) {
+  isn_bank_token *token = ISN_PUSH(&bank->tokens, &bank->arena);
+  if (!token) return false;
+  token->form = isn_arena_strdup(&bank->arena, row->column[1]);
+  token->word = bank->words.count;
+  return true;
+}
+
+static bool add_word(isn_bank *bank, const conllu *row, unsigned long until) {
+  if (strtoul(row->column[0], NULL, 10) > until && !add_token(bank, row)) return false;
   isn_bank_word *word = ISN_PUSH(&bank->words, &bank->arena);
   if (!word) return false;
-  char *vform = strstr(column[9], "Vform=");
+  char *vform = strstr(row->column[9], "Vform=");
   if (vform) vform[strcspn(vform, "|")] = 0;
-  word->form = isn_arena_strdup(&bank->arena, column[1]);
-  word->lemma = isn_arena_strdup(&bank->arena, column[2]);
-  word->upos = isn_arena_strdup(&bank->arena, column[3]);
+  word->form = isn_arena_strdup(&bank->arena, row->column[1]);
+  word->lemma = isn_arena_strdup(&bank->arena, row->column[2]);
+  word->upos = isn_arena_strdup(&bank->arena, row->column[3]);
   word->vform = vform ? isn_arena_strdup(&bank->arena, vform + 6) : NULL;
   bank->tokens.at[bank->tokens.count - 1].words++;
   return true;
 }
 
 bool isn_bank_read(isn_bank *bank, const char *path) {
-  FILE *file = fopen(path, "r");
-  if (!file) {
-    perror(path);
-    return false;
-  }
-  char *line = NULL;
-  size_t room = 0;
-  ssize_t length;
-  unsigned long number = 0, until = 0;
+  conllu row;
+  if (!conllu_open(&row, path)) return false;
+  unsigned long until = 0; /* the last word of the token at hand */
   bool good = true;
   isn_bank_sentence open = {.token = bank->tokens.count};
-  while (good && (length = getline(&line, &room, file)) >= 0) {
-    number++;
-    if (length && line[length - 1] == '\n') line[--length] = 0;
-    if (!length) good = close_sentence(bank, &open), until = 0;
-    else if (strncmp(line, "# sent_id = ", 12) == 0) open.id = isn_arena_strdup(&bank->arena, line + 12);
-    else if (strncmp(line, "# text = ", 9) == 0) open.text = isn_arena_strdup(&bank->arena, line + 9);
-    else if (line[0] != '#') good = add_row(bank, line, &until);
+  while (good && conllu_next(&row)) {
+    switch (row.kind) {
+      case CONLLU_SENTENCE: good = close_sentence(bank, &open), until = 0; break;
+      case CONLLU_COMMENT:
+        if (strncmp(row.text, "# sent_id = ", 12) == 0) open.id = isn_arena_strdup(&bank->arena, row.text + 12);
+        else if (strncmp(row.text, "# text = ", 9) == 0) open.text = isn_arena_strdup(&bank->arena, row.text + 9);
+        break;
+      case CONLLU_TOKEN: good = add_token(bank, &row), until = row.last; break;
+      case CONLLU_WORD: good = add_word(bank, &row, until); break;
+      case CONLLU_EMPTY: break;
+      default: good = false;
+    }
   }
-  if (!good) (void)fprintf(stderr, "%s:%lu: no row of CoNLL-U\n", path, number);
+  if (!good) (void)fprintf(stderr, "%s:%lu: no row of CoNLL-U\n", path, row.number);
   good = good && close_sentence(bank, &open);
-  free(line);
-  (void)fclose(file);
+  conllu_close(&row);
   return good;
 }
 

@@ -210,12 +210,23 @@ static bool nisba_too(const isn_gazetteer *g, const isn_doc *doc, const isn_hit 
   return isn_has_article(doc, i) && isn_has_article(doc, i - 1) && before && before->pos == ISN_NOUN && !before->enclitic;
 }
 
+/* القيادي الحوثي, الانقلاب الحوثي: a group's name that ends as adjectives do, behind a noun with the article. */
+static bool as_adjective(const isn_doc *doc, const isn_hit *hit) {
+  const uint32_t i = hit->first;
+  const isn_token *t = &doc->tokens.at[i];
+  if (hit->end > i + 1 || hit->fold_start > t->fold0 || !i || doc->tokens.at[i - 1].sentence != t->sentence) return false;
+  const isn_reading *before = isn_best(doc, i - 1);
+  return doc->fold[t->fold1 - 1] == 0x64a && isn_has_article(doc, i) && isn_has_article(doc, i - 1) && before &&
+         before->lexeme != ISNAD_NONE && (before->pos == ISN_NOUN || before->pos == ISN_ADJ) && !before->enclitic;
+}
+
 /* Whether an ambiguous or common word can be this place here. */
 bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit, const bool *here) {
   const isn_known *k = largest(g, hit->known);
   if (hit->fold_start > doc->tokens.at[hit->first].fold0 && hit->first && doc->tokens.at[hit->first - 1].kind == ISN_QUOTE_OPEN)
     return false; /* "بوما" */
   if (k->rank == 4 && nisba_too(g, doc, hit, k->country)) return false;
+  if (k->rank == 5 && k->type == ISNAD_ORG && as_adjective(doc, hit)) return false;
   if (inside_word(doc, hit) || !capital_here(g, doc, hit, k, here)) return false;
   if (k->rank == 5 && k->type == ISNAD_ORG && hit->end > hit->first + 1 && said_before(doc, hit->first)) return false;
   if (isn_short_coalition(g, doc, hit)) return military_here(g, doc, hit);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "timex/row.h"
+
 enum { ALEF = 0x627, LAM = 0x644, HAA = 0x647, MEEM = 0x645, MAX_PHRASE = 8, MAX_WORDS = 60000, MIN_STEM = 2 };
 
 /* ---- words ---- */
@@ -55,45 +57,39 @@ static bool add_user(isn_public *known, uint32_t phrase, uint32_t row, uint8_t g
 /* ---- rows ---- */
 
 typedef struct reader {
+  isn_row_at in;
   isn_public *known;
-  const isn_table *table;
-  const isn_row *row;
-  isnad_error *error;
 } reader;
 
-static isnad_status expected(const reader *r, const char *column, const char *what) {
-  return isn_fail_at(r->error, ISNAD_E_FORMAT, r->row->file, r->row->line, 0, "column %s is \"%.60s\"; expected %s", column,
-                     isn_cell(r->table, r->row, column), what);
-}
-
 static isnad_status read_dates(const reader *r, isn_public_row *p) {
-  const char *from = isn_cell(r->table, r->row, "from"), *to = isn_cell(r->table, r->row, "to");
-  if (strlen(from) != 10 || !isn_parse_day(from, &p->from)) return expected(r, "from", "a date such as 2019-08-20");
+  const char *from = isn_row_cell(&r->in, "from"), *to = isn_row_cell(&r->in, "to");
+  if (strlen(from) != 10 || !isn_parse_day(from, &p->from)) return isn_row_expected(&r->in, "from", "a date such as 2019-08-20");
   p->to = p->term ? ISN_OPEN_DAY : p->from;
-  if (*to && (strlen(to) != 10 || !isn_parse_day(to, &p->to))) return expected(r, "to", "a date such as 2019-08-20, or nothing");
-  return p->to < p->from ? expected(r, "to", "a date that is not before the one of column from") : ISNAD_OK;
+  if (*to && (strlen(to) != 10 || !isn_parse_day(to, &p->to)))
+    return isn_row_expected(&r->in, "to", "a date such as 2019-08-20, or nothing");
+  return p->to < p->from ? isn_row_expected(&r->in, "to", "a date that is not before the one of column from") : ISNAD_OK;
 }
 
 /* The phrases of a cell for a group of a row; *any says whether there is one. */
 static isnad_status read_phrases(const reader *r, const char *column, uint32_t row, uint8_t group, bool *any) {
-  const char *at = isn_cell(r->table, r->row, column), *item;
+  const char *at = isn_row_cell(&r->in, column), *item;
   *any = *at;
   for (size_t n; isn_next_alternative(&at, &item, &n);) {
     uint32_t phrase = phrase_id(r->known, item, n);
-    if (!phrase || !add_user(r->known, phrase, row, group)) return isn_nomem(r->error);
+    if (!phrase || !add_user(r->known, phrase, row, group)) return isn_nomem(r->in.error);
   }
   return ISNAD_OK;
 }
 
 static isnad_status read_event(const reader *r) {
-  static const char *const columns[] = {"words", "with", "and", "anywhere"}, *const echoes[] = {"days", "weeks", "months", "years"};
-  isn_public_row p = {.row = r->row};
-  const char *echo = isn_cell(r->table, r->row, "echo");
-  while (p.echo < 4 && strcmp(echo, echoes[p.echo]) != 0) p.echo++;
-  if (p.echo == 4) return expected(r, "echo", "days, weeks, months or years");
-  const char *ahead = isn_cell(r->table, r->row, "ahead");
+  static const char *const columns[] = {"words", "with", "and", "anywhere"};
+  isn_public_row p = {.row = r->in.row};
+  const int echo = isn_row_choice(isn_row_cell(&r->in, "echo"), "days weeks months years");
+  if (echo < 0) return isn_row_expected(&r->in, "echo", "days, weeks, months or years");
+  p.echo = (uint8_t)echo;
+  const char *ahead = isn_row_cell(&r->in, "ahead");
   p.ahead = strcmp(ahead, "yes") == 0;
-  if (*ahead && !p.ahead) return expected(r, "ahead", "yes or nothing");
+  if (*ahead && !p.ahead) return isn_row_expected(&r->in, "ahead", "yes or nothing");
   isnad_status status = read_dates(r, &p);
   for (uint8_t k = 0; k <= ISN_GROUPS && !status; k++) {
     bool any;
@@ -102,33 +98,33 @@ static isnad_status read_event(const reader *r) {
     else p.anywhere = any;
   }
   if (status) return status;
-  if (!(p.groups & 1)) return expected(r, "words", "words by which an article speaks of the event");
+  if (!(p.groups & 1)) return isn_row_expected(&r->in, "words", "words by which an article speaks of the event");
   isn_public_row *row = ISN_PUSH(&r->known->rows, &r->known->arena);
-  if (!row) return isn_nomem(r->error);
+  if (!row) return isn_nomem(r->in.error);
   *row = p;
   return ISNAD_OK;
 }
 
 static isnad_status read_term(const reader *r) {
-  isn_public_row p = {.term = true, .row = r->row, .titles = r->known->titles.count};
+  isn_public_row p = {.term = true, .row = r->in.row, .titles = r->known->titles.count};
   isnad_status status = read_dates(r, &p);
   bool any = false;
   if (!status) status = read_phrases(r, "names", r->known->rows.count, ISN_GROUP_NAME, &any);
   if (status) return status;
-  if (!any) return expected(r, "names", "names as an article writes them behind the title");
-  const char *at = isn_cell(r->table, r->row, "titles"), *item;
+  if (!any) return isn_row_expected(&r->in, "names", "names as an article writes them behind the title");
+  const char *at = isn_row_cell(&r->in, "titles"), *item;
   for (size_t n; isn_next_alternative(&at, &item, &n); p.titles_count++) {
     uint32_t phrase = phrase_id(r->known, item, n), *title = phrase ? ISN_PUSH(&r->known->titles, &r->known->arena) : NULL;
-    if (!title) return isn_nomem(r->error);
+    if (!title) return isn_nomem(r->in.error);
     *title = phrase - 1;
     bool marked = false;
     for (uint32_t u = r->known->list.at[phrase - 1].user; u && !marked; u = r->known->users.at[u - 1].next)
       marked = r->known->users.at[u - 1].group == ISN_GROUP_TITLE;
-    if (!marked && !add_user(r->known, phrase, ISNAD_NONE, ISN_GROUP_TITLE)) return isn_nomem(r->error);
+    if (!marked && !add_user(r->known, phrase, ISNAD_NONE, ISN_GROUP_TITLE)) return isn_nomem(r->in.error);
   }
-  if (!p.titles_count) return expected(r, "titles", "titles as an article writes them before the name");
+  if (!p.titles_count) return isn_row_expected(&r->in, "titles", "titles as an article writes them before the name");
   isn_public_row *row = ISN_PUSH(&r->known->rows, &r->known->arena);
-  if (!row) return isn_nomem(r->error);
+  if (!row) return isn_nomem(r->in.error);
   *row = p;
   return ISNAD_OK;
 }
@@ -159,8 +155,8 @@ static bool find_series(isn_public *known, const isn_table *events, const isn_ta
 isnad_status isn_public_open(isn_public *known, const isn_lexicon *lexicon, isnad_error *error) {
   const isn_table *events = isn_lexicon_table(lexicon, "public-events.tsv"), *terms = isn_lexicon_table(lexicon, "terms.tsv");
   isnad_status status = ISNAD_OK;
-  for (uint32_t i = 0; i < events->rows.count && !status; i++) status = read_event(&(reader){known, events, &events->rows.at[i], error});
-  for (uint32_t i = 0; i < terms->rows.count && !status; i++) status = read_term(&(reader){known, terms, &terms->rows.at[i], error});
+  for (uint32_t i = 0; i < events->rows.count && !status; i++) status = read_event(&(reader){{events, &events->rows.at[i], error}, known});
+  for (uint32_t i = 0; i < terms->rows.count && !status; i++) status = read_term(&(reader){{terms, &terms->rows.at[i], error}, known});
   if (!status && !find_series(known, events, terms)) status = isn_nomem(error);
   return status;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "timex/row.h"
+
 enum { ALEF = 0x627, LAM = 0x644, HAA = 0x647, MAX_FORM = 48 };
 
 static const char *const kind_names[] = {
@@ -14,29 +16,11 @@ static const char *const kind_names[] = {
 _Static_assert(sizeof kind_names / sizeof *kind_names == ISN_TW_KINDS, "one name a kind");
 
 typedef struct reader {
+  isn_row_at in;
   isn_time_words *words;
-  const isn_table *table;
-  const isn_row *row;
-  isnad_error *error;
 } reader;
 
-static isnad_status expected(const reader *r, const char *column, const char *what) {
-  return isn_fail_at(r->error, ISNAD_E_FORMAT, r->row->file, r->row->line, 0, "column %s is \"%.60s\"; expected %s", column,
-                     isn_cell(r->table, r->row, column), what);
-}
-
 /* ---- values ---- */
-
-/* Position of `text` in a list of names divided by blanks, or -1. */
-static int name_index(const char *text, const char *names) {
-  size_t n = strlen(text);
-  for (int i = 0; *names; i++) {
-    size_t m = strcspn(names, " ");
-    if (n == m && memcmp(text, names, n) == 0) return i;
-    names += m + (names[m] == ' ');
-  }
-  return -1;
-}
 
 static bool number_in(const char *text, int32_t low, int32_t high, int32_t *value) {
   char *end;
@@ -46,8 +30,8 @@ static bool number_in(const char *text, int32_t low, int32_t high, int32_t *valu
 }
 
 static isnad_status named(const reader *r, isn_time_word *w, const char *column, const char *text, const char *names) {
-  w->value = name_index(text, names);
-  return w->value < 0 ? expected(r, column, names) : ISNAD_OK;
+  w->value = isn_row_choice(text, names);
+  return w->value < 0 ? isn_row_expected(&r->in, column, names) : ISNAD_OK;
 }
 
 /* "hijri 12-10" */
@@ -55,9 +39,10 @@ static isnad_status read_feast(const reader *r, isn_time_word *w, const char *te
   const char *blank = strchr(text, ' ');
   w->flag = strncmp(text, "hijri ", 6) == 0;
   if (!blank || (!w->flag && strncmp(text, "gregorian ", 10) != 0) || strlen(blank) != 6 || blank[3] != '-')
-    return expected(r, "number", "hijri or gregorian, a blank, month and day such as 12-10");
+    return isn_row_expected(&r->in, "number", "hijri or gregorian, a blank, month and day such as 12-10");
   int32_t month = (blank[1] - '0') * 10 + blank[2] - '0', day = (blank[4] - '0') * 10 + blank[5] - '0';
-  if (month < 1 || month > 12 || day < 1 || day > 31) return expected(r, "number", "a month from 01 to 12 and a day from 01 to 31");
+  if (month < 1 || month > 12 || day < 1 || day > 31)
+    return isn_row_expected(&r->in, "number", "a month from 01 to 12 and a day from 01 to 31");
   w->value = month * 100 + day;
   return ISNAD_OK;
 }
@@ -65,7 +50,7 @@ static isnad_status read_feast(const reader *r, isn_time_word *w, const char *te
 /* A day with its year: "2001-09-11" */
 static isnad_status read_dated(const reader *r, isn_time_word *w, const char *text) {
   isn_day day;
-  if (strlen(text) != 10 || !isn_parse_day(text, &day)) return expected(r, "number", "a date such as 2001-09-11");
+  if (strlen(text) != 10 || !isn_parse_day(text, &day)) return isn_row_expected(&r->in, "number", "a date such as 2001-09-11");
   isn_date d = isn_date_of(day);
   w->value = (d.year * 100 + d.month) * 100 + d.day;
   return ISNAD_OK;
@@ -75,9 +60,9 @@ static isnad_status read_dated(const reader *r, isn_time_word *w, const char *te
 static isnad_status read_relative(const reader *r, isn_time_word *w, const char *text) {
   char *end = NULL;
   long days = strncmp(text, "day ", 4) == 0 ? strtol(text + 4, &end, 10) : 0;
-  bool good =
-      end && end != text + 4 && days >= -400 && days <= 400 && (!*end || (*end == ' ' && name_index(end + 1, "MO MI AF EV NI DT") >= 0));
-  if (!good) return expected(r, "value", "\"day N\", and the part of the day if it means one (day -1 NI)");
+  bool good = end && end != text + 4 && days >= -400 && days <= 400 &&
+              (!*end || (*end == ' ' && isn_row_choice(end + 1, "MO MI AF EV NI DT") >= 0));
+  if (!good) return isn_row_expected(&r->in, "value", "\"day N\", and the part of the day if it means one (day -1 NI)");
   w->value = (int32_t)days;
   w->text = *end ? end + 1 : "";
   return ISNAD_OK;
@@ -92,14 +77,15 @@ static isnad_status read_vague(const reader *r, isn_time_word *w, const char *te
     w->flag = text[n] != 0;
     return ISNAD_OK;
   }
-  return expected(r, "value", "PAST_REF, PRESENT_REF or FUTURE_REF, and \"final\" if no noun may follow");
+  return isn_row_expected(&r->in, "value", "PAST_REF, PRESENT_REF or FUTURE_REF, and \"final\" if no noun may follow");
 }
 
 static isnad_status read_number_cell(const reader *r, isn_time_word *w, const char *text, int32_t low, int32_t high) {
   char what[48];
   (void)snprintf(what, sizeof what, "a number from %d to %d", low, high);
-  return number_in(text, low, high, &w->value) ? ISNAD_OK
-                                               : expected(r, isn_table_column(r->table, "value") == ISNAD_NONE ? "number" : "value", what);
+  return number_in(text, low, high, &w->value)
+             ? ISNAD_OK
+             : isn_row_expected(&r->in, isn_table_column(r->in.table, "value") == ISNAD_NONE ? "number" : "value", what);
 }
 
 static isnad_status read_calendar_value(const reader *r, isn_time_word *w, const char *text) {
@@ -111,7 +97,7 @@ static isnad_status read_calendar_value(const reader *r, isn_time_word *w, const
     case ISN_TW_FEAST: return read_feast(r, w, text);
     case ISN_TW_DATED: return read_dated(r, w, text);
     case ISN_TW_ERA: return named(r, w, "number", text, "- gregorian hijri before");
-    default: return expected(r, "kind", "weekday month hijri season feast era dated");
+    default: return isn_row_expected(&r->in, "kind", "weekday month hijri season feast era dated");
   }
 }
 
@@ -132,16 +118,16 @@ static isnad_status read_word_value(const reader *r, isn_time_word *w, const cha
     case ISN_TW_NUMBER:
     case ISN_TW_ORDINAL: return read_number_cell(r, w, text, 1, 1000000);
     case ISN_TW_DECADE: return read_number_cell(r, w, text, 10, 90);
-    case ISN_TW_SET: w->text = text; return *text == 'P' ? ISNAD_OK : expected(r, "value", "a TIMEX3 period such as P1D");
+    case ISN_TW_SET: w->text = text; return *text == 'P' ? ISNAD_OK : isn_row_expected(&r->in, "value", "a TIMEX3 period such as P1D");
     case ISN_TW_CUE: return named(r, w, "value", text, "since ago after during for in from to between equals dated");
     case ISN_TW_YEARKIND:
       w->flag = strcmp(text, "hijri") == 0;
-      return *text && !w->flag ? expected(r, "value", "hijri or nothing") : ISNAD_OK;
+      return *text && !w->flag ? isn_row_expected(&r->in, "value", "hijri or nothing") : ISNAD_OK;
     case ISN_TW_TAIL: return *text ? named(r, w, "value", text, "- row whole") : ISNAD_OK;
     case ISN_TW_STANDING: return named(r, w, "value", text, "former elect other");
     case ISN_TW_ZONE: w->text = text; return ISNAD_OK;
     case ISN_TW_NAMEHEAD: return named(r, w, "value", text, "place outlet");
-    default: return w->kind <= ISN_TW_DATED ? expected(r, "kind", "a kind of this file: its head lists them") : ISNAD_OK;
+    default: return w->kind <= ISN_TW_DATED ? isn_row_expected(&r->in, "kind", "a kind of this file: its head lists them") : ISNAD_OK;
   }
 }
 
@@ -206,12 +192,12 @@ static bool add_endings(isn_time_words *words, isn_key stem, const isn_time_word
 static isnad_status add_spelling(const reader *r, const char *text, size_t length, isn_time_word row) {
   isn_arena *arena = &r->words->arena;
   isn_key all = isn_fold_text(arena, text, length);
-  if (!all.at) return isn_nomem(r->error);
+  if (!all.at) return isn_nomem(r->in.error);
   uint32_t first = 0, count = 0;
   while (first < all.length && all.at[first] != ' ') first++;
   for (uint32_t i = first; i < all.length; i++) count += all.at[i] == ' ';
   isn_key *rest = isn_arena_alloc(arena, count * sizeof *rest);
-  if (!rest) return isn_nomem(r->error);
+  if (!rest) return isn_nomem(r->in.error);
   for (uint32_t k = 0, at = first; k < count; k++) {
     uint32_t end = ++at;
     while (end < all.length && all.at[end] != ' ') end++;
@@ -224,12 +210,12 @@ static isnad_status add_spelling(const reader *r, const char *text, size_t lengt
   if (row.article) stem = (isn_key){stem.at + 2, stem.length - 2};
   row.rest = rest;
   row.rest_count = count;
-  if (!stem.length || !add_row(r->words, stem, row)) return isn_nomem(r->error);
-  return count || add_endings(r->words, stem, &row) ? ISNAD_OK : isn_nomem(r->error);
+  if (!stem.length || !add_row(r->words, stem, row)) return isn_nomem(r->in.error);
+  return count || add_endings(r->words, stem, &row) ? ISNAD_OK : isn_nomem(r->in.error);
 }
 
 static isnad_status add_cell(const reader *r, const char *column, isn_time_word row, uint8_t number) {
-  const char *at = isn_cell(r->table, r->row, column), *item;
+  const char *at = isn_row_cell(&r->in, column), *item;
   row.number = number;
   isnad_status status = ISNAD_OK;
   for (size_t n; !status && isn_next_alternative(&at, &item, &n);) status = add_spelling(r, item, n, row);
@@ -239,22 +225,22 @@ static isnad_status add_cell(const reader *r, const char *column, isn_time_word 
 /* ---- tables ---- */
 
 static isnad_status read_row(const reader *r, bool calendar) {
-  isn_time_word w = {.row = r->row, .text = ""};
-  const char *kind = isn_cell(r->table, r->row, "kind"), *needs = isn_cell(r->table, r->row, "needs");
+  isn_time_word w = {.row = r->in.row, .text = ""};
+  const char *kind = isn_row_cell(&r->in, "kind"), *needs = isn_row_cell(&r->in, "needs");
   size_t k = 0;
   while (k < ISN_TW_KINDS && strcmp(kind, kind_names[k]) != 0) k++;
-  if (k == ISN_TW_KINDS) return expected(r, "kind", "one of the kinds that the head of the built-in file lists");
+  if (k == ISN_TW_KINDS) return isn_row_expected(&r->in, "kind", "one of the kinds that the head of the built-in file lists");
   w.kind = (uint8_t)k;
-  isnad_status status = calendar ? read_calendar_value(r, &w, isn_cell(r->table, r->row, "number"))
-                                 : read_word_value(r, &w, isn_cell(r->table, r->row, "value"));
+  isnad_status status =
+      calendar ? read_calendar_value(r, &w, isn_row_cell(&r->in, "number")) : read_word_value(r, &w, isn_row_cell(&r->in, "value"));
   if (status) return status;
   if (*needs) {
-    int level = name_index(needs, "- context bound");
-    if (level < 1) return expected(r, "needs", "context, bound or nothing");
+    int level = isn_row_choice(needs, "- context bound");
+    if (level < 1) return isn_row_expected(&r->in, "needs", "context, bound or nothing");
     w.needs = (uint8_t)level;
   }
   uint8_t one = w.kind == ISN_TW_UNIT ? 's' : 0;
-  status = add_cell(r, r->table->columns[0], w, one);
+  status = add_cell(r, r->in.table->columns[0], w, one);
   if (!status) status = add_cell(r, "also", w, one);
   if (!status) status = add_cell(r, "dual", w, 'd');
   return status ? status : add_cell(r, "plural", w, 'p');
@@ -266,7 +252,7 @@ isnad_status isn_time_words_open(isn_time_words *words, const isn_lexicon *lexic
   for (size_t t = 0; !status && t < 2; t++) {
     const isn_table *table = isn_lexicon_table(lexicon, tables[t]);
     for (uint32_t i = 0; !status && i < table->rows.count; i++) {
-      reader r = {words, table, &table->rows.at[i], error};
+      reader r = {{table, &table->rows.at[i], error}, words};
       status = read_row(&r, t == 0);
     }
   }
