@@ -9,6 +9,7 @@ uint64_t isn_hash_bytes(const void *bytes, size_t length, uint64_t seed); /* see
 /* Keys are slices of folded letters (uint16_t); the map keeps pointers to them, so they must outlive it. Open addressing;
  * grown in an arena; never shrinks. */
 typedef struct isn_map {
+  uint32_t *hashes; /* of each slot, 0: free. Apart from the slots: most that is asked for is not there, and the caches hold these */
   struct isn_map_slot *slots;
   uint32_t count, room; /* room is a power of two, or 0 */
 } isn_map;

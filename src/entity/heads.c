@@ -1,6 +1,8 @@
 /* Names that begin with a head word: وزارة الداخلية الليبية, حزب X, مخيم X, صحيفة "X". */
 #include <string.h>
+#include <uchar.h>
 
+#include "doc/spelled.h"
 #include "entity/organisations.h"
 
 enum { CHAIN = 5 };
@@ -255,15 +257,9 @@ static uint32_t with_field(const isn_gazetteer *g, const isn_doc *doc, const isn
 
 /* موقع تويتر: where something was said, no body. */
 bool isn_platform(const isn_doc *doc, uint32_t i) {
-  static const char *const names[] = {"تويتر",    "فيسبوك", "فايسبوك", "يوتيوب", "إكس", "انستغرام",
-                                      "إنستغرام", "تلغرام", "تليغرام", "واتساب", "سناب"};
-  uint16_t letters[16];
-  const isn_token *t = &doc->tokens.at[i];
-  for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-    isn_key key = isn_fold_into(letters, 16, names[k], strlen(names[k]));
-    if (isn_key_equal(key, (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0})) return true;
-  }
-  return false;
+  static const char16_t *const names[] = {u"تويتر",    u"فيسبوك", u"فايسبوك", u"يوتيوب", u"اكس",
+                                          u"انستغرام", u"تلغرام", u"تليغرام", u"واتساب", u"سناب"};
+  return isn_token_is_any(doc, i, names, sizeof names / sizeof *names);
 }
 
 /* An indefinite accusative: nothing depends on it as its name. */

@@ -1,20 +1,17 @@
 #include "entity/holders.h"
 
 #include <string.h>
+#include <uchar.h>
 
+#include "doc/spelled.h"
 #include "entity/mentions.h"
 
 enum { LOOK_BACK = 12, LOOK_AHEAD = 6, LOOK_FORMER = 16 };
 
 bool isn_former_word(const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"السابق",  "الأسبق",  "الراحل",   "المخلوع", "المعزول",
-                                      "السابقة", "المنتخب", "المنتخبة", "الأسبقة", "الراحلة"};
-  uint16_t letters[16];
-  const isn_token *t = &doc->tokens.at[i];
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
-      return true;
-  return false;
+  static const char16_t *const words[] = {u"السابق",  u"الاسبق",  u"الراحل",   u"المخلوع", u"المعزول",
+                                          u"السابقه", u"المنتخب", u"المنتخبه", u"الاسبقه", u"الراحله"};
+  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
 }
 
 /* المؤقت, بالوكالة, المكلف: somebody else than the one whom the table has, for a while. */

@@ -47,6 +47,19 @@ static uint64_t hash_text(const char *text) {
   return h ^ h >> 29;
 }
 
+/* Hashes of strings that come again and again, as the feature bundles of a model do, by where they stand. */
+typedef struct memo {
+  const char *text[64];
+  uint64_t hash[64];
+} memo;
+
+static uint64_t hash_known(memo *m, const char *text) {
+  const size_t at = (uintptr_t)text / 8 % 64;
+  if (!text || m->text[at] == text) return text ? m->hash[at] : hash_text(text);
+  m->text[at] = text;
+  return m->hash[at] = hash_text(text);
+}
+
 uint64_t isn_tag_key(const uint16_t *folded, uint32_t n) { return isn_feature(n, hash16(folded, n)); }
 
 /* Row in doc->words of the main word of a token: behind the proclitics that are words of their own. */
@@ -67,7 +80,7 @@ static isn_key main_letters(const isn_doc *doc, const isn_token *t, uint16_t *ro
   return key.length ? key : (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0};
 }
 
-static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *words, view *v) {
+static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *words, memo *seen, view *v) {
   const isn_token *t = &doc->tokens.at[i];
   uint16_t letters[FORM_LETTERS];
   const isn_key key = main_letters(doc, t, letters);
@@ -80,8 +93,8 @@ static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *wo
     for (uint32_t k = t->words; k < row; k++) v->before = isn_feature(v->before, hash_text(doc->words.at[k].form));
     v->before = v->before << 1 | (row + 1 < t->words + t->words_count);
     v->pos = w->upos;
-    v->feats = hash_text(w->feats);
-    v->relation = hash_text(w->deprel);
+    v->feats = hash_known(seen, w->feats);
+    v->relation = hash_known(seen, w->deprel);
     if (w->head != ISNAD_NONE) v->governor = doc->words.at[w->head].token;
   }
   v->stem = isn_tag_key(stem, n);
@@ -91,8 +104,17 @@ static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *wo
     v->tail[k] = hash16(stem + n - m, m);
   }
   v->length = n < 10 ? n : 10;
-  v->lists = isn_tag_words_find(words, v->stem);
-  if (!v->lists && v->stem != v->token) v->lists = isn_tag_words_find(words, v->token);
+  isn_tag_words_fetch(words, v->stem);
+  if (v->stem != v->token) isn_tag_words_fetch(words, v->token);
+}
+
+/* The lists that have each word, once look_at_word has asked for all of them. Numbers are all alike but for this. */
+static void look_up_lists(const isn_tag_words *words, const isn_doc *doc, uint32_t first, uint32_t end, view *v) {
+  for (uint32_t i = first; i < end; i++, v++) {
+    v->lists = isn_tag_words_find(words, v->stem);
+    if (!v->lists && v->stem != v->token) v->lists = isn_tag_words_find(words, v->token);
+    if (doc->tokens.at[i].kind == ISN_NUMBER) v->stem = v->token = v->raw = 3;
+  }
 }
 
 static uint32_t roles(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -116,7 +138,8 @@ static uint32_t roles(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return role;
 }
 
-static void look(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t i, view *v) {
+static void look(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t i, memo *m,
+                 view *v) {
   const isn_token *t = &doc->tokens.at[i];
   const uint16_t *fold = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, skip = 0;
@@ -125,8 +148,7 @@ static void look(const isn_gazetteer *g, const isn_tag_words *words, const isn_d
   for (uint32_t k = t->start; k < t->end; k++) v->raw = (v->raw ^ doc->cp[k]) * UINT64_C(0x100000001b3);
   v->raw ^= v->raw >> 29;
   v->shape = t->kind >= ISN_MARK ? 16 + doc->cp[t->start] : t->kind;
-  look_at_word(doc, i, words, v);
-  if (t->kind == ISN_NUMBER) v->stem = v->token = v->raw = 3;
+  look_at_word(doc, i, words, m, v);
   if (t->kind == ISN_WORD && !(v->names = isn_name_word(g, doc, i, 0)) && n > 3 && t->words_count > 1) {
     while (skip < 2 && skip + 3 < n && (fold[skip] == 0x648 || fold[skip] == 0x641 || fold[skip] == 0x628 || fold[skip] == 0x644)) skip++;
     if (skip) v->names = isn_name_word(g, doc, i, skip) | 32;
@@ -151,12 +173,17 @@ static void look_up_names(const isn_gazetteer *g, const isn_doc *doc, uint32_t f
   }
 }
 
+/* The features of a token, before they are hashed: all at once, which is much faster. */
 typedef struct list {
-  uint64_t *at;
+  uint64_t template[ISN_TAG_FEATURES], a[ISN_TAG_FEATURES], b[ISN_TAG_FEATURES];
   uint32_t n;
 } list;
 
-static void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature2(template + 400, a, b); }
+static inline void add(list *l, uint32_t template, uint64_t a, uint64_t b) {
+  l->template[l->n] = template + 400;
+  l->a[l->n] = a;
+  l->b[l->n++] = b;
+}
 
 /* What only holds of this very word: ISN_TAG_OWN_FEATURES of them, the first of each token. */
 static void own_of(list *l, const view *v) {
@@ -265,21 +292,27 @@ bool isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const 
   view *all = calloc((size_t)n + (size_t)2 * AROUND, sizeof *all);
   if (!all) return false;
   view *here = all + AROUND;
-  list l = {at, 0};
+  memo m = {0};
+  list l;
+  uint32_t count = 0;
   for (uint32_t k = 0; k < AROUND; k++) all[k].shape = 14, here[n + k].shape = 15;
-  for (uint32_t i = 0; i < n; i++) look(g, words, doc, rules, first + i, &here[i]);
+  for (uint32_t i = 0; i < n; i++) look(g, words, doc, rules, first + i, &m, &here[i]);
+  look_up_lists(words, doc, first, end, here);
   look_up_names(g, doc, first, end, here);
   for (uint32_t i = 0; i < n; i++) {
     const view *v = here + i - AROUND;
-    starts[i] = l.n;
+    l.n = 0;
     own_of(&l, v);
     words_of(&l, v);
     tags_of(&l, v);
     lists_of(&l, v);
     rules_of(&l, v);
     context_of(&l, here, i, first, n);
+    starts[i] = count;
+    isn_features2(l.template, l.a, l.b, l.n, at + count);
+    count += l.n;
   }
-  starts[n] = l.n;
+  starts[n] = count;
   free(all);
   return true;
 }

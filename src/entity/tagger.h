@@ -24,7 +24,11 @@ typedef struct isn_tag_words {
 enum { ISN_TAG_WORDS_HEADER = 16, ISN_TAG_WORDS_ROW = 6, ISN_TAG_WORDS_PROBES = 32 };
 isnad_status isn_tag_words_open(const void *bytes, size_t size, const char *name, isn_tag_words *out, isnad_error *error);
 uint32_t isn_tag_words_find(const isn_tag_words *words, uint64_t key); /* the lists, 0 for none */
-uint64_t isn_tag_key(const uint16_t *folded, uint32_t n);              /* key of a word without its proclitics */
+static inline void isn_tag_words_fetch(const isn_tag_words *words,
+                                       uint64_t key) { /* before it is looked up: the table is larger than the caches */
+  if (words->rows) __builtin_prefetch(words->rows + (size_t)((uint32_t)key & words->mask) * ISN_TAG_WORDS_ROW);
+}
+uint64_t isn_tag_key(const uint16_t *folded, uint32_t n); /* key of a word without its proclitics */
 
 enum { ISN_TAG_PERCENTS = 32, ISN_TAG_MARGIN_STEP = 16 };
 typedef struct isn_tagger {

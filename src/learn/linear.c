@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "learn/wide.h"
+
 static uint32_t number(const uint8_t *at) { return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24; }
 
 isnad_status isn_linear_open(const void *bytes, size_t size, const char *name, isn_linear *out, size_t *used, isnad_error *error) {
@@ -18,4 +20,14 @@ isnad_status isn_linear_open(const void *bytes, size_t size, const char *name, i
   *out = (isn_linear){(const int8_t *)bytes + ISN_LINEAR_HEADER, labels, (UINT32_C(1) << log2) - 1};
   if (used) *used = need;
   return ISNAD_OK;
+}
+
+ISN_WIDE void isn_features2(const uint64_t *templates, const uint64_t *a, const uint64_t *b, uint32_t n, uint64_t *out) {
+  for (uint32_t i = 0; i < n; i++) out[i] = isn_feature2(templates[i], a[i], b[i]);
+}
+
+/* Of 32 labels and 2^26 slots the last row begins below 2^31. */
+ISN_WIDE void isn_linear_rows(const isn_linear *model, const uint64_t *features, size_t n, uint32_t *rows) {
+  const uint32_t mask = model->mask, labels = model->labels;
+  for (size_t i = 0; i < n; i++) rows[i] = isn_linear_slot(mask, features[i]) * labels;
 }

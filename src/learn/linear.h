@@ -33,12 +33,18 @@ static inline uint64_t isn_feature2(uint64_t template, uint64_t a, uint64_t b) {
   return isn_feature(template * UINT64_C(0xc2b2ae3d27d4eb4f) + a * UINT64_C(0x165667b19e3779f9), b * UINT64_C(0x85ebca77c2b2ae63));
 }
 
+/* Many of them at once: out[i] = isn_feature2(templates[i], a[i], b[i]). */
+void isn_features2(const uint64_t *templates, const uint64_t *a, const uint64_t *b, uint32_t n, uint64_t *out);
+
 static inline uint32_t isn_linear_slot(uint32_t mask, uint64_t feature) { return (uint32_t)(feature >> 32 ^ feature) & mask; }
 
 /* The weight of a feature in a model with one label. */
 static inline int32_t isn_linear_weight(const isn_linear *model, uint64_t feature) {
   return model->weights[isn_linear_slot(model->mask, feature)];
 }
+
+/* Where in the table the weights of each feature begin. */
+void isn_linear_rows(const isn_linear *model, const uint64_t *features, size_t n, uint32_t *rows);
 
 /* Adds the weights of a feature to the scores of all labels. */
 static inline void isn_linear_add(const isn_linear *model, uint64_t feature, int32_t *scores) {

@@ -5,6 +5,7 @@
 
 #include "learn/matrix.h"
 #include "learn/network.h"
+#include "learn/wide.h"
 
 enum {
   ISN_NET_LAYERS = 4,
@@ -66,18 +67,6 @@ struct isn_workspace {
   isn_net_state *states;
   uint32_t states_room;
 };
-
-/* Vector code for newer processors, chosen when the program starts; every version computes the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3", "no-trapping-math")
-#if defined(__SANITIZE_ADDRESS__)
-#define ISN_WIDE
-#else
-#define ISN_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#endif
-#else
-#define ISN_WIDE
-#endif
 
 /* evidence: 24 bits of parts of speech, then the class of a count. */
 static inline uint32_t isn_net_seen_class(uint32_t count) { return count < 5 ? count : count < 9 ? 5 : count < 20 ? 6 : 7; }
