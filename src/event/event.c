@@ -111,7 +111,8 @@ static bool counts(const isn_act *act) {
   uint32_t all = act->actors + act->recipients;
   switch (act->frame->need) {
     case ISN_NEED_ACTOR:
-      if (!any(doc, act->actor, act->actors, political) && !any(doc, act->recipient, act->recipients, political)) return false;
+      if (!act->guessed && !any(doc, act->actor, act->actors, political) && !any(doc, act->recipient, act->recipients, political))
+        return false;
       break;
     case ISN_NEED_PERSON:
       if (!any(doc, act->recipient, act->recipients, person_like) && !(act->passive && all)) return false;
@@ -322,7 +323,7 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   speaker_acts(act, anchor);
   if (!counts(act) || isn_names_body(act) || isn_names_thing(act) || isn_is_accident(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
-  if (!act->verbal && !compound && !act->actors && !act->recipients && act->frame->type != ISNAD_EV_RETREAT &&
+  if (!act->verbal && !compound && !act->actors && !act->recipients && !act->guessed && act->frame->type != ISNAD_EV_RETREAT &&
       act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST)
     return ISNAD_OK;
   for (uint32_t e = doc->events.count;

@@ -12,7 +12,7 @@ static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
   uint32_t last = act->match->tokens[act->match->count - 1];
   if (last < act->anchor || doc->tokens.at[last].pos == ISN_ADP) last = act->anchor; /* تعامل ... مع: no genitive of مع */
-  if (last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
+  if (!act->verbal && last > act->anchor + 1 && act->match->entry->words_count == 2) /* حملة فلان العسكرية: it stands in the gap */
     for (uint32_t i = act->anchor + 1; i < last; i++)
       if (doc->tokens.at[i].mention != ISNAD_NONE || isn_agent_at(act->agents, doc, i))
         return doc->tokens.at[i].chunk == doc->tokens.at[act->anchor].chunk ? i : ISNAD_NONE;
@@ -27,7 +27,8 @@ static uint32_t genitive_of(const isn_act *act) {
     for (uint32_t i = last + 1; i < c->end; i++) { /* an adjective or two may stand between the noun and a name */
       const isn_token *t = &doc->tokens.at[i];
       if (t->mention != ISNAD_NONE) return doc->tokens.at[last].mention == t->mention ? ISNAD_NONE : i;
-      if (t->kind >= ISN_MARK) continue; /* رفض "باريس" */
+      if (t->kind >= ISN_MARK) continue;           /* رفض "باريس" */
+      if (isn_own_word(act, i)) return ISNAD_NONE; /* إلقاء القبض على */
       if (t->kind == ISN_NUMBER) return i;
       const isn_reading *word = isn_best(doc, i);
       bool adjective = t->pos == ISN_ADJ || act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
@@ -63,7 +64,8 @@ void isn_take_genitive(isn_act *act, isn_cast cast) {
   for (uint32_t k = act->anchor;; k = last) { /* لقائه; إطلاق سراحه */
     uint8_t pronoun = isn_pronoun_on(doc, k);
     if (pronoun) {
-      isn_take_pronoun(act, cast, k, pronoun);
+      if (cast.at == act->recipient && act->owned) return; /* رفضها: one pronoun, one part */
+      act->owned = isn_take_pronoun(act, cast, k, pronoun) && cast.at == act->actor;
       return;
     }
     if (k >= last) break;
@@ -187,6 +189,20 @@ static bool row_tells(const isn_act *act, const isnad_statement *st) {
   return !words && speaks_of_others(st) && said != ISNAD_NONE && &act->doc->statements.at[said] == st;
 }
 
+/* قتل ثلاثة جنود في غارة: whether the first of them suffers what that verb tells. */
+static bool suffers_there(const isn_act *act, uint32_t verb, isn_cast cast) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[verb];
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
+    const isnad_event *row = &doc->events.at[e];
+    if ((row->type != ISNAD_EV_ASSAULT && row->type != ISNAD_EV_COERCE) || row->anchor.start >= t->end || row->anchor.end <= t->start)
+      continue;
+    for (uint32_t i = 0; i < row->recipients_count && *cast.count; i++)
+      if (cast.at[0].written && row->recipients[i].span.start == cast.at[0].phrase.span.start) return true;
+  }
+  return false;
+}
+
 void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   bool demanded = false, beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
@@ -211,7 +227,10 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
     return;
   isn_cast own = cast;
   if (!beside && row_tells(act, st)) return;
-  if (isn_subject_of(act, own, verb, 1)) return;
+  if (isn_subject_of(act, own, verb, 1)) {
+    if (suffers_there(act, verb, cast)) *cast.count = 0;
+    return;
+  }
   uint32_t source = st ? st->source_entity : ISNAD_NONE;
   isn_take_entity(act, cast, source);
 }
@@ -305,6 +324,18 @@ static bool is_purpose(const isn_act *act) {
   return singular && c && c->clitic & ISN_LI && c->prep == ISNAD_NONE && c->head == act->anchor && act->match->count == 1;
 }
 
+/* تم اعتقال فلان، جرى قصفهم: verbs that make a passive of the noun behind them. */
+static bool is_done(const isn_act *act) {
+  static const char16_t *const verbs[] = {u"تم", u"تمت", u"يتم", u"تتم", u"جري", u"جرت", u"يجري"};
+  const isn_doc *doc = act->doc;
+  isnad_event_type t = act->frame->type;
+  bool deed = t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_CONCEDE || t == ISNAD_EV_SANCTION;
+  uint32_t first = act->match->tokens[0];
+  for (uint32_t i = first, n = 0; deed && i-- > 0 && n < 2 && isn_same_sentence(doc, i, first); n++)
+    if (isn_stem_is_any(doc, i, verbs, sizeof verbs / sizeof *verbs)) return true;
+  return false;
+}
+
 /* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
 bool isn_genitive_suffers(isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -312,6 +343,7 @@ bool isn_genitive_suffers(isn_act *act) {
   if (act->verbal || act->recipients) return false;
   uint32_t noun = genitive_of(act);
   if (noun == ISNAD_NONE && !isn_pronoun_on(doc, act->anchor)) return false;
+  if (is_done(act)) return true;
   if (!isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE)) {
     if (t != ISNAD_EV_ASSAULT || noun == ISNAD_NONE) return false;
   }
@@ -322,7 +354,8 @@ bool isn_genitive_suffers(isn_act *act) {
     if (is_purpose(act) && isn_is_party(act, &p)) return true;
     if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
       const char *kind = doc->facts.at[p.entity].kind;
-      return !(kind && strcmp(kind, "country") == 0);
+      static const char16_t *const invasions[] = {u"غزو", u"اجتياح", u"احتلال"};
+      return !(kind && strcmp(kind, "country") == 0) || isn_stem_is_any(doc, act->anchor, invasions, sizeof invasions / sizeof *invasions);
     }
     if (p.entity != ISNAD_NONE) return false;
     return !isn_armed(doc, p.entity, &p) &&
@@ -335,7 +368,8 @@ bool isn_genitive_suffers(isn_act *act) {
       !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
     bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
-    return isn_is_party(act, &p) && !by;
+    bool object = isn_dependent(act->arcs, act->anchor, ISN_REL_OBJ, ISN_REL_OBJ, noun) != ISNAD_NONE; /* اتهام فلان خصومه */
+    return isn_is_party(act, &p) && !by && !(t == ISNAD_EV_ACCUSE && object);
   }
   if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true; /* مساعدته */
   /* another who governs the noun is the actor: "تميل لدعم حفتر" */
@@ -366,6 +400,16 @@ void isn_met_in_genitive(isn_act *act) {
   act->actors = count;
 }
 
+/* غارة شنها الطيران: a verb with a pronoun on it right behind the phrase of the noun, which it describes; ISNAD_NONE: none. */
+static uint32_t verb_behind(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  uint32_t last = act->match->tokens[act->match->count - 1], chunk = doc->tokens.at[last > act->anchor ? last : act->anchor].chunk;
+  if (chunk == ISNAD_NONE || chunk + 1 >= doc->chunks.count) return ISNAD_NONE;
+  const isn_chunk *next = &doc->chunks.at[chunk + 1];
+  bool own = next->kind == ISN_CHUNK_VERB && !next->conj && isn_is_verb(doc, next->head) && isn_same_sentence(doc, next->head, act->anchor);
+  return own && isn_pronoun_on(doc, next->head) ? next->head : ISNAD_NONE;
+}
+
 /* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object; of
  * one that tells who received it (الضربات التي تلقاها) its recipient. */
 void isn_take_doer(isn_act *act) {
@@ -373,7 +417,8 @@ void isn_take_doer(isn_act *act) {
   static const char16_t *const saw[] = {u"شهد", u"شهدت", u"يشهد", u"تشهد", u"عرف", u"عرفت"};
   const isn_doc *doc = act->doc;
   uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
-  if (verb == ISNAD_NONE || verb > act->anchor + 14 || !isn_is_verb(doc, verb)) return;
+  if (verb == ISNAD_NONE || verb > act->anchor + 14 || !isn_is_verb(doc, verb)) verb = verb_behind(act);
+  if (verb == ISNAD_NONE) return;
   uint8_t pronoun = isn_pronoun_on(doc, verb);
   if ((pronoun != 'h' && pronoun != 'H') || isn_stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
   isn_cast cast = isn_stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
@@ -402,8 +447,10 @@ void isn_take_victims(isn_act *act, isn_cast cast) {
         break;
       }
     }
-    if (aim && object == ISNAD_NONE)
-      object = i + 1 < end && isn_chunk_of(doc, i + 1) && isn_bare_phrase(doc, isn_chunk_of(doc, i + 1)) ? i + 1 : ISNAD_NONE;
+    if (aim && object == ISNAD_NONE && doc->tokens.at[i].chunk != ISNAD_NONE) { /* استهدف عن طريق الخطأ منزلا */
+      uint32_t behind = isn_object_after(doc, i, doc->tokens.at[i].chunk);
+      if (behind != ISNAD_NONE) object = doc->chunks.at[behind].head;
+    }
     if (object != ISNAD_NONE && isn_take(act, cast, object, ISN_FIT_ANYTHING)) return;
   }
 }

@@ -19,9 +19,17 @@ static void add(const isn_act *act, isn_cast cast, isn_phrase phrase, bool writt
   cast.at[(*cast.count)++] = (isn_party){phrase, written, entity};
 }
 
+static bool indefinite_noun(const isn_doc *doc, uint32_t token) {
+  const isn_reading *r = isn_best(doc, token);
+  return doc->tokens.at[token].mention == ISNAD_NONE && r && r->lexeme != ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & ISN_AL) &&
+         !r->enclitic;
+}
+
 /* A participant is its name alone when it has one: "الرئيس السوري بشار الأسد" is بشار الأسد; "قوات حفتر" stays whole. */
 static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
-  bool force = p.agent.known && !p.agent.person && p.kind != ISNAD_PERSON;
+  const isn_reading *head = isn_best(doc, p.head);
+  bool many = head && (head->form == ISN_PLURAL || head->number == 'p') && indefinite_noun(doc, p.head); /* مقاتلو فلان */
+  bool force = p.agent.known && ((!p.agent.person && p.kind != ISNAD_PERSON) || many);
   if (!p.named || p.entity == ISNAD_NONE || (force && doc->entities.at[p.entity].type == ISNAD_PER)) return p;
   for (uint32_t i = p.first; i < p.end; i++) {
     uint32_t m = doc->tokens.at[i].mention;
@@ -33,10 +41,28 @@ static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
   return p;
 }
 
+/* أبناء فلان، عائلة فلان. */
+static bool is_kin(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"ابن",   u"ابناء", u"ابنه",  u"بنات", u"نجل",   u"انجال", u"زوجه",  u"زوج",   u"شقيق", u"شقيقه",
+                                          u"اشقاء", u"عائله", u"عاءله", u"اسره", u"اقارب", u"والد",  u"والده", u"احفاد", u"حفيد", u"محامي"};
+  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
+}
+
+/* أبناء فلان، طلب فلان، عدد أنصار فلان: a person's name in the genitive is whose the head is, and not the head itself. */
+static isn_phrase without_owner(const isn_act *act, isn_phrase p) {
+  const isn_doc *doc = act->doc;
+  if (!p.named || p.entity == ISNAD_NONE || doc->entities.at[p.entity].type != ISNAD_PER || !indefinite_noun(doc, p.head)) return p;
+  if (is_kin(doc, p.head) || !p.agent.known) {
+    p.entity = ISNAD_NONE;
+    p.named = false;
+  }
+  return p;
+}
+
 /* مئات، عدد من، أحد: who is counted stands behind it. */
-static bool partitive(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"الاف", u"مءات", u"عشرات",  u"عدد",   u"عديد",   u"كثير",  u"بعض",    u"احد",
-                                          u"احدي", u"معظم", u"غالبيه", u"اثنين", u"مجموعه", u"مليون", u"ملايين", u"الالاف"};
+bool isn_is_amount(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"الاف", u"مءات",   u"عشرات", u"عدد", u"عديد",  u"كثير",   u"بعض",   u"احد",    u"احدي",
+                                          u"معظم", u"غالبيه", u"كل",    u"وكل", u"اثنين", u"مجموعه", u"مليون", u"ملايين", u"الالاف"};
   const isn_token *t = &doc->tokens.at[token];
   if (t->pos == ISN_NUM || t->kind == ISN_NUMBER) return true;
   const uint16_t *w = doc->fold + t->fold0;
@@ -54,10 +80,17 @@ static bool people(const isn_act *act, uint32_t token) {
   return isn_nisba_country(act->agents, doc, token) != NULL;
 }
 
+/* أربعة آخرين. */
+static bool others(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  return isn_folded_is(doc, t->fold0, t->fold1, u"اخرين") || isn_folded_is(doc, t->fold0, t->fold1, u"اخرون");
+}
+
 bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   if (p->entity != ISNAD_NONE) return true;
-  for (uint32_t i = p->head + 1; partitive(act->doc, p->head) && i < p->end && i < p->head + 5; i++)
-    if (isn_agent_at(act->agents, act->doc, i) || people(act, i)) return true;
+  for (uint32_t i = p->head + 1; isn_is_amount(act->doc, p->head) && i < p->end && i < p->head + 5; i++)
+    if (isn_agent_at(act->agents, act->doc, i) || people(act, i) || others(act->doc, i)) return true;
+  if (p->head > p->first && act->doc->tokens.at[p->first].pos == ISN_NUM && others(act->doc, p->head)) return true;
   if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */
   if (!p->agent.known || p->agent.kind == ISNAD_DOCUMENT_SOURCE) return false;
   /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
@@ -177,7 +210,9 @@ static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
   return isn_phrase_of(act->agents, act->lexicon, doc, left, whole.end > token ? whole.end : token + 1);
 }
 
-isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) { return with_apposed_name(act, plain_phrase(act, token)); }
+isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) {
+  return without_owner(act, with_apposed_name(act, plain_phrase(act, token)));
+}
 
 static bool adjective_alone(const isn_doc *doc, const isn_chunk *c) {
   const isn_reading *r = isn_best(doc, c->head);
@@ -237,11 +272,36 @@ static void take_coordinated_before(isn_act *act, isn_cast cast, uint32_t token)
   while (n-- > 0) isn_take_phrase(act, cast, isn_phrase_around(act, heads[n]), ISN_FIT_PARTY);
 }
 
+/* لأغراض عسكرية: an indefinite adjective behind its noun is nobody, whatever noun is spelled so. */
+static bool mere_adjective(const isn_doc *doc, uint32_t token) {
+  const isn_chunk *c = isn_chunk_of(doc, token);
+  const isn_reading *r = isn_best(doc, token);
+  uint32_t w = isn_content_word(doc, token);
+  return c && c->kind == ISN_CHUNK_NP && token > c->head && doc->tokens.at[token].mention == ISNAD_NONE && w != ISNAD_NONE &&
+         doc->words.at[w].upos == ISN_ADJ && !(r && r->proclitics & ISN_AL) && !isn_is_amount(doc, token - 1);
+}
+
+/* رفض مبادرة الرئيس، استجاب لدعوة الأمين العام: of words about a thing, whoever it is of. */
+static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
+  const isn_doc *doc = act->doc;
+  isnad_event_type type = act->frame->type;
+  bool words = type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_REJECT);
+  if (!words || cast.at != act->recipient || !indefinite_noun(doc, p->head)) return;
+  for (uint32_t i = p->head + 1; i < p->end && i <= p->head + 2; i++) {
+    if (doc->tokens.at[i].mention == ISNAD_NONE && (!isn_agent_at(act->agents, doc, i) || mere_adjective(doc, i))) continue;
+    isn_phrase owner = isn_phrase_of(act->agents, act->lexicon, doc, i, p->end);
+    if (isn_is_party(act, &owner)) isn_take_phrase(act, cast, owner, ISN_FIT_PARTY);
+    return;
+  }
+}
+
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
+  if (mere_adjective(act->doc, token)) return false;
   isn_phrase p = isn_phrase_around(act, token);
   if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);
   uint32_t before = *cast.count;
   isn_take_phrase(act, cast, p, fit);
+  if (*cast.count == before) take_owner(act, cast, &p);
   if (*cast.count == before) return false;
   take_coordinated(act, cast, token, p.end, fit);
   return true;

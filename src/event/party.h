@@ -24,6 +24,9 @@ isn_phrase isn_phrase_around(const isn_act *act, uint32_t token);
 /* The definite noun inside the chunk of a definite feminine one that cannot be its adjective (السلطات | المعارضين), or ISNAD_NONE. */
 uint32_t isn_disagreeing(const isn_act *act, uint32_t head);
 
+/* مئات، عدد من، أحد، a number: who is counted stands behind it. */
+bool isn_is_amount(const isn_doc *doc, uint32_t token);
+
 /* Whether a phrase denotes somebody who can act or be acted on. */
 bool isn_is_party(const isn_act *act, const isn_phrase *phrase);
 

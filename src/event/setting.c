@@ -34,7 +34,7 @@ static bool is_town(const isn_doc *doc, uint32_t entity) {
 static bool is_locative(const isn_doc *doc, uint32_t prep) {
   static const char16_t *const words[] = {u"في",   u"داخل", u"قرب",   u"شمال",  u"جنوب",  u"شرق", u"غرب", u"وسط",   u"خارج",  u"قبالة",
                                           u"بقرب", u"بوسط", u"فوق",   u"تحت",   u"امام",  u"خلف", u"عند", u"شمالي", u"جنوبي", u"شرقي",
-                                          u"غربي", u"اقصي", u"اعالي", u"بمحيط", u"قباله", u"ضمن", u"ب",   u"لدي",   u"بين",   u"عبر"};
+                                          u"غربي", u"اقصي", u"اعالي", u"بمحيط", u"قباله", u"ضمن", u"ب",   u"لدي",   u"عبر"};
   const isn_token *t = &doc->tokens.at[prep];
   uint32_t skip = t->fold1 - t->fold0 > 2 && doc->fold[t->fold0] == 0x648 ? 1 : 0; /* وفي */
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)

@@ -57,11 +57,65 @@ static bool first_person(const isn_doc *doc, uint32_t verb) {
   return r && r->pos == ISN_VERB && r->person && r->person != 3;
 }
 
+static bool sound_plural(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  uint32_t n = t->end;
+  return n - t->start > 4 && doc->cp[n - 1] == 0x646 && (doc->cp[n - 2] == 0x64a || doc->cp[n - 2] == 0x648);
+}
+
+/* Whether all of a noun's chunk behind it belongs to it for sure: its name, its adjectives, one noun in the genitive. */
+static bool one_phrase(const isn_act *act, uint32_t noun) {
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, noun);
+  const isn_reading *r = isn_best(doc, noun);
+  uint32_t m = doc->tokens.at[noun].mention;
+  bool construct = m == ISNAD_NONE && r && !(r->proclitics & ISN_AL) && !r->enclitic;
+  for (uint32_t i = noun + 1; c && i < c->end; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    bool named = t->mention != ISNAD_NONE && (m == ISNAD_NONE || t->mention == m);
+    if (named) m = t->mention;
+    else if (t->kind < ISN_MARK && (t->pos != ISN_ADJ || (sound_plural(doc, i) && !sound_plural(doc, noun)))) {
+      if (!construct) return false;
+      construct = false;
+    }
+  }
+  return true;
+}
+
+/* وحث البرلمان على: the one phrase behind a verb that never goes without its object is the object, and the subject is left out. */
+static bool lone_object(const isn_act *act, uint32_t verb, uint32_t noun) {
+  static const char *const lemmas[] = {"حث",  "ناشد", "اتهم", "أدان", "انتقد", "استنكر", "شجب",
+                                       "زار", "هنأ",  "أقنع", "شكر",  "أبلغ",  "لام",    "عاتب"};
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = act->match->reading;
+  if (verb != act->match->tokens[0] || act->match->count > 1 || act->passive || !r || r->pos != ISN_VERB || r->enclitic ||
+      r->lexeme == ISNAD_NONE || noun < verb)
+    return false;
+  const char *lemma = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
+  bool transitive = false;
+  for (size_t k = 0; k < sizeof lemmas / sizeof *lemmas; k++) transitive = transitive || strcmp(lemma, lemmas[k]) == 0;
+  const isn_token *t = &doc->tokens.at[noun];
+  bool things = t->end - t->start > 4 && doc->cp[t->end - 1] == 0x62a && doc->cp[t->end - 2] == 0x627 && t->mention == ISNAD_NONE;
+  if (things && r->gender == 'm' && !isn_is_amount(doc, noun)) /* حذر الشركات: a verb before such a plural is feminine */
+    transitive = transitive || (act->frame->recipients && act->frame->recipient[0].kind == ISN_SLOT_OBJECT);
+  const isn_chunk *c = isn_chunk_of(doc, noun);
+  if (!transitive || !c || c->kind != ISN_CHUNK_NP || c->head != noun || !one_phrase(act, noun)) return false;
+  bool before;
+  uint32_t s = isn_subject(doc, verb, verb + 1, 0, &before);
+  if (s != ISNAD_NONE && before) return false;
+  uint32_t chunk = doc->tokens.at[noun].chunk, end = isn_phrase_at(act->agents, act->lexicon, doc, chunk, true, 0).end;
+  for (uint32_t next = doc->tokens.at[end - 1].chunk + 1; next < doc->chunks.count && doc->chunks.at[next].conj; next++)
+    end = doc->chunks.at[next].end; /* الوزير والسفير */
+  uint32_t object = isn_dependent(act->arcs, verb, ISN_REL_OBJ, ISN_REL_OBJ, verb);
+  if (object != ISNAD_NONE && object != noun) return false;
+  return isn_object_after(doc, verb, doc->tokens.at[end - 1].chunk) == ISNAD_NONE;
+}
+
 /* Whether the phrase after a verb can be its subject: "تجري اتصالات" has its subject before it, and the phrase is the object. */
 bool isn_plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun) {
   const isn_doc *doc = act->doc;
   if (first_person(doc, verb) || doc->tokens.at[noun].time != ISNAD_NONE) return false;
-  if (!agrees(doc, verb, noun)) return false;
+  if (!agrees(doc, verb, noun) || lone_object(act, verb, noun)) return false;
   if (noun < verb || act->passive) return true;
   if (act->frame->type == ISNAD_EV_ASSAULT && isn_casualties(doc, noun)) return false;
   isn_phrase p = isn_phrase_around(act, noun);
@@ -72,7 +126,10 @@ bool isn_plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun) {
 /* The words of the act itself are nobody in it, but for who stands in its entry: أحرق متظاهرون, دخول مليشيات. */
 bool isn_own_word(const isn_act *act, uint32_t token) {
   for (uint32_t k = 0; k < act->match->count; k++)
-    if (act->match->tokens[k] == token) return k == 0 || token == act->anchor || !isn_agent_at(act->agents, act->doc, token);
+    if (act->match->tokens[k] == token) {
+      const isn_agent *agent = isn_agent_at(act->agents, act->doc, token);
+      return k == 0 || token == act->anchor || !agent || agent->known == 3;
+    }
   return false;
 }
 
@@ -102,7 +159,9 @@ uint32_t isn_written_subject(const isn_act *act, uint32_t verb) {
     if (isn_own_word(act, c) || !isn_same_sentence(doc, c, verb) || !isn_has_preposition(doc, act->arcs, c, NULL, 0) ||
         !isn_plausible_subject(act, verb, c))
       continue;
-    const isn_chunk *start = isn_chunk_of(doc, verb);
+    const isn_chunk *start = isn_chunk_of(doc, verb), *in = isn_chunk_of(doc, c);
+    bool behind_preposition = in && c > in->head && (in->prep != ISNAD_NONE || in->clitic); /* توجهها للدولتين [الكبريين] */
+    if (behind_preposition && doc->tokens.at[c].mention == ISNAD_NONE && !isn_agent_at(act->agents, doc, c)) continue;
     if (verb == act->match->tokens[0] && act->match->count > 1 && c > act->match->tokens[1] && start && start->conj) continue;
     by_arc = c;
     break;
@@ -204,6 +263,14 @@ static uint32_t pronoun_before(const isn_doc *doc, uint32_t verb) {
   return ISNAD_NONE;
 }
 
+/* دعا فيه، عبروا فيها: a preposition right behind a verb that bears the noun before it as a pronoun. */
+static bool resumed_behind(const isn_doc *doc, uint32_t verb) {
+  uint32_t i = verb + 1;
+  if (i >= doc->tokens.count || !isn_same_sentence(doc, i, verb)) return false;
+  const isn_token *t = &doc->tokens.at[i];
+  return t->words_count == 2 && doc->words.at[t->words].upos == ISN_ADP && doc->words.at[t->words + 1].upos == ISN_PRON;
+}
+
 bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth) {
   const isn_doc *doc = act->doc;
   if (depth > 3) return false;
@@ -216,7 +283,11 @@ bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth) 
     return isn_take_pronoun(act, cast, pronoun, kind ? kind : isn_pronoun_of_verb(doc, verb));
   }
   uint32_t antecedent = isn_antecedent_of(act, verb);
-  bool resumed = r && r->enclitic; /* العدوان الذي بدأه */
+  bool resumed = r && r->enclitic;                                         /* العدوان الذي بدأه */
+  if (antecedent != ISNAD_NONE && !resumed && resumed_behind(doc, verb)) { /* خطابا دعا فيه إلى */
+    isn_phrase p = isn_phrase_around(act, antecedent);
+    resumed = !isn_is_party(act, &p);
+  }
   if (antecedent != ISNAD_NONE && !resumed && agrees(doc, verb, antecedent)) {
     uint32_t own = isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ_PASS, ISNAD_NONE);
     bool thing = own != ISNAD_NONE && own > verb && !isn_own_word(act, own) && isn_plausible_subject(act, verb, own);

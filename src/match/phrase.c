@@ -203,7 +203,8 @@ static bool of_many(const isn_doc *doc, uint32_t token) {
 static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent,
                     bool subject) {
   if (doc->tokens.at[chunk->head].time != ISNAD_NONE || occasion(doc, chunk)) return false;
-  static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"};
+  static const char16_t *const attaching[] = {u"في", u"لدي", u"باسم", u"من", u"بين"}, *const to_place[] = {u"الي"},
+                               *const places[] = {u"المدينه", u"البلده", u"القريه", u"المنطقه", u"العاصمه", u"البلاد"};
   const char *relation; /* نددت الخارجية | بالعدوان, قتل المئات | في الموجة: of the verb before it */
   const uint32_t governor = isn_doc_governor(doc, chunk->head, &relation);
   const bool of_verb = governor != ISNAD_NONE && governor < before && doc->tokens.at[governor].pos == ISN_VERB;
@@ -212,7 +213,8 @@ static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, co
     if (of_verb && !subject) return false;
     if (isn_token_is_any(doc, p, attaching, sizeof attaching / sizeof *attaching)) {
       const isn_chunk *head = &doc->chunks.at[doc->tokens.at[before].chunk];
-      bool definite = false, place = has_mention(doc, chunk, ISNAD_LOC);
+      bool definite = false,
+           place = has_mention(doc, chunk, ISNAD_LOC) || isn_token_is_any(doc, chunk->head, places, sizeof places / sizeof *places);
       for (uint32_t i = head->first; i < head->end; i++) {
         const isn_reading *r = isn_best(doc, i);
         definite = definite || doc->tokens.at[i].mention != ISNAD_NONE || (r && (r->proclitics & ISN_AL || r->enclitic));
@@ -272,7 +274,8 @@ static uint32_t extent(const isn_agents *a, const isn_doc *doc, uint32_t c, bool
       continue;
     }
     /* a second adjective: الخبير العسكري والإستراتيجي [العقيد فلان] */
-    const isn_reading *joined = chunk->conj & ISN_WA && bare ? isn_best(doc, chunk->head) : NULL;
+    const bool named = doc->tokens.at[chunk->head].mention != ISNAD_NONE || doc->tokens.at[first->head].mention != ISNAD_NONE;
+    const isn_reading *joined = chunk->conj & ISN_WA && bare && !named ? isn_best(doc, chunk->head) : NULL;
     if (joined && joined->proclitics & ISN_AL && (joined->lexeme == ISNAD_NONE || joined->pos == ISN_ADJ) && agent && agent->person &&
         !person) {
       person = has_mention(doc, chunk, ISNAD_PER);
