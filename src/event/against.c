@@ -52,6 +52,8 @@ static bool take_first_party(isn_act *act, isn_cast cast, uint32_t from) {
     if ((c->first >= from && locative(doc, c)) || (i > from && c->first == i && c->conj && !(t->mention != ISNAD_NONE))) return false;
     if (protests(act, i)) continue;
     isn_phrase p = isn_phrase_of(act->agents, act->lexicon, doc, i, i + 1);
+    uint8_t pronoun = c->head == i ? isn_pronoun_on(doc, i) : 0; /* على زيارته */
+    if (pronoun && !isn_agent_at(act->agents, doc, i) && isn_take_pronoun(act, cast, i, pronoun)) return true;
     bool adjective = act->arcs->relation[i] == ISN_REL_AMOD && !p.country; /* الإصلاحات الحكومية; but الاستيطان الإسرائيلي */
     bool party = t->mention != ISNAD_NONE || (isn_is_party(act, &p) && (p.country || isn_agent_at(act->agents, doc, i)) && !adjective);
     if (party && isn_take(act, cast, i, ISN_FIT_PARTY)) return true;
@@ -59,9 +61,35 @@ static bool take_first_party(isn_act *act, isn_cast cast, uint32_t from) {
   return false;
 }
 
+/* على قرار المحكمة [وعلى الحكومة]: the same preposition once more. */
+static void and_again(isn_act *act, isn_cast cast, uint32_t chunk, isn_key prep) {
+  const isn_doc *doc = act->doc;
+  for (uint32_t c = chunk + 1; c < doc->chunks.count && c <= chunk + CHUNKS; c++) {
+    const isn_chunk *next = &doc->chunks.at[c];
+    if (next->kind != ISN_CHUNK_NP || !isn_same_sentence(doc, next->first, act->anchor)) return;
+    if (!(next->conj & ISN_WA) || isn_prepositional(doc, c, 0, prep.at, prep.length) != c) continue;
+    take_first_party(act, cast, next->prep == ISNAD_NONE ? next->first : next->prep + 1);
+    return;
+  }
+}
+
+/* على ما يصفونه ب[الشرطة]: the token behind a clause that names what it is, or ISNAD_NONE. */
+static uint32_t behind_what(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const what[] = {u"ما", u"مما"};
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[token].sentence + 1];
+  for (uint32_t i = token + 1; i + 2 < end && i <= token + 2; i++)
+    for (size_t k = 0; k < sizeof what / sizeof *what; k++) {
+      if (!isn_folded_is(doc, doc->tokens.at[i].fold0, doc->tokens.at[i].fold1, what[k]) || !isn_is_verb(doc, i + 1)) continue;
+      const isn_chunk *c = isn_chunk_of(doc, i + 2);
+      if (c && c->kind == ISN_CHUNK_NP && c->clitic & ISN_BI) return i + 2;
+    }
+  return ISNAD_NONE;
+}
+
 static bool take_behind(isn_act *act, isn_cast cast, const isn_entry_match *m, const isn_where *where) {
   const isn_doc *doc = act->doc;
-  uint32_t last = m->tokens[m->count - 1], chunk = doc->tokens.at[last].chunk;
+  uint32_t last = m->tokens[m->count - 1], chunk = doc->tokens.at[last].chunk, what = behind_what(doc, last);
+  if (what != ISNAD_NONE && take_first_party(act, cast, what)) return true;
   for (uint32_t k = 0; k < where->count; k++) {
     const isn_slot *slot = &where->slots[k];
     if (slot->kind == ISN_SLOT_NEXT) {
@@ -75,7 +103,10 @@ static bool take_behind(isn_act *act, isn_cast cast, const isn_entry_match *m, c
         uint32_t c = isn_prepositional(doc, from, chunk + CHUNKS - from, slot->prep.at, slot->prep.length);
         if (c == ISNAD_NONE) break;
         const isn_chunk *found = &doc->chunks.at[c];
-        if (take_first_party(act, cast, found->prep == ISNAD_NONE ? found->first : found->prep + 1)) return true;
+        if (take_first_party(act, cast, found->prep == ISNAD_NONE ? found->first : found->prep + 1)) {
+          and_again(act, cast, c, slot->prep);
+          return true;
+        }
         from = c + 1;
       }
     }
@@ -87,8 +118,10 @@ void isn_take_against(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   uint32_t from = act->verbal ? act->match->tokens[0] + 1 : act->anchor, end = doc->sentence_first.at[doc->tokens.at[from].sentence + 1];
   if (!isn_same_sentence(doc, from, act->anchor)) return;
+  bool quoted = false;
   for (uint32_t i = from; i < end && i < act->anchor + REACH; i++) {
     const isn_token *t = &doc->tokens.at[i];
+    quoted = t->kind == ISN_QUOTE_OPEN || (quoted && t->kind != ISN_QUOTE_CLOSE);
     if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE) continue;
     isn_entry_match matches[MATCHES];
     uint32_t count = isn_entries_at(&act->against->entries, act->lexicon, doc, i, matches, MATCHES);
@@ -99,7 +132,7 @@ void isn_take_against(isn_act *act, isn_cast cast) {
       return;
     }
     const isn_chunk *c = isn_chunk_of(doc, i); /* another clause tells of something else */
-    if (c && c->first == i && i > act->anchor && !count &&
+    if (c && c->first == i && i > act->anchor && !count && !quoted &&
         ((c->kind == ISN_CHUNK_COMP && !c->relative) || (c->kind == ISN_CHUNK_VERB && c->conj)))
       return;
   }

@@ -357,6 +357,7 @@ bool isn_genitive_suffers(isn_act *act) {
       static const char16_t *const invasions[] = {u"غزو", u"اجتياح", u"احتلال"};
       return !(kind && strcmp(kind, "country") == 0) || isn_stem_is_any(doc, act->anchor, invasions, sizeof invasions / sizeof *invasions);
     }
+    if (isn_is_target(doc, p.head)) return true; /* قصف مواقع الحوثيين */
     if (p.entity != ISNAD_NONE) return false;
     return !isn_armed(doc, p.entity, &p) &&
            (p.agent.known || isn_has_slot(act->frame->recipient, act->frame->recipients, ISN_SLOT_GENITIVE));
@@ -371,7 +372,8 @@ bool isn_genitive_suffers(isn_act *act) {
     bool object = isn_dependent(act->arcs, act->anchor, ISN_REL_OBJ, ISN_REL_OBJ, noun) != ISNAD_NONE; /* اتهام فلان خصومه */
     return isn_is_party(act, &p) && !by && !(t == ISNAD_EV_ACCUSE && object);
   }
-  if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true; /* مساعدته */
+  if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true;                   /* مساعدته */
+  if (noun == ISNAD_NONE && (t == ISNAD_EV_AGREE || t == ISNAD_EV_REJECT)) return false; /* قبولها بـ, رفضه */
   /* another who governs the noun is the actor: "تميل لدعم حفتر" */
   isn_party governor[ISN_MAX_PARTICIPANTS];
   uint32_t count = 0;
@@ -407,6 +409,7 @@ static uint32_t verb_behind(const isn_act *act) {
   if (chunk == ISNAD_NONE || chunk + 1 >= doc->chunks.count) return ISNAD_NONE;
   const isn_chunk *next = &doc->chunks.at[chunk + 1];
   bool own = next->kind == ISN_CHUNK_VERB && !next->conj && isn_is_verb(doc, next->head) && isn_same_sentence(doc, next->head, act->anchor);
+  if (own && next->head + 1 < doc->tokens.count && isn_pronoun_on(doc, next->head + 1)) return next->head; /* هجوم تعرض له */
   return own && isn_pronoun_on(doc, next->head) ? next->head : ISNAD_NONE;
 }
 
@@ -419,12 +422,59 @@ void isn_take_doer(isn_act *act) {
   uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
   if (verb == ISNAD_NONE || verb > act->anchor + 14 || !isn_is_verb(doc, verb)) verb = verb_behind(act);
   if (verb == ISNAD_NONE) return;
+  static const char16_t *const suffered[] = {u"تعرض", u"تعرضت", u"يتعرض", u"تتعرض", u"تعرضوا"};
+  if (isn_stem_is_any(doc, verb, suffered, sizeof suffered / sizeof *suffered)) { /* هجوم تعرض له الرئيس */
+    uint32_t victim = isn_written_subject(act, verb);
+    if (victim != ISNAD_NONE && victim > verb) isn_take(act, isn_recipients(act), victim, ISN_FIT_NAME);
+    return;
+  }
   uint8_t pronoun = isn_pronoun_on(doc, verb);
   if ((pronoun != 'h' && pronoun != 'H') || isn_stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
   isn_cast cast = isn_stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
   uint32_t subject = isn_written_subject(act, verb);
   if (subject != ISNAD_NONE) isn_take(act, cast, subject, ISN_FIT_NAME);
   else isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
+}
+
+/* The act without a doer that a token names and that has victims, or NULL: قتل، أصيب، مقتل. */
+static const isnad_event *told_at(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  for (uint32_t e = doc->events.count, n = 0; e-- > 0 && n < EARLIER_EVENTS; n++) {
+    const isnad_event *row = &doc->events.at[e];
+    if (row->type == ISNAD_EV_ASSAULT && !row->actors_count && row->recipients_count && row->anchor.start < t->end &&
+        row->anchor.end > t->start)
+      return row;
+  }
+  return NULL;
+}
+
+/* 7 قتلى في هجوم، قتل خمسة أشخاص بعد هجوم: an attack behind such a preposition has the victims that stand right before it. */
+void isn_take_victims_before(isn_act *act, isn_cast cast) {
+  static const char16_t *const preps[] = {u"في", u"بعد", u"اثر", u"خلال", u"جراء", u"نتيجه", u"بسبب", u"عقب", u"اعقاب"};
+  const isn_doc *doc = act->doc;
+  const isn_chunk *own = isn_chunk_of(doc, act->anchor);
+  uint32_t first = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence];
+  if (!own || own->prep == ISNAD_NONE || own->first == first) return;
+  bool then = false;
+  const isn_token *p = &doc->tokens.at[own->prep];
+  for (size_t k = 0; k < sizeof preps / sizeof *preps; k++)
+    then = then || isn_folded_is(doc, p->fold0, p->fold1, preps[k]) || isn_stem_is_any(doc, own->prep, &preps[k], 1);
+  for (uint32_t i = own->first, n = 0; then && i-- > first && n < VICTIM_TOKENS; n++) {
+    const isn_chunk *c = isn_chunk_of(doc, i);
+    if (!c || c->kind == ISN_CHUNK_COMP || c->kind == ISN_CHUNK_CONJ || (c->kind == ISN_CHUNK_VERB && !told_at(doc, i)) ||
+        doc->tokens.at[i].kind == ISN_MARK)
+      return;
+    if (c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && isn_casualties(doc, i)) {
+      isn_take(act, cast, isn_is_amount(doc, c->head) ? c->head : i > c->first && isn_is_amount(doc, i - 1) ? i - 1 : i, ISN_FIT_ANYTHING);
+      return;
+    }
+    const isnad_event *killing = told_at(doc, i);
+    if (!killing) continue;
+    for (uint32_t k = 0; k < killing->recipients_count; k++)
+      if (isn_written(killing->recipients[k].span) && killing->recipients[k].span.end <= doc->tokens.at[act->anchor].start)
+        isn_take(act, cast, isn_doc_token_at(doc, killing->recipients[k].span.start), ISN_FIT_ANYTHING);
+    return;
+  }
 }
 
 /* The victims that a verb of outcome names after an attack: "القصف أسفر عن مقتل 20 شخصا", "هجوم استهدف قنصلية". */

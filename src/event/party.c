@@ -272,6 +272,15 @@ static void take_coordinated_before(isn_act *act, isn_cast cast, uint32_t token)
   while (n-- > 0) isn_take_phrase(act, cast, isn_phrase_around(act, heads[n]), ISN_FIT_PARTY);
 }
 
+bool isn_is_target(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"موقع",    u"مواقع", u"معسكر", u"معسكرات", u"مقر",   u"مقرات", u"مقار",  u"مستودع", u"مستودعات",
+                                          u"مخزن",    u"مخازن", u"تجمع",  u"تجمعات",  u"اليه",  u"اليات", u"مركبه", u"مركبات", u"منطقه",
+                                          u"مناطق",   u"هدف",   u"اهداف", u"ثكنه",    u"ثكنات", u"معقل",  u"معاقل", u"وكر",    u"اوكار",
+                                          u"تحصينات", u"خنادق", u"دبابه", u"دبابات",  u"منزل",  u"منازل", u"مبني",  u"نقطه",   u"نقاط",
+                                          u"حاجز",    u"حواجز", u"قاعده", u"قواعد",   u"مخبا",  u"مخابئ", u"مخابءي"};
+  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
+}
+
 /* لأغراض عسكرية: an indefinite adjective behind its noun is nobody, whatever noun is spelled so. */
 static bool mere_adjective(const isn_doc *doc, uint32_t token) {
   const isn_chunk *c = isn_chunk_of(doc, token);
@@ -286,12 +295,21 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
   const isn_doc *doc = act->doc;
   isnad_event_type type = act->frame->type;
   bool words = type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_REJECT);
-  if (!words || cast.at != act->recipient || !indefinite_noun(doc, p->head)) return;
+  bool hit = type == ISNAD_EV_ASSAULT && isn_is_target(doc, p->head); /* مواقع الحوثيين */
+  if ((!words && !hit) || cast.at != act->recipient || !indefinite_noun(doc, p->head)) return;
+  static const char16_t *const arms[] = {u"سلاح", u"اسلحه", u"ذخيره", u"ذخاءر", u"صواريخ"}; /* مخازن أسلحة */
   for (uint32_t i = p->head + 1; i < p->end && i <= p->head + 2; i++) {
+    if (isn_stem_is_any(doc, i, arms, sizeof arms / sizeof *arms)) return;
     if (doc->tokens.at[i].mention == ISNAD_NONE && (!isn_agent_at(act->agents, doc, i) || mere_adjective(doc, i))) continue;
     isn_phrase owner = isn_phrase_of(act->agents, act->lexicon, doc, i, p->end);
     if (isn_is_party(act, &owner)) isn_take_phrase(act, cast, owner, ISN_FIT_PARTY);
     return;
+  }
+  uint32_t next = p->end; /* منطقة رئيسية لقوات فلان */
+  const isn_chunk *c = hit && next < doc->tokens.count && isn_same_sentence(doc, next, p->head) ? isn_chunk_of(doc, next) : NULL;
+  if (c && c->kind == ISN_CHUNK_NP && c->first == next && c->clitic & ISN_LI && c->prep == ISNAD_NONE && !c->conj) {
+    isn_phrase owner = isn_phrase_around(act, c->head);
+    if (isn_is_party(act, &owner)) isn_take_phrase(act, cast, owner, ISN_FIT_PARTY);
   }
 }
 
@@ -300,7 +318,8 @@ bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
   isn_phrase p = isn_phrase_around(act, token);
   if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);
   uint32_t before = *cast.count;
-  isn_take_phrase(act, cast, p, fit);
+  if (act->frame->type == ISNAD_EV_ASSAULT) take_owner(act, cast, &p);
+  if (*cast.count == before) isn_take_phrase(act, cast, p, fit);
   if (*cast.count == before) take_owner(act, cast, &p);
   if (*cast.count == before) return false;
   take_coordinated(act, cast, token, p.end, fit);

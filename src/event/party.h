@@ -27,6 +27,9 @@ uint32_t isn_disagreeing(const isn_act *act, uint32_t head);
 /* مئات، عدد من، أحد، a number: who is counted stands behind it. */
 bool isn_is_amount(const isn_doc *doc, uint32_t token);
 
+/* مواقع، معسكر، آليات: things of somebody that are hit, where he is meant. */
+bool isn_is_target(const isn_doc *doc, uint32_t token);
+
 /* Whether a phrase denotes somebody who can act or be acted on. */
 bool isn_is_party(const isn_act *act, const isn_phrase *phrase);
 

@@ -17,9 +17,9 @@ static bool directional(const isn_doc *doc, uint32_t token) {
 
 /* ردا على هجوم، بعد قصف: another act is not whom this one hits. */
 static bool names_act(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"هجوم",   u"هجمات", u"غاره",   u"غارات", u"قصف",    u"اعتداء", u"اعتداءات",
-                                          u"ضربه",   u"ضربات", u"قتل",    u"مقتل",  u"اغتيال", u"تفجير",  u"تفجيرات",
-                                          u"انفجار", u"عمليه", u"عمليات", u"قرار",  u"القبض"};
+  static const char16_t *const words[] = {u"هجوم",   u"هجمات", u"غاره", u"غارات",  u"قصف",   u"اعتداء",  u"اعتداءات", u"ضربه",
+                                          u"ضربات",  u"قتل",   u"مقتل", u"اغتيال", u"تفجير", u"تفجيرات", u"انفجار",   u"عمليه",
+                                          u"عمليات", u"قرار",  u"قبض",  u"رغم",    u"اساس",  u"هامش",    u"ضوء"};
   return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
 }
 
@@ -235,6 +235,13 @@ static void by_phrase(isn_act *act, isn_cast cast) {
 
 /* ---- frames ---- */
 
+/* الهجوم: an attack that is spoken of as known is not the doing of whoever is the subject there. */
+static bool told_before(const isn_act *act) {
+  const isn_reading *r = isn_best(act->doc, act->anchor);
+  const isn_chunk *c = isn_chunk_of(act->doc, act->anchor);
+  return act->frame->type == ISNAD_EV_ASSAULT && !act->verbal && r && r->proclitics & ISN_AL && c && c->prep == ISNAD_NONE && !c->clitic;
+}
+
 /* Whoever is not written as the subject above a noun and only meant by a pronoun or left out there is wrong four times in five. */
 static void drop_guessed(isn_act *act, isn_cast cast) {
   uint32_t kept = 0;
@@ -257,7 +264,8 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
       case ISN_SLOT_BY: by_phrase(act, cast); break;
       case ISN_SLOT_PREP: prepositional(act, cast, slots[i].prep); break;
       case ISN_SLOT_HOLDER:
-        isn_take_holder(act, cast);
+        if (told_before(act)) isn_take_controller(act, cast); /* وصف الوزير الهجوم */
+        else isn_take_holder(act, cast);
         if (act->frame->type != ISNAD_EV_CONSULT) drop_guessed(act, cast);
         break;
       case ISN_SLOT_AGAINST: isn_take_against(act, cast); break;
@@ -271,7 +279,8 @@ static bool reads_as_passive(const isn_act *act) {
   if (!isn_may_be_passive(act) || act->recipients || !act->actors) return false;
   const isn_party *p = &act->actor[0];
   if (!p->written) return false;
-  if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER;
+  /* قتل أحد المتمردين: who are counted, and persons, are killed, whatever they belong to */
+  if (p->entity != ISNAD_NONE) return act->doc->entities.at[p->entity].type == ISNAD_PER || isn_is_amount(act->doc, p->phrase.first);
   bool abducts = act->frame->mode && strcmp(act->frame->mode, "abduct") == 0; /* خطف مسلحون [يرتدون ...] خمسة */
   if (abducts && isn_armed(act->doc, p->entity, &p->phrase) && p->phrase.kind != ISNAD_OFFICE) return false;
   return p->phrase.agent.person || !p->phrase.agent.known;
@@ -286,6 +295,18 @@ static bool describes_victim(const isn_act *act) {
   bool both = false;
   for (uint32_t k = 0; k < t->readings_count; k++) both = both || act->doc->readings.at[t->readings + k].form == ISN_PASSIVE_PART;
   return both && !isn_armed(act->doc, act->actor[0].entity, &act->actor[0].phrase);
+}
+
+/* عدد القتلى، 7 قتلى. */
+static bool counts_victims(const isn_doc *doc, const isn_phrase *p) {
+  return isn_casualties(doc, p->head) || (p->head + 1 < p->end && isn_is_amount(doc, p->head) && isn_casualties(doc, p->head + 1));
+}
+
+static void drop_victims(isn_act *act) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < act->actors; i++)
+    if (!act->actor[i].written || !counts_victims(act->doc, &act->actor[i].phrase)) act->actor[kept++] = act->actor[i];
+  act->actors = kept;
 }
 
 /* A thing was let in as the subject of what might have been a passive and was none. */
@@ -390,12 +411,14 @@ void isn_find_participants(isn_act *act) {
     suffers = isn_genitive_suffers(act);
     if (suffers) isn_take_genitive(act, isn_recipients(act));
   }
-  if (!act->verbal) isn_take_doer(act);
+  if (!act->verbal || f->light) isn_take_doer(act);
   if (!act->actors) isn_take_speaker(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
   if (!act->verbal && !act->actors && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) take_above(act);
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
+  if (!act->verbal && f->type == ISNAD_EV_ASSAULT) drop_victims(act);
+  if (!act->verbal && f->type == ISNAD_EV_ASSAULT) isn_take_victims_before(act, isn_recipients(act));
   object_after_genitive(act);
   genitive_before_object(act, suffers);
   if (!act->verbal && !act->recipients) met_after_pronoun(act, isn_recipients(act));
@@ -417,5 +440,6 @@ void isn_find_participants(isn_act *act) {
     act->actors = 0;
     by_phrase(act, isn_actors(act));
   }
+  if (f->type == ISNAD_EV_ASSAULT) drop_victims(act);
   drop_things(act);
 }

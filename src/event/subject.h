@@ -94,6 +94,9 @@ void isn_take_doer(isn_act *act);
 /* The victims that a verb of outcome names after an attack. */
 void isn_take_victims(isn_act *act, isn_cast cast);
 
+/* Those whom the words right before an attack name as killed or wounded in it. */
+void isn_take_victims_before(isn_act *act, isn_cast cast);
+
 /* Makes the genitive of a meeting that another governs the one who is met. */
 void isn_met_in_genitive(isn_act *act);
 #endif
