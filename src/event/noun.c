@@ -336,6 +336,26 @@ static bool is_done(const isn_act *act) {
   return false;
 }
 
+/* اتهام فلان [خصومه]: the object behind the genitive of a noun, or ISNAD_NONE. */
+uint32_t isn_bare_object(const isn_act *act, uint32_t noun) {
+  uint32_t object = isn_dependent(act->arcs, act->anchor, ISN_REL_OBJ, ISN_REL_OBJ, noun), chunk = act->doc->tokens.at[noun].chunk;
+  if (object != ISNAD_NONE && isn_same_sentence(act->doc, object, noun)) return object;
+  object = chunk == ISNAD_NONE ? ISNAD_NONE : isn_object_after(act->doc, act->anchor, chunk);
+  if (object == ISNAD_NONE || object > chunk + 3) return ISNAD_NONE;
+  for (uint32_t c = chunk + 1; c < object; c++) { /* over a time only */
+    uint32_t head = act->doc->chunks.at[c].head;
+    if (act->doc->tokens.at[head].time == ISNAD_NONE) return ISNAD_NONE;
+  }
+  return act->doc->chunks.at[object].head;
+}
+
+/* Nouns of deeds that nobody does without an object: محاربة الإرهابيين، اغتيال القائد. */
+static bool always_suffered(const isn_act *act) {
+  static const char16_t *const words[] = {u"محاربه", u"مقاتله", u"استهداف", u"اغتيال", u"تصفيه", u"تدمير",  u"دحر",   u"ملاحقه",
+                                          u"مهاجمه", u"طرد",    u"ابعاد",   u"اسر",    u"دك",    u"احتجاز", u"اعتقال"};
+  return isn_stem_is_any(act->doc, act->anchor, words, sizeof words / sizeof *words);
+}
+
 /* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
 bool isn_genitive_suffers(isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -357,6 +377,7 @@ bool isn_genitive_suffers(isn_act *act) {
       static const char16_t *const invasions[] = {u"غزو", u"اجتياح", u"احتلال"};
       return !(kind && strcmp(kind, "country") == 0) || isn_stem_is_any(doc, act->anchor, invasions, sizeof invasions / sizeof *invasions);
     }
+    if (isn_is_party(act, &p) && always_suffered(act) && isn_bare_object(act, noun) == ISNAD_NONE) return true;
     if (isn_is_target(doc, p.head)) return true; /* قصف مواقع الحوثيين */
     if (p.entity != ISNAD_NONE) return false;
     return !isn_armed(doc, p.entity, &p) &&
@@ -369,8 +390,7 @@ bool isn_genitive_suffers(isn_act *act) {
       !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
     bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
-    bool object = isn_dependent(act->arcs, act->anchor, ISN_REL_OBJ, ISN_REL_OBJ, noun) != ISNAD_NONE; /* اتهام فلان خصومه */
-    return isn_is_party(act, &p) && !by && !(t == ISNAD_EV_ACCUSE && object);
+    return isn_is_party(act, &p) && !by && !(t == ISNAD_EV_ACCUSE && isn_bare_object(act, noun) != ISNAD_NONE);
   }
   if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true;                   /* مساعدته */
   if (noun == ISNAD_NONE && (t == ISNAD_EV_AGREE || t == ISNAD_EV_REJECT)) return false; /* قبولها بـ, رفضه */
@@ -402,6 +422,19 @@ void isn_met_in_genitive(isn_act *act) {
   act->actors = count;
 }
 
+/* هجوم تعرض له، زيارة يعتزم الملك القيام بها: the pronoun on a preposition behind a verb that stands for the noun, 0 for none. */
+static uint8_t pronoun_behind(const isn_act *act, uint32_t verb) {
+  enum { REACH = 5 };
+  const isn_doc *doc = act->doc;
+  for (uint32_t i = verb + 1; i < doc->tokens.count && i <= verb + REACH && isn_same_sentence(doc, i, act->anchor); i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->kind >= ISN_MARK) break;
+    uint8_t pronoun = t->words_count == 2 && doc->words.at[t->words].upos == ISN_ADP ? isn_pronoun_on(doc, i) : 0;
+    if (pronoun) return pronoun;
+  }
+  return 0;
+}
+
 /* غارة شنها الطيران: a verb with a pronoun on it right behind the phrase of the noun, which it describes; ISNAD_NONE: none. */
 static uint32_t verb_behind(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -409,7 +442,7 @@ static uint32_t verb_behind(const isn_act *act) {
   if (chunk == ISNAD_NONE || chunk + 1 >= doc->chunks.count) return ISNAD_NONE;
   const isn_chunk *next = &doc->chunks.at[chunk + 1];
   bool own = next->kind == ISN_CHUNK_VERB && !next->conj && isn_is_verb(doc, next->head) && isn_same_sentence(doc, next->head, act->anchor);
-  if (own && next->head + 1 < doc->tokens.count && isn_pronoun_on(doc, next->head + 1)) return next->head; /* هجوم تعرض له */
+  if (own && pronoun_behind(act, next->head)) return next->head;
   return own && isn_pronoun_on(doc, next->head) ? next->head : ISNAD_NONE;
 }
 
@@ -429,6 +462,7 @@ void isn_take_doer(isn_act *act) {
     return;
   }
   uint8_t pronoun = isn_pronoun_on(doc, verb);
+  if (!pronoun) pronoun = pronoun_behind(act, verb);
   if ((pronoun != 'h' && pronoun != 'H') || isn_stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
   isn_cast cast = isn_stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
   uint32_t subject = isn_written_subject(act, verb);
@@ -465,7 +499,8 @@ void isn_take_victims_before(isn_act *act, isn_cast cast) {
         doc->tokens.at[i].kind == ISN_MARK)
       return;
     if (c->kind == ISN_CHUNK_NP && c->prep == ISNAD_NONE && isn_casualties(doc, i)) {
-      isn_take(act, cast, isn_is_amount(doc, c->head) ? c->head : i > c->first && isn_is_amount(doc, i - 1) ? i - 1 : i, ISN_FIT_ANYTHING);
+      uint32_t from = isn_is_amount(doc, c->head) ? c->head : i > c->first && isn_is_amount(doc, i - 1) ? i - 1 : i;
+      isn_take_phrase(act, cast, isn_phrase_of(act->agents, act->lexicon, doc, from, i + 1), ISN_FIT_ANYTHING);
       return;
     }
     const isnad_event *killing = told_at(doc, i);

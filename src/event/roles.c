@@ -106,8 +106,12 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
 static void noun_object(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
   uint32_t c = isn_dependent(act->arcs, act->anchor, ISN_REL_OBJ, ISN_REL_OBJ, act->anchor);
-  if (c != ISNAD_NONE && !isn_own_word(act, c) && !taken_already(act, c) && isn_has_preposition(doc, act->arcs, c, NULL, 0))
-    isn_take(act, cast, c, isn_object_fit(act));
+  if (c != ISNAD_NONE && !isn_own_word(act, c) && !taken_already(act, c) && isn_has_preposition(doc, act->arcs, c, NULL, 0) &&
+      isn_take(act, cast, c, isn_object_fit(act)))
+    return;
+  if (act->frame->type != ISNAD_EV_ACCUSE || !act->actors || !act->actor[0].written || act->actor[0].phrase.first <= act->anchor) return;
+  uint32_t object = isn_bare_object(act, act->actor[0].phrase.head); /* اتهام موسكو أمس مواطنين */
+  if (object != ISNAD_NONE) isn_take(act, cast, object, ISN_FIT_PARTY);
 }
 
 /* لقائه اليوم المبعوث: whom one meets, bare behind the noun and its pronoun. */
@@ -226,6 +230,11 @@ static void by_phrase(isn_act *act, isn_cast cast) {
     if (!by && r && r->proclitics & ISN_BI && isn_stem_is_any(doc, i, arms, sizeof arms / sizeof *arms)) { /* بنيران مسلحين */
       isn_phrase p = isn_phrase_around(act, i + 1);
       by = isn_is_party(act, &p);
+      const char *country = by ? NULL : isn_nisba_country(act->agents, doc, i + 1); /* برصاص إسرائيلي */
+      if (country) {
+        isn_take_entity(act, cast, isn_country_entity(doc, country));
+        return;
+      }
     }
     if (!by) continue;
     isn_take(act, cast, i + 1, ISN_FIT_NAME);
@@ -324,8 +333,8 @@ static void drop_things(isn_act *act) {
 /* اشتباكات الجيش مع المسلحين، خاضت القوات معارك مع: both sides of a clash fight. */
 static void both_sides(isn_act *act) {
   static const uint16_t with[] = {0x645, 0x639}, against[] = {0x636, 0x62f};
-  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه",
-                                            u"معارك",  u"قتال",     u"حرب",    u"حروب",    u"صراع"};
+  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه",   u"معارك", u"قتال",  u"حرب",
+                                            u"حروب",   u"صراع",     u"اشتبك",  u"اشتبكت",  u"اشتبكوا", u"تشتبك", u"يشتبك", u"تبادل"};
   const isn_doc *doc = act->doc;
   if (act->frame->type != ISNAD_EV_ASSAULT || !act->recipients || !act->recipient[0].written ||
       !isn_stem_is_any(doc, act->anchor, clashes, sizeof clashes / sizeof *clashes))

@@ -98,6 +98,9 @@ static bool lone_object(const isn_act *act, uint32_t verb, uint32_t noun) {
   bool things = t->end - t->start > 4 && doc->cp[t->end - 1] == 0x62a && doc->cp[t->end - 2] == 0x627 && t->mention == ISNAD_NONE;
   if (things && r->gender == 'm' && !isn_is_amount(doc, noun)) /* حذر الشركات: a verb before such a plural is feminine */
     transitive = transitive || (act->frame->recipients && act->frame->recipient[0].kind == ISN_SLOT_OBJECT);
+  /* وتحث روسيا على: countries act */
+  bool country = t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_LOC;
+  if (country && r->gender == 'f' && verb == doc->sentence_first.at[doc->tokens.at[verb].sentence]) return false;
   const isn_chunk *c = isn_chunk_of(doc, noun);
   if (!transitive || !c || c->kind != ISN_CHUNK_NP || c->head != noun || !one_phrase(act, noun)) return false;
   bool before;
@@ -305,6 +308,12 @@ bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth) 
   return inherited_subject(act, cast, verb, depth);
 }
 
+/* عليه، عليهم right behind a verb. */
+static bool on_somebody(const isn_doc *doc, uint32_t verb) {
+  const isn_token *t = verb + 1 < doc->tokens.count ? &doc->tokens.at[verb + 1] : NULL;
+  return t && t->fold1 - t->fold0 >= 4 && isn_folded_is(doc, t->fold0, t->fold0 + 3, u"علي") && isn_pronoun_on(doc, verb + 1);
+}
+
 /* An implicit subject goes on from the sentence before. */
 void isn_take_subject(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
@@ -313,6 +322,11 @@ void isn_take_subject(isn_act *act, isn_cast cast) {
   if (isn_subject_of(act, cast, verb, 0) || *cast.count || act->passive || first_person(doc, verb)) return;
   if (!r || r->pos != ISN_VERB) return;
   uint32_t written = isn_written_subject(act, verb);
-  if (written != ISNAD_NONE && written > verb) return; /* a thing acts: أدى القصف إلى */
+  if (written != ISNAD_NONE && written > verb) { /* a thing acts: أدى القصف إلى; of a country: قتلت نيران إسرائيلية */
+    isn_phrase p = isn_phrase_around(act, written);
+    if (act->frame->type == ISNAD_EV_ASSAULT && p.country) isn_take_entity(act, cast, isn_country_entity(doc, p.country));
+    return;
+  }
+  if (act->frame->type >= ISNAD_EV_SANCTION && on_somebody(doc, verb)) return; /* حكم عليه بالسجن: passive */
   isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
 }

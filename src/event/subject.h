@@ -74,6 +74,9 @@ bool isn_take_obliged(isn_act *act, isn_cast cast);
 /* قيام القوات بقصف، استمرار الجانبين في تبادل النار: whose doing the noun above is. Whether anybody was taken. */
 bool isn_take_owner_above(isn_act *act, isn_cast cast);
 
+/* اتهام فلان [خصومه]: the object behind the genitive of a noun, or ISNAD_NONE. */
+uint32_t isn_bare_object(const isn_act *act, uint32_t noun);
+
 /* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
 bool isn_genitive_suffers(isn_act *act);
 
