@@ -354,11 +354,18 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
   uint32_t stop = first; /* the source ends before لـ"outlet" */
   while (stop < colon && !(doc->tokens.at[stop].fold1 - doc->tokens.at[stop].fold0 == 1)) stop++;
   isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, first, stop > first ? stop : colon);
+  if (doc->tokens.at[first].kind == ISN_NUMBER) return true;                 /* 4 مصادر للبروتين: a list */
+  const bool titled = p.agent.known && p.agent.person && p.agent.known != 3; /* وزير خارجية بريطانيا: */
   bool first_token_outlet = p.kind == ISNAD_OUTLET && stop == first;
-  if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet || (p.entity != ISNAD_NONE && !p.named))
+  if ((p.entity == ISNAD_NONE && (!p.agent.known || p.agent.known == 3)) || first_token_outlet ||
+      (p.entity != ISNAD_NONE && !p.named && !titled))
     return true;
   /* a place before a colon is a dateline or a topic */
-  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) return true;
+  if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
+    if (!titled) return true;
+    p.entity = ISNAD_NONE;
+    p.kind = ISNAD_PERSON;
+  }
   isn_found *f = ISN_PUSH(&s->found, &doc->arena);
   if (!f) return false;
   *f = (isn_found){.shape = ISN_CUE_COLON,

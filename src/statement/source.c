@@ -371,6 +371,19 @@ static void verb_source(isn_speech *s, uint32_t index) {
   f->after_source = after;
 }
 
+/* The chunk whose words a cue that relays, before this one in its sentence, passes on. */
+static uint32_t passed_on(const isn_speech *s, const isn_found *f) {
+  const isn_doc *doc = s->doc;
+  for (uint32_t k = (uint32_t)(f - s->found.at), n = 0; k-- > 0 && n < NEAR_CUES; n++) {
+    const isn_found *b = &s->found.at[k];
+    if (doc->tokens.at[b->first].sentence != doc->tokens.at[f->first].sentence) break;
+    if (!b->relay || !b->contents) continue;
+    const uint32_t at = isn_doc_token_at(doc, b->content[0].start), c = doc->tokens.at[at].chunk;
+    return at < f->first && c != ISNAD_NONE && doc->chunks.at[c].kind == ISN_CHUNK_NP ? c : ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
 /* عن فلان قوله: the speaker of a noun with a pronoun is the phrase before it, with its preposition. */
 static bool speaker_before(isn_speech *s, isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
@@ -385,6 +398,12 @@ static bool speaker_before(isn_speech *s, isn_found *f, uint32_t chunk) {
   isn_phrase p = c == chunk ? isn_phrase_of(s->agents, s->lexicon, doc, own + 1, f->first)
                             : isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
+  const isn_reading *head = isn_best(doc, p.head);
+  if (head && head->enclitic && p.entity == ISNAD_NONE && !p.agent.known) { /* عن مصدر لم يكشف هويته قوله */
+    const uint32_t passed = passed_on(s, f);
+    if (passed == ISNAD_NONE) return false;
+    p = isn_phrase_at(s->agents, s->lexicon, doc, passed, false, f->clitic);
+  }
   uint32_t after = f->end;
   set_source(f, p, "noun:after-its-speaker");
   f->after_source = after;
@@ -526,11 +545,17 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   }
   const uint32_t last = f->end - 1;
   const isn_reading *own = isn_best(doc, last); /* على حد تعبيره، وفق قولها */
-  const bool pronoun = own && own->enclitic && own->enclitic != 'n' && own->pos != ISN_VERB && f->end > f->first + 1;
+  const bool pronoun = own && own->enclitic && own->enclitic != 'n' && own->pos != ISN_VERB && f->end > f->first + 1 && !f->occasion;
   if (pronoun) {
     carry_over(s, index, false);
     f->how = "phrase:pronoun";
     return;
+  }
+  const bool what = at + 2 < end && (isn_folds_to(doc, at, "ما", 4) || isn_folds_to(doc, at, "لما", 6));
+  if (what && f->end == f->first + 1 && doc->tokens.at[at + 1].pos == ISN_VERB) { /* وفق ما كشفته دراسة */
+    at += 2;
+    f->end = at;
+    f->cue.end = doc->tokens.at[at - 1].end;
   }
   if (at + 1 < end && is_with_it(doc, at)) at++; /* وفق ما أفاد به المتحدث */
   if (f->occasion && at < end && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE)

@@ -22,7 +22,7 @@ static bool marbuta(const isn_doc *doc, uint32_t token) { return doc->cp[doc->to
 /* صحيفة | "نيويورك تايمز", موقع | "X" الإخباري: a name in quotation marks behind the noun that says what it names. */
 static uint32_t quoted_name_end(const isn_doc *doc, const isn_phrase *p, uint32_t end) {
   uint32_t open = p->end;
-  if (open + 2 >= end || !isn_opens(doc, open) || p->kind == ISNAD_PERSON || p->named) return p->end;
+  if (open + 2 >= end || !isn_opens(doc, open) || p->kind == ISNAD_PERSON || (p->named && p->kind != ISNAD_OUTLET)) return p->end;
   const uint32_t close = isn_quote_end(doc, open);
   if (close == ISNAD_NONE || close > open + NAME_WORDS || close >= end) return p->end;
   for (uint32_t i = open + 1; i < close; i++)
@@ -51,6 +51,13 @@ static uint32_t percentage_end(const isn_speech *s, const isn_phrase *p, uint32_
 static uint32_t second_phrase(const isn_speech *s, const isn_found *f, const isn_phrase *p) {
   const isn_doc *doc = s->doc;
   if (f->cue_class != ISNAD_DEMAND && f->cue_class != ISNAD_WARN && f->cue_class != ISNAD_ACCUSE && !f->addressee) return p->end;
+  const uint32_t m = doc->tokens.at[p->first].mention;
+  if (m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_PER) { /* حذر المالكي | العرب من */
+    uint32_t i = p->first;
+    while (i < p->end && doc->tokens.at[i].mention == m) i++;
+    if (i < p->end && definite(doc, i) && doc->tokens.at[i].mention == ISNAD_NONE && !isn_agent_at(s->agents, doc, i)) return i;
+    return p->end;
+  }
   if (!definite(doc, p->first) || doc->tokens.at[p->first].mention != ISNAD_NONE || p->agent.person) return p->end;
   for (uint32_t i = p->first + 1; i < p->end; i++) {
     if (doc->tokens.at[i].mention != ISNAD_NONE || !definite(doc, i)) return p->end;
@@ -265,6 +272,19 @@ static uint32_t nameless_before(const isn_speech *s, uint32_t index, const isn_p
   return ISNAD_NONE;
 }
 
+/* "قال الكاتب فلان ... وذكر الكاتب": who was last named with the word. */
+static uint32_t called_so(const isn_speech *s, uint32_t index, const isn_phrase *p) {
+  const isn_doc *doc = s->doc;
+  if (p->end > p->first + 1) return ISNAD_NONE;
+  for (uint32_t k = index, n = 0; k-- > 0 && n < BACK_CUES; n++) {
+    const isn_found *b = &s->found.at[k];
+    if (!b->contents || !b->has_source || b->source_entity == ISNAD_NONE || b->joint) continue;
+    if (doc->entities.at[b->source_entity].type == ISNAD_PER && shares(doc, p->head, b->source.first, b->source.end))
+      return b->source_entity;
+  }
+  return ISNAD_NONE;
+}
+
 static bool names_somebody(const isn_doc *doc, const isn_phrase *p) {
   for (uint32_t i = p->first; i < p->end; i++) {
     const uint32_t m = doc->tokens.at[i].mention;
@@ -293,7 +313,8 @@ void isn_meant(isn_speech *s, uint32_t index) {
   if (!unnamed) return;
   const bool one = definite(doc, p->head) || (p->end > p->first + 1 && definite(doc, p->end - 1));
   if (!one) return;
-  uint32_t who = bearer(s, p);
+  uint32_t who = called_so(s, index, p);
+  if (who == ISNAD_NONE) who = bearer(s, p);
   if (who == ISNAD_NONE && definite(doc, p->head) && any_speaker(doc, p->head)) who = last_speaker(s, index, p);
   if (who == ISNAD_NONE) return;
   f->source_entity = who;

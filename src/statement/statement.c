@@ -172,7 +172,8 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *opaque, i
   for (uint32_t i = 0; i < s.found.count; i++) /* what others say ends where a phrase with a speaker begins */
     if (s.found.at[i].shape == ISN_CUE_PHRASE) isn_find_source(&s, i);
   for (uint32_t i = 0; i < s.found.count; i++) {
-    if (s.found.at[i].shape != ISN_CUE_PHRASE) isn_find_source(&s, i);
+    const char *how = s.found.at[i].how; /* a pronoun means who spoke before, which is known only now */
+    if (s.found.at[i].shape != ISN_CUE_PHRASE || (how && strcmp(how, "phrase:pronoun") == 0)) isn_find_source(&s, i);
     isn_find_content(&s, i);
   }
   drop_governed(&s);
