@@ -63,8 +63,8 @@ void isn_take_from(isn_speech *s, uint32_t index, uint32_t from, uint32_t start,
     bool over = after >= end || doc->tokens.at[after].kind == ISN_MARK || doc->tokens.at[after].line_first;
     if (over && after + 1 < end && isn_comma(doc, after) && isn_complementizer(s, after + 1)) over = false; /* إن "..."، وإن ... */
     for (uint32_t k = index + 1; k < s->found.count && s->found.at[k].first <= after && !over; k++) over = s->found.at[k].first == after;
-    over = over ||
-           (close > from + SPEECH_TOKENS && !f->any && strcmp(how, "content:that") != 0 && !nominal && !isn_has_quote(doc, after, end));
+    over = over || (close > from + SPEECH_TOKENS && !f->any && strcmp(how, "content:that") != 0 && !nominal &&
+                    !isn_has_quote(doc, after, end < after + SEARCH_TOKENS ? end : after + SEARCH_TOKENS));
     if (over && close > from + 1) {
       uint32_t last = close;
       while (last > from + 2 && (isn_stop(doc, last - 1) || isn_comma(doc, last - 1))) last--;
@@ -444,7 +444,7 @@ static void take_bare(isn_speech *s, uint32_t index) {
   if (f->first && doc->tokens.at[f->first - 1].sentence == doc->tokens.at[f->first].sentence && isn_is_as(doc, f->first - 1)) return;
   uint32_t at = f->after_source > f->end ? f->after_source : f->end;
   if (f->shape == ISN_CUE_VERB && !f->has_source) return;
-  for (uint32_t i = at; i + 1 < end; i++) { /* إن is of قال, whatever stands between */
+  for (uint32_t i = at; i + 1 < end && i < at + 2 * SEARCH_TOKENS; i++) { /* إن is of قال, whatever stands between */
     if (isn_opens(doc, i)) break;
     if (doc->cp[doc->tokens.at[i].start] != 0x625 || !opens_content(s, f, i)) continue;
     isn_take_from(s, index, i + 1, doc->tokens.at[i + 1].start, "content:that");

@@ -8,7 +8,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { WHOLE_CHUNKS = 6, BACK_CUES = 64, NAME_WORDS = 6 };
+enum { WHOLE_CHUNKS = 6, BACK_CUES = 64, BACK_LABELS = 256, NEAR_TOKENS = 64, NAME_WORDS = 6 };
 
 static bool definite(const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
@@ -171,7 +171,9 @@ static uint32_t issuer(const isn_speech *s, uint32_t index, const isn_phrase *p)
     const isn_found *b = &s->found.at[k];
     if (!b->contents || (b->source_entity == ISNAD_NONE && b->kind != ISNAD_DOCUMENT_SOURCE)) continue;
     const uint32_t sentence = doc->tokens.at[b->first].sentence;
-    for (uint32_t i = doc->sentence_first.at[sentence]; i < doc->sentence_first.at[sentence + 1] && i < p->head; i++) {
+    const uint32_t first = doc->sentence_first.at[sentence], last = doc->sentence_first.at[sentence + 1];
+    for (uint32_t i = b->first > first + NEAR_TOKENS ? b->first - NEAR_TOKENS : first;
+         i < last && i < p->head && i < b->first + NEAR_TOKENS; i++) {
       const isn_reading *r = isn_best(doc, i);
       if (r && r->lexeme == head->lexeme && r->form == head->form) return b->source_entity;
     }
@@ -211,9 +213,10 @@ static uint32_t bearer(const isn_speech *s, const isn_phrase *p) {
   const isn_doc *doc = s->doc;
   uint32_t one = ISNAD_NONE;
   const uint32_t here = doc->tokens.at[p->first].start;
-  for (uint32_t l = 0; l < doc->labels.count; l++) {
-    const isnad_label *label = &doc->labels.at[l];
-    if (label->span.start >= here || doc->entities.at[label->entity].type != ISNAD_PER) continue;
+  if (!doc->labels_by_start) return ISNAD_NONE;
+  for (uint32_t k = isn_doc_label_from(doc, here), n = 0; k-- > 0 && n < BACK_LABELS; n++) {
+    const isnad_label *label = &doc->labels.at[doc->labels_by_start[k]];
+    if (doc->entities.at[label->entity].type != ISNAD_PER) continue;
     const uint32_t first = isn_doc_token_at(doc, label->span.start), last = isn_doc_token_at(doc, label->span.end - 1) + 1;
     if (!fits(s, p, first, last)) continue;
     if (one != ISNAD_NONE && one != label->entity) return ISNAD_NONE;
