@@ -323,8 +323,10 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   speaker_acts(act, anchor);
   if (!counts(act) || isn_names_body(act) || isn_names_thing(act) || isn_is_accident(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
+  static const char16_t *const waves[] = {u"اعتقالات", u"توقيفات", u"مداهمات"};
+  const bool arrests = isn_stem_is_any(doc, act->anchor, waves, sizeof waves / sizeof *waves);
   if (!act->verbal && !compound && !act->actors && !act->recipients && !act->guessed && act->frame->type != ISNAD_EV_RETREAT &&
-      act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST)
+      act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST && !arrests)
     return ISNAD_OK;
   for (uint32_t e = doc->events.count;
        e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */

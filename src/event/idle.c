@@ -58,8 +58,8 @@ static bool party_behind(const isn_act *act) {
 
 /* الاتفاق, قبول اتفاق السلام: the paper that others speak of, and nobody's act of agreeing. */
 static bool is_paper(const isn_act *act) {
-  static const char16_t *const words[] = {u"اتفاق",   u"اتفاقات",  u"اتفاقيه", u"اتفاقيات", u"معاهده",
-                                          u"معاهدات", u"بروتوكول", u"ميثاق",   u"صفقه",     u"تسويه"};
+  static const char16_t *const words[] = {u"اتفاق",    u"اتفاقات", u"اتفاقيه", u"اتفاقيات", u"معاهده", u"معاهدات",
+                                          u"بروتوكول", u"ميثاق",   u"صفقه",    u"صفقات",    u"تسويه"};
   const isn_doc *doc = act->doc;
   if (!isn_stem_is_any(doc, act->anchor, words, sizeof words / sizeof *words) || party_behind(act)) return false;
   const isn_reading *r = isn_best(doc, act->anchor);
@@ -117,9 +117,36 @@ static bool is_predicate(const isn_act *act) {
   return false;
 }
 
+/* لقاء أرسنال، هجوم المنتخب: words of war and of meetings in a sentence about a match. */
+static bool is_sport(const isn_act *act) {
+  static const char16_t *const ambiguous[] = {u"لقاء",  u"لقاءات",  u"هجوم", u"مواجهه", u"مواجهات", u"قمه",    u"معركه",
+                                              u"معارك", u"انسحاب",  u"ضربه", u"ضربات",  u"مشاركه",  u"مساعده", u"دفاع",
+                                              u"حرب",   u"استضافه", u"صفقه", u"عقوبه",  u"عقوبات",  u"دعم"};
+  static const char16_t *const marks[] = {u"مباراه", u"مباريات", u"دوري",  u"كاس",     u"لاعب",    u"لاعبين", u"لاعبون", u"لاعبي", u"مدرب",
+                                          u"ملعب",   u"اهداف",   u"منتخب", u"منتخبات", u"مونديال", u"كره",    u"الدوري", u"هداف",  u"حكم"};
+  const isn_doc *doc = act->doc;
+  if (!isn_stem_is_any(doc, act->anchor, ambiguous, sizeof ambiguous / sizeof *ambiguous)) return false;
+  const uint32_t s = doc->tokens.at[act->anchor].sentence;
+  uint32_t from = doc->sentence_first.at[s], end = doc->sentence_first.at[s + 1], found = 0;
+  if (act->anchor - from > SENTENCE_REACH) from = act->anchor - SENTENCE_REACH;
+  if (end - act->anchor > SENTENCE_REACH) end = act->anchor + SENTENCE_REACH;
+  for (uint32_t i = from; i < end && found < 2; i++) found += isn_stem_is_any(doc, i, marks, sizeof marks / sizeof *marks);
+  return found >= 2;
+}
+
+/* زيارة خاطفة, الحرب الخاطفة: no kidnapping. */
+static bool is_swift(const isn_act *act) {
+  static const char16_t *const words[] = {u"خاطفه", u"خاطف"};
+  const isn_reading *r = act->match->reading;
+  return r && r->form == ISN_ACTIVE_PART && !act->recipients && isn_stem_is_any(act->doc, act->anchor, words, 2) &&
+         act->arcs->relation[act->anchor] == ISN_REL_AMOD;
+}
+
 bool isn_names_thing(const isn_act *act) {
-  if (act->verbal) return false;
-  if (is_predicate(act)) return true;
+  if (act->verbal) return is_swift(act);
+  if (is_predicate(act) || is_sport(act)) return true;
+  static const char16_t *const summit[] = {u"قمه"}; /* بلغت الأزمة قمتها */
+  if (isn_pronoun_on(act->doc, act->anchor) && isn_stem_is_any(act->doc, act->anchor, summit, 1)) return true;
   return is_paper(act) || (act->match->count == 1 && (is_somebody(act) || is_province(act)));
 }
 

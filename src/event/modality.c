@@ -4,7 +4,7 @@
 
 #include "event/subject.h"
 
-enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2, OWN_REACH = 5 };
+enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2, OWN_REACH = 5, LI_REACH = 6 };
 
 enum { SCOPE_CLAUSE, SCOPE_NEXT, SCOPE_PREP };
 
@@ -189,6 +189,13 @@ static bool goes_beside(const isn_act *act, uint32_t token, uint32_t above) {
   return act->arcs->relation[token] == ISN_REL_CONJ && a && b && a->pos == ISN_VERB && b->pos == ISN_VERB && a->form == b->form;
 }
 
+/* المسؤولون عن الهجوم، المتورطون في اختطاف: who did it is looked for, and it was done. */
+static bool is_culprit(const isn_doc *doc, uint32_t token) {
+  static const char16_t *const words[] = {u"مسءول",  u"مسءولين", u"مسءولون", u"مسءوله", u"متورط", u"متورطين", u"متورطون", u"ضالع",
+                                          u"ضالعين", u"ضالعون",  u"منفذ",    u"منفذي",  u"مرتكب", u"مرتكبي",  u"ضحيه",    u"ضحايا"};
+  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
+}
+
 typedef enum isn_climb { CLIMB_NOTHING, CLIMB_FOUND, CLIMB_ASSERTED } isn_climb;
 
 /* The nearest word above the act, along the arcs, that governs its modality. ASSERTED: something on the way takes it out of all scopes. */
@@ -200,7 +207,7 @@ static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modal
     uint32_t above = arcs->governor[at];
     isn_relation relation = (isn_relation)arcs->relation[at];
     if (above == ISNAD_NONE || !isn_same_sentence(doc, above, at)) return CLIMB_NOTHING;
-    if (beside(doc, arcs, at)) return CLIMB_ASSERTED;
+    if (beside(doc, arcs, at) || (above < at && is_culprit(doc, above))) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ACL && !tells_content(act, at)) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ADVCL) return CLIMB_NOTHING;
     bool free = above > at || relation == ISN_REL_NSUBJ || (n == 1 && inside(act, at, above)) || goes_beside(act, at, above);
@@ -309,7 +316,14 @@ static bool obliged(const isn_act *act) {
   static const char16_t *const words[] = {u"عليه", u"عليها", u"عليهم", u"علينا", u"عليكم", u"عليهما", u"وعليه", u"وعلينا"};
   const isn_doc *doc = act->doc;
   uint32_t i = act->match->tokens[0];
-  if (!act->verbal || i < 2 || !isn_same_sentence(doc, i - 2, i)) return false;
+  if (i < 2 || !isn_same_sentence(doc, i - 2, i)) return false;
+  if (!act->verbal) { /* علينا التخلي */
+    const isn_token *t = &doc->tokens.at[i - 1];
+    const isn_chunk *before = isn_chunk_of(doc, i - 2);
+    for (size_t k = 0; k < sizeof words / sizeof *words && before && before->kind == ISN_CHUNK_COMP; k++)
+      if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
+    return false;
+  }
   const isn_token *an = &doc->tokens.at[i - 1], *on = &doc->tokens.at[i - 2];
   if (!isn_folded_is(doc, an->fold0, an->fold1, u"ان")) return false;
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -320,8 +334,13 @@ static bool obliged(const isn_act *act) {
 /* The clauses of "ستكون الضربة", "لم تقع اشتباكات": tense and negation of the verb of which the noun is the subject. */
 static bool by_own_verb(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
   const isn_doc *doc = act->doc;
-  uint32_t verb = act->arcs->governor[act->anchor];
-  const isn_relation relation = (isn_relation)act->arcs->relation[act->anchor];
+  uint32_t noun = act->anchor;
+  for (unsigned n = 0; n < 2 && act->arcs->relation[noun] == ISN_REL_CONJ && act->arcs->governor[noun] < noun; n++) { /* إدخال وتوزيع */
+    if (isn_is_verb(doc, act->arcs->governor[noun]) || !isn_same_sentence(doc, act->arcs->governor[noun], noun)) break;
+    noun = act->arcs->governor[noun];
+  }
+  uint32_t verb = act->arcs->governor[noun];
+  const isn_relation relation = (isn_relation)act->arcs->relation[noun];
   const isn_reading *own = isn_best(doc, act->anchor), *r = verb == ISNAD_NONE ? NULL : isn_best(doc, verb);
   if (act->verbal || !r || !isn_is_verb(doc, verb)) return false;
   /* سيجري محادثات: of an object only one that is not known yet; لن يحضر المحادثات says nothing about them */
@@ -360,6 +379,11 @@ static bool is_purpose(const isn_act *act) {
                                             u"تكثيف", u"تصعيد", u"مواصله", u"استمرار", u"توسيع",   u"ارتكاب"};
   uint32_t above = act->arcs->governor[act->anchor];
   if (above != ISNAD_NONE && isn_stem_is_any(doc, above, besides, sizeof besides / sizeof *besides)) return false;
+  static const char16_t *const suffers[] = {u"تعرض", u"تعرضت", u"تعرضوا", u"يتعرض", u"تتعرض"};
+  for (uint32_t i = act->anchor, n = 0; i-- > 0 && n < LI_REACH && isn_same_sentence(doc, i, act->anchor); n++) /* تعرض سيارة تقلهم لقصف */
+    if (isn_stem_is_any(doc, i, suffers, sizeof suffers / sizeof *suffers) ||
+        (!n && isn_stem_is_any(doc, i, besides, sizeof besides / sizeof *besides)))
+      return false;
   const char *relation = w == ISNAD_NONE ? NULL : doc->words.at[w].deprel;
   if (!relation) return false;
   if (strcmp(relation, "obl:arg") == 0) return above != ISNAD_NONE && isn_is_verb(doc, above) && !takes_li(act, above);
@@ -394,6 +418,16 @@ static bool by_own_clause(const isn_moods *moods, const isn_act *act, isnad_moda
   return false;
 }
 
+/* رفض الطلب، رفض اليمنيون الانقلاب: what is refused is there; a deed of force only where it is a known one. */
+static bool is_there(const isn_act *act, isnad_modality m, const char *why) {
+  if (m != ISNAD_DENIED || !why || strcmp(why, "رفض") != 0 || act->verbal) return false;
+  const isnad_event_type t = act->frame->type;
+  const isn_reading *r = isn_best(act->doc, act->anchor);
+  const bool known = r && (r->proclitics & ISN_AL || r->enclitic);
+  return t == ISNAD_EV_REQUEST || t == ISNAD_EV_ACCUSE || t == ISNAD_EV_THREATEN ||
+         (known && (t == ISNAD_EV_ASSAULT || t == ISNAD_EV_SANCTION));
+}
+
 isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, act->match->tokens[0]);
@@ -407,8 +441,10 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   if (by_own_clause(moods, act, &m, why)) return m;
   if (by_order(moods, act, true, &m, why) && !told_as_done(act, m)) return m;
   isn_climb climb = by_arcs(moods, act, &m, why);
+  if (climb == CLIMB_FOUND && is_there(act, m, *why)) return *why = NULL, ISNAD_ACTUAL;
   if (climb == CLIMB_FOUND && !told_as_done(act, m)) return m;
-  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why) && !told_as_done(act, m))
+  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why) && !told_as_done(act, m) &&
+      !is_there(act, m, *why))
     return m;
   *why = NULL;
   if (by_own_verb(moods, act, &m, why)) return m;

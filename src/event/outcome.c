@@ -24,9 +24,10 @@ static bool is_killing(const isn_doc *doc, const isnad_event *e) {
 }
 
 static bool is_attack(const isn_doc *doc, const isnad_event *e) {
-  static const char16_t *const words[] = {u"هجوم",     u"هجمات",  u"هجومين", u"قصف",   u"غاره",     u"غارات",    u"تفجير",  u"تفجيرات",
-                                          u"تفجيرين",  u"انفجار", u"ضربه",   u"ضربات", u"انفجارات", u"انفجارين", u"كمين",   u"اعتداء",
-                                          u"اعتداءات", u"اطلاق",  u"انفجرت", u"انفجر", u"اطلق",     u"اطلقت",    u"غارتين", u"عمليه"};
+  static const char16_t *const words[] = {u"هجوم",    u"هجمات",   u"هجومين",   u"قصف",   u"غاره",   u"غارات",    u"تفجير",
+                                          u"تفجيرات", u"تفجيرين", u"انفجار",   u"ضربه",  u"ضربات",  u"انفجارات", u"انفجارين",
+                                          u"كمين",    u"اعتداء",  u"اعتداءات", u"اطلاق", u"انفجرت", u"انفجر",    u"اطلق",
+                                          u"اطلقت",   u"غارتين",  u"عمليه",    u"فجر",   u"فجرت"};
   return e->type == ISNAD_EV_ASSAULT && e->modality == ISNAD_ACTUAL && any_of(doc, e->anchor, words, sizeof words / sizeof *words);
 }
 

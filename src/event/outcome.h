@@ -4,7 +4,7 @@
 #include "doc/doc.h"
 
 /* قتل تسعة في قصف: gives the victims and their number to the attack behind them, and takes the killing out of doc->events. A killing that
- * names who did it, or in a fight of two sides, stays. It is done when the acts of the sentence have been judged (event/rank), which goes by all
- * its words. False: no memory. */
+ * names who did it, or in a fight of two sides, stays. It is done when the acts of the sentence have been judged (event/rank), which goes
+ * by all its words. False: no memory. */
 bool isn_merge_outcomes(isn_doc *doc);
 #endif
