@@ -428,6 +428,14 @@ static bool is_there(const isn_act *act, isnad_modality m, const char *why) {
          (known && (t == ISNAD_EV_ASSAULT || t == ISNAD_EV_SANCTION));
 }
 
+/* The same by order, where the tree hangs the act on another word. */
+static bool behind_culprit(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  if (act->verbal || !c || c->prep == ISNAD_NONE || !c->prep || c->prep > act->anchor) return false;
+  return isn_same_sentence(doc, c->prep - 1, act->anchor) && is_culprit(doc, c->prep - 1);
+}
+
 isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
   const isn_doc *doc = act->doc;
   const isn_reading *r = isn_best(doc, act->match->tokens[0]);
@@ -437,6 +445,7 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   if (act->verbal && read && read->form == ISN_PASSIVE_PART && read->proclitics & ISN_AL) return ISNAD_ACTUAL;
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
   if (act->duty) return *why = "على", ISNAD_DEMANDED;
+  if (behind_culprit(act)) return ISNAD_ACTUAL;
   if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
   if (by_own_clause(moods, act, &m, why)) return m;
   if (by_order(moods, act, true, &m, why) && !told_as_done(act, m)) return m;
