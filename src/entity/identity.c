@@ -385,8 +385,9 @@ static void drop_descriptions(const isn_gazetteer *g, const isn_doc *doc, isn_ca
 /* The nationality adjective of a country with its article, masculine: الليبي. */
 static uint32_t nisba_of(const isn_gazetteer *g, int country, uint16_t out[ISN_NAME_LETTERS]) {
   const isn_table *t = g->agents.countries;
-  for (uint32_t i = 0; country >= 0 && i < t->rows.count; i++) {
-    if (isn_country_slot(isn_cell(t, &t->rows.at[i], "iso2")) != country) continue;
+  uint32_t iso2 = isn_table_column(t, "iso2");
+  for (uint32_t i = 0; country >= 0 && iso2 != ISNAD_NONE && i < t->rows.count; i++) {
+    if (isn_country_slot(t->rows.at[i].cells[iso2]) != country) continue;
     const char *at = isn_cell(t, &t->rows.at[i], "adjective"), *item;
     size_t n;
     if (!isn_next_alternative(&at, &item, &n)) return 0;
@@ -400,8 +401,9 @@ static uint32_t nisba_of(const isn_gazetteer *g, int country, uint16_t out[ISN_N
 /* وزارة الداخلية, مجلس النواب in a text about one country: the body of that country, which the lexicon has with the nationality. */
 static uint32_t national_body(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *c, int country) {
   uint16_t key[ISN_NAME_LETTERS], nisba[ISN_NAME_LETTERS];
+  if (c->type != ISNAD_ORG || c->end < c->first + 2) return ISNAD_NONE;
   uint32_t n = 0, m = nisba_of(g, country, nisba), from = doc->tokens.at[c->first].fold0;
-  if (c->type != ISNAD_ORG || c->end < c->first + 2 || !m) return ISNAD_NONE;
+  if (!m) return ISNAD_NONE;
   while (from < doc->tokens.at[c->first].fold1 && doc->fold_at[from] < c->start) from++;
   for (uint32_t k = c->first; k < c->end; k++) {
     const isn_token *t = &doc->tokens.at[k];
