@@ -19,7 +19,7 @@ enum {
   AGAIN = 40       /* points of a sentence that are compared for being said twice */
 };
 
-enum { NEGATES = 1, TURNS = 2, WEAKENS = 4, ATTEMPTS = 8 };
+enum { NEGATES = 1, TURNS = 2, WEAKENS = 4, ATTEMPTS = 8, NAMES = 16, TURNS_ATTITUDES = 32 };
 
 typedef enum role { OF_NEAREST, OF_SUBJECT, OF_OBJECT, OF_HOLDER } role;
 
@@ -43,10 +43,10 @@ typedef struct points {
 
 static isnad_status check_row(const points *p, const isn_table *matters, const isn_row *row, isnad_error *error) {
   const char *name = isn_cell(p->words, row, "matter"), *sign = isn_cell(p->words, row, "sign"), *of = isn_cell(p->words, row, "of");
-  bool turns = strcmp(name, "!") == 0 || strcmp(name, "?") == 0 || strcmp(name, "~") == 0, known = turns;
+  bool turns = strcmp(name, "!") == 0 || strcmp(name, "?") == 0 || strcmp(name, "~") == 0 || strcmp(name, ".") == 0, known = turns;
   for (uint32_t i = 0; i < matters->rows.count && !known; i++) known = strcmp(matters->rows.at[i].cells[0], name) == 0;
   if (!known)
-    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column matter: '%s' is not in matters.tsv, and none of ! ? ~",
+    return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column matter: '%s' is not in matters.tsv, and none of ! ? ~ .",
                        name);
   if (turns ? *sign != 0 : strcmp(sign, "+") != 0 && strcmp(sign, "-") != 0)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column sign: '%s', expected %s", sign,
@@ -158,6 +158,9 @@ static bool is_finite(const isn_doc *doc, uint32_t t) {
 
 static bool opens_clause(const finding *f, uint32_t t) {
   static const char16_t *const that[] = {u"وان", u"وانه", u"وانها", u"وانهم", u"فان", u"فانه", u"فانها"};
+  /* لم يغادر البلاد بعد سقوط النظام */
+  static const char16_t *const when[] = {u"بعد", u"منذ", u"عقب", u"اثر", u"خلال", u"اثناء", u"قبل", u"رغم", u"برغم", u"وبعد", u"ومنذ"};
+  if (isn_token_is_any(f->doc, t, when, sizeof when / sizeof *when)) return true;
   return role_at(f, t) == ISN_ROLE_RELATIVE || isn_token_is_any(f->doc, t, that, sizeof that / sizeof *that);
 }
 
@@ -189,7 +192,7 @@ static bool is_part(const isn_entry_match *m, uint32_t t) {
   return k < m->count;
 }
 
-static scope scope_of(const finding *f, const isn_entry_match *m, uint32_t begin) {
+static scope scope_of(const finding *f, const isn_entry_match *m, uint32_t begin, bool attitude) {
   const isn_doc *doc = f->doc;
   uint32_t head = m->tokens[0];
   for (uint32_t k = 1; k < m->count; k++)
@@ -198,7 +201,7 @@ static scope scope_of(const finding *f, const isn_entry_match *m, uint32_t begin
   bool any = false;
   for (uint32_t t = governed_from(f, head, begin); t < head; t++) {
     if (is_part(m, t)) continue; /* لم يحقق: the row has the sign of the whole */
-    if (f->turns[t] & (NEGATES | TURNS)) {
+    if (f->turns[t] & (NEGATES | TURNS | (attitude ? TURNS_ATTITUDES : 0))) {
       found.turned = !found.turned;
       if (!any && t < found.from) found.from = t;
       any = true;
@@ -353,7 +356,10 @@ static uint32_t side_of(const finding *f, const isn_entry_match *m, role of, uin
   uint32_t e = ISNAD_NONE;
   if (of == OF_SUBJECT) return subject_of(f, m, begin, end);
   if (of == OF_HOLDER) {
-    e = holder_of(f, turn, begin);
+    bool before;
+    /* انتهكت القوات الهدنة: the subject of what turns, where it stands between the two */
+    if (turn < m->tokens[0] && is_finite(f->doc, turn)) e = entity_of_chunk(f, isn_subject(f->doc, turn, turn + 1, 0, &before), end);
+    if (e == ISNAD_NONE) e = holder_of(f, turn, begin);
     return e != ISNAD_NONE ? e : entity_after(f, m->after, end, SPAN_REACH);
   }
   e = entity_after(f, m->after, end, AFTER_REACH);
@@ -449,7 +455,7 @@ static isnad_status add_point(finding *f, const isn_entry_match *m, uint32_t beg
   int sign = isn_cell(f->p->words, row, "sign")[0] == '-' ? -1 : 1;
   isn_point made = {.matter = isn_cell(f->p->words, row, "matter"), .statement = doc->tokens.at[first].said};
   made.focus = matter_row(f, made.matter)->focus;
-  scope governed = scope_of(f, m, begin);
+  scope governed = scope_of(f, m, begin, made.focus == ISN_FOCUS_HOLDER);
   bool rival = made.focus == ISN_FOCUS_RIVAL;
   if (made.focus == ISN_FOCUS_HOLDER && denied_behind(f, after, end)) governed.turned = !governed.turned;
   /* Of what is done or not done a fact is wanted; who does not win has not lost. */
@@ -470,12 +476,21 @@ static isnad_status add_point(finding *f, const isn_entry_match *m, uint32_t beg
 }
 
 static uint8_t turn_of(const finding *f, const isn_entry_match *m) {
-  char mark = isn_cell(f->p->words, m->entry->row, "matter")[0];
-  return mark == '!' ? TURNS : mark == '?' ? WEAKENS : mark == '~' ? ATTEMPTS : 0;
+  const isn_row *row = m->entry->row;
+  char mark = isn_cell(f->p->words, row, "matter")[0];
+  if (mark == '!' && *isn_cell(f->p->words, row, "of")) return TURNS_ATTITUDES;
+  return mark == '!' ? TURNS : mark == '?' ? WEAKENS : mark == '~' ? ATTEMPTS : mark == '.' ? NAMES : 0;
 }
 
 static bool is_alone(const finding *f, const isn_entry_match *m) {
   return strncmp(isn_cell(f->p->words, m->entry->row, "note"), "alone", 5) == 0;
+}
+
+/* What turns does so by its first word; all words of a name are words of that name (قانون مكافحة الإرهاب). */
+static void mark_match(finding *f, const isn_entry_match *m, uint32_t t) {
+  uint8_t turn = turn_of(f, m);
+  if (turn != NAMES) f->turns[t] |= turn;
+  for (uint32_t k = 0; turn == NAMES && k < m->count; k++) f->turns[m->tokens[k]] |= NAMES;
 }
 
 static void find_turns(finding *f, uint32_t begin, uint32_t end) {
@@ -484,7 +499,7 @@ static void find_turns(finding *f, uint32_t begin, uint32_t end) {
     if (f->turns[t] || f->entity[t] != ISNAD_NONE) continue;
     uint32_t count = isn_entries_at(&f->p->entries, f->lexicon, f->doc, t, found, MATCHES);
     bool alone = count && is_alone(f, &found[0]); /* العدول عن العملية is for peace, and turns nothing */
-    for (uint32_t k = 0; k < count && !alone; k++) f->turns[t] |= turn_of(f, &found[k]);
+    for (uint32_t k = 0; k < count && !alone; k++) mark_match(f, &found[k], t);
   }
 }
 
@@ -496,7 +511,7 @@ static isnad_status find_points(finding *f, uint32_t begin, uint32_t end, isnad_
   f->bloc = NULL;
   for (uint32_t t = begin; t < end; t++) {
     bool named = f->doc->tokens.at[t].mention != ISNAD_NONE && !tells(f->doc, f->entity[t]); /* تواصل is an outlet, and a contact */
-    if (f->doc->tokens.at[t].kind != ISN_WORD || named) continue;
+    if (f->doc->tokens.at[t].kind != ISN_WORD || named || (f->turns[t] & NAMES)) continue;
     uint32_t count = isn_entries_at(&f->p->entries, f->lexicon, f->doc, t, found, MATCHES);
     for (uint32_t k = 0; k < count; k++) {
       bool longer = turn_of(f, &found[k]) || (k && is_alone(f, &found[0]));

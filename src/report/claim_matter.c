@@ -183,10 +183,35 @@ static bool make_claim(matters *m, const item *rows, uint32_t count, uint32_t ro
   return true;
 }
 
+/* Trade and football advance and lose too: of these only who is told to fight somebody has a side. */
+static bool of_no_fighter(const matters *m, const item *rows, uint32_t count, uint32_t root) {
+  int flip;
+  bool none = rows[root].point->focus == ISN_FOCUS_RIVAL;
+  for (uint32_t i = root; i < count && none; i++) none = root_of(rows, i, &flip) != root || is_unknown(m, &rows[i]);
+  return none;
+}
+
+/* One article that weighs both sides contradicts nobody. */
+static bool weighs_alone(const item *rows, uint32_t count, uint32_t root) {
+  bool yes = false, no = false;
+  for (uint32_t i = root; i < count; i++) {
+    int flip;
+    if (root_of(rows, i, &flip) != root) continue;
+    if (rows[i].document != rows[root].document) return false;
+    yes |= flip * rows[i].point->sign > 0;
+    no |= flip * rows[i].point->sign < 0;
+  }
+  return yes && no;
+}
+
+static bool is_claim(const matters *m, const item *rows, uint32_t count, uint32_t root) {
+  return !of_no_fighter(m, rows, count, root) && !weighs_alone(rows, count, root);
+}
+
 static bool make_claims(matters *m, item *rows, uint32_t count) {
   group(m, rows, count);
   for (uint32_t i = 0; i < count; i++)
-    if (rows[i].group == i && !make_claim(m, rows, count, i)) return false;
+    if (rows[i].group == i && is_claim(m, rows, count, i) && !make_claim(m, rows, count, i)) return false;
   return true;
 }
 

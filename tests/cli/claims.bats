@@ -59,6 +59,25 @@ sys.exit(not any(eval(sys.argv[1], {"c": c, "sides": sides, "figures": figures})
   holds 'c["kind"] == "matter" and sides(c) in ((["a"], ["b"]), (["b"], ["a"]))'
 }
 
+@test "who breaks a truce is not for it; who condemns a shelling does not deny it; a law by that name takes no side" {
+  article a first.example 2024-05-07 'انتهكت قوات الدعم السريع الهدنة في السودان بعد ساعة من بدئها. وأدانت الأمم المتحدة قصف أحياء سكنية في الخرطوم.'
+  article b second.example 2024-05-08 'قبلت قوات الدعم السريع الهدنة في السودان. وقال سكان إن قصف أحياء سكنية في الخرطوم استمر. وأقر المجلس قانون مكافحة الإرهاب.'
+  claims
+  holds 'c["says"]["en"].startswith(("for dialogue", "against dialogue")) and sides(c) in ((["a"], ["b"]), (["b"], ["a"]))'
+  holds 'c["says"]["en"] == "civilians are targeted" and sides(c) == (["a", "b"], [])'
+  printf '%s' "$output" | grep -q 'against terrorists' && explain
+  true
+}
+
+@test "one article that weighs both sides contradicts nobody, and what fights nobody neither wins nor loses" {
+  article a first.example 2024-05-07 'قال وزير الاقتصاد السوداني إن التعاون مع تركيا يتقدم. وتكبد قطاع السياحة في السودان خسائر. وقالت تركيا إنها تقبل الحوار، ثم رفضت تركيا الحوار.'
+  article b second.example 2024-05-07 'تقدمت تركيا في التجارة مع السودان هذا العام.'
+  claims
+  printf '%s' "$output" | grep -qE 'advances or wins|retreats or loses' && explain
+  printf '%s' "$output" | grep -q 'for dialogue' && explain
+  true
+}
+
 @test "two negations leave the sign" {
   article a first.example 2024-05-07 'قال وزير الخارجية الألماني إن برلين ترفض الحل العسكري في السودان.'
   article b second.example 2024-05-08 'دعت الأمم المتحدة إلى حل سياسي في السودان.'

@@ -5,7 +5,7 @@
 
 What is stored of the examples in an archive is compared. A word of a matter: a point of that matter and sign, found by that entry. A word
 that turns (!): without what stands in brackets there is a point, with it the same matter has the other sign; what is aimed at or attempted
-(? ~): no such point. Opposites: of the two sentences of [a/b] one term has the other sign; where the row has one side, the terms are equal.
+(? ~), or another sense (.): no such point. Opposites: of the two sentences of [a/b] one term has the other sign; where the row has one side, the terms are equal.
 The column known marks examples that are known to be read wrongly; one that is read rightly after all is a failure too.
 """
 import argparse
@@ -50,7 +50,7 @@ def with_and_without(sentence):
 
 def check_word(row, sign, points, control):
     """What is wrong with an example, or None."""
-    if row["matter"] in "!?~":
+    if row["matter"] in "!?~.":
         have = {(m, s) for _, m, s in points}
         for _, matter, told in control:
             wanted = {(matter, -told)} if row["matter"] == "!" else set()
