@@ -163,13 +163,27 @@ static summed weigh(const matters *m, const item *rows, uint32_t count, uint32_t
   return found;
 }
 
+/* Whether what is claimed is his: half of the group's points or more, of those that anybody is known for, are his or his side's. Those who
+ * were put with him because nobody knows whose they are do not make it so. */
+static bool is_his(const matters *m, const item *rows, uint32_t count, uint32_t root, uint32_t actor) {
+  uint32_t known = 0, his = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    int flip;
+    if (root_of(rows, i, &flip) != root || rows[i].actor == ISNAD_NONE) continue;
+    known++;
+    his += isn_same_actor(m->model, rows[i].actor, actor) || isn_camps_relation(m->model, m->camps, rows[i].actor, actor) != ISN_UNRELATED;
+  }
+  return 2 * his >= known;
+}
+
 /* The claim is worded from the side of its best known actor, and supported by what more of its points say. */
 static bool make_claim(matters *m, const item *rows, uint32_t count, uint32_t root) {
   summed found = weigh(m, rows, count, root);
   isn_claim *claim = isn_claim_new(m->model, ISN_CLAIM_MATTER);
   if (!claim) return false;
   name_matter(m->model, claim, rows[root].point, found.sign * found.flip);
-  if (rows[root].point->focus != ISN_FOCUS_THEATRE && !rows[root].foreign) claim->actor = found.actor;
+  bool somebodys = rows[root].point->focus != ISN_FOCUS_THEATRE && !rows[root].foreign && found.actor != ISNAD_NONE;
+  if (somebodys && is_his(m, rows, count, root, found.actor)) claim->actor = found.actor;
   for (uint32_t i = 0; i < count; i++) {
     int flip;
     if (root_of(rows, i, &flip) != root) continue;
