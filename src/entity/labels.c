@@ -57,8 +57,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
   for (uint32_t i = name, n = 0; i-- > first && n < BACK; n++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_title *title = i + 1 == found && found < name ? isn_title_at(g, doc, found) : NULL;
-    if (comma(doc, i) && (i + 1 == name || (title && title->rank)))
-      continue; /* رئيس الأركان، الجنرال فلان */
+    if (comma(doc, i) && (i + 1 == name || (title && title->rank))) continue; /* رئيس الأركان، الجنرال فلان */
     if (i + 1 == name && (opened = quoted_word(doc, i, first)) < i) {
       i = opened;
       continue;

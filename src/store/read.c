@@ -140,6 +140,7 @@ static const char *const table_names[] = {
     [ENTITIES - DOCUMENTS] = "entities", [MENTIONS - DOCUMENTS] = "mentions",         [LABELS - DOCUMENTS] = "labels",
     [TIMES - DOCUMENTS] = "times",       [STATEMENTS - DOCUMENTS] = "statements",     [CONTENTS - DOCUMENTS] = "contents",
     [EVENTS - DOCUMENTS] = "events",     [PARTICIPANTS - DOCUMENTS] = "participants", [POSITIONS - DOCUMENTS] = "positions",
+    [CREDITS - DOCUMENTS] = "credits",
 };
 
 /* Fills one item of a table from the row that its statement stands at. */

@@ -76,6 +76,9 @@ static isn_doc *full_record(record *made, const char *id, const char *text) {
   isnad_position *position = record_position(doc, force, ISNAD_DEMANDS, "وقف القتال");
   position->condition = record_span(doc, "بشرط الانسحاب");
   position->statement = asked;
+  isn_credit *credit = ISN_PUSH(&doc->credits, &doc->arena);
+  assert_non_null(credit);
+  *credit = (isn_credit){"reuters.com", "dateline", {0, 4}};
   return doc;
 }
 
@@ -172,6 +175,10 @@ static void every_row_comes_back_as_it_went_in(void **state) {
   assert_string_equal(got->events[0].mode, "heavy-weapons");
   assert_int_equal(got->positions[0].condition.end, doc->positions.at[0].condition.end);
   assert_int_equal(got->positions[0].event, ISNAD_NONE);
+  assert_int_equal(got->credits_count, 1);
+  assert_string_equal(got->credits[0].outlet, "reuters.com");
+  assert_string_equal(got->credits[0].rule, "dateline");
+  assert_int_equal(got->credits[0].span.end, 4);
 
   isn_arena_free(&arena);
   isnad_archive_close(archive);
@@ -515,6 +522,7 @@ static void a_damaged_row_is_named_not_followed(void **state) {
       "UPDATE statements SET parent = 9",
       "UPDATE contents SET stop = 0",
       "UPDATE documents SET text = substr(text, 1, 10)",
+      "UPDATE credits SET stop = 100000",
       "UPDATE entities SET name_ar = CAST(x'ff' AS TEXT) WHERE n = 0",
   };
   record made;
