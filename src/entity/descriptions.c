@@ -301,16 +301,6 @@ static uint32_t by_name(const isn_gazetteer *g, const isn_doc *doc, const scene 
 
 /* ---- descriptions by what a body is ---- */
 
-static bool is_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *lemmas, size_t n) {
-  const isn_token *t = &doc->tokens.at[i];
-  for (uint32_t r = 0; r < t->readings_count && r < 4; r++) {
-    const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, doc->readings.at[t->readings + r].lexeme);
-    for (size_t k = 0; l && k < n; k++)
-      if (strcmp(l->lemma, lemmas[k]) == 0) return true;
-  }
-  return false;
-}
-
 /* The entity of a kind that is named last before token i; mentions stand in the order of the text. */
 static uint32_t last_of_kind(const isn_doc *doc, uint32_t i, const char *kind) {
   uint32_t lo = 0, hi = doc->mentions.count;
@@ -329,9 +319,9 @@ static uint32_t by_recognition(const isn_gazetteer *g, const isn_doc *doc, uint3
   static const char *const rulers[] = {"حكومة", "سلطة"}, *const houses[] = {"برلمان"}, *const lawful[] = {"شرعي", "معترف", "اعترف"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], end = i + 1;
   if (!isn_has_article(doc, i) || end >= stop || doc->tokens.at[i].kind != ISN_WORD) return 0;
-  bool house = is_lemma(g, doc, i, houses, 1);
-  if (!house && !is_lemma(g, doc, i, rulers, 2)) return 0;
-  while (end < stop && end < i + 4 && isn_has_article(doc, end) && is_lemma(g, doc, end, lawful, 3)) {
+  bool house = isn_has_lemma(g, doc, i, houses, 1);
+  if (!house && !isn_has_lemma(g, doc, i, rulers, 2)) return 0;
+  while (end < stop && end < i + 4 && isn_has_article(doc, end) && isn_has_lemma(g, doc, end, lawful, 3)) {
     end++;
     if (end < stop && (doc->tokens.at[end].pos == ISN_PRON || doc->tokens.at[end].pos == ISN_ADP) &&
         doc->tokens.at[end].fold1 - doc->tokens.at[end].fold0 <= 3) { /* بها */
@@ -362,9 +352,9 @@ static uint32_t only_of_kind(const isn_doc *doc, const char *kind, uint32_t *tim
 static uint32_t by_regular_forces(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   static const char *const forces[] = {"قوة"}, *const armed[] = {"مسلح", "سلح"}, *const regular[] = {"حكومي", "نظامي"};
   const uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
-  if (i + 1 >= stop || !isn_has_article(doc, i) || !several(doc, i) || !is_lemma(g, doc, i, forces, 1)) return 0;
-  const bool of_army = is_lemma(g, doc, i + 1, armed, 2);
-  if (!isn_has_article(doc, i + 1) || (!of_army && !is_lemma(g, doc, i + 1, regular, 2))) return 0;
+  if (i + 1 >= stop || !isn_has_article(doc, i) || !several(doc, i) || !isn_has_lemma(g, doc, i, forces, 1)) return 0;
+  const bool of_army = isn_has_lemma(g, doc, i + 1, armed, 2);
+  if (!isn_has_article(doc, i + 1) || (!of_army && !isn_has_lemma(g, doc, i + 1, regular, 2))) return 0;
   const isn_reading *more = i + 2 < stop && isn_has_article(doc, i + 2) ? isn_best(doc, i + 2) : NULL;
   if (is_nisba(g, doc, i + 2, NULL) || (more && more->pos == ISN_ADJ)) return 0;
   *entity = of_army || s->army_named >= s->government_named ? s->one_army : s->one_government;
@@ -401,16 +391,17 @@ static uint32_t rebels_of(isn_doc *doc) {
 /* Whether a name or a label of the entity begins with one of these words. */
 static bool styled(const isn_gazetteer *g, const isn_doc *doc, uint32_t entity, const char *const *lemmas, size_t n) {
   for (uint32_t m = 0; m < doc->mentions.count; m++)
-    if (doc->mentions.at[m].entity == entity && is_lemma(g, doc, first_token(doc, doc->mentions.at[m].span.start), lemmas, n)) return true;
+    if (doc->mentions.at[m].entity == entity && isn_has_lemma(g, doc, first_token(doc, doc->mentions.at[m].span.start), lemmas, n))
+      return true;
   for (uint32_t l = 0; l < doc->labels.count; l++)
-    if (doc->labels.at[l].entity == entity && is_lemma(g, doc, first_token(doc, doc->labels.at[l].span.start), lemmas, n)) return true;
+    if (doc->labels.at[l].entity == entity && isn_has_lemma(g, doc, first_token(doc, doc->labels.at[l].span.start), lemmas, n)) return true;
   return false;
 }
 
 /* العصابة الإرهابية, الجماعة المتمردة. */
 static uint32_t by_abuse(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t stop, uint32_t *entity) {
   static const char *const abusive[] = {"متمرد", "انقلابي", "إرهابي", "مارق"};
-  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !is_lemma(g, doc, i + 1, abusive, 4)) return 0;
+  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !isn_has_lemma(g, doc, i + 1, abusive, 4)) return 0;
   *entity = s->rebels;
   return i + 2;
 }
@@ -419,8 +410,8 @@ static uint32_t by_abuse(const isn_gazetteer *g, const isn_doc *doc, const scene
 static uint32_t by_rebellion(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   static const char *const members[] = {"عنصر", "فلول", "فل"}, *const causes[] = {"تمرد", "إرهاب", "انقلاب"};
   if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || isn_has_article(doc, i) || !several(doc, i)) return 0;
-  if (!is_lemma(g, doc, i, members, 3) || i + 1 >= doc->sentence_first.at[doc->tokens.at[i].sentence + 1]) return 0;
-  if (!isn_has_article(doc, i + 1) || !is_lemma(g, doc, i + 1, causes, 3)) return 0;
+  if (!isn_has_lemma(g, doc, i, members, 3) || i + 1 >= doc->sentence_first.at[doc->tokens.at[i].sentence + 1]) return 0;
+  if (!isn_has_article(doc, i + 1) || !isn_has_lemma(g, doc, i + 1, causes, 3)) return 0;
   *entity = s->rebels;
   return i + 2;
 }
@@ -430,11 +421,11 @@ static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const s
   static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"}, *const bands[] = {"عصابة", "جماعة"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
-  bool people = (several(doc, i) || plural_ending(doc, i)) && is_lemma(g, doc, i, hostile, 2);
-  if (!people && is_lemma(g, doc, i, bands, 2)) return by_abuse(g, doc, s, i, stop, entity);
-  if (!people && !is_lemma(g, doc, i, militia, 2)) return 0;
+  bool people = (several(doc, i) || plural_ending(doc, i)) && isn_has_lemma(g, doc, i, hostile, 2);
+  if (!people && isn_has_lemma(g, doc, i, bands, 2)) return by_abuse(g, doc, s, i, stop, entity);
+  if (!people && !isn_has_lemma(g, doc, i, militia, 2)) return 0;
   uint32_t end = i + 1;
-  if (end < stop && isn_has_article(doc, end) && is_lemma(g, doc, end, hostile, 2)) end++;
+  if (end < stop && isn_has_article(doc, end) && isn_has_lemma(g, doc, end, hostile, 2)) end++;
   else if (end < stop && isn_has_article(doc, end) && (may_be_adjective(doc, end) || isn_nisba_country(&g->agents, doc, end)))
     return 0; /* of another kind */
   /* either side calls the other المليشيات: only of those whom the document calls so with their name */

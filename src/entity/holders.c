@@ -16,14 +16,9 @@ bool isn_former_word(const isn_doc *doc, uint32_t i) {
 
 /* المؤقت, بالوكالة, المكلف: somebody else than the one whom the table has, for a while. */
 static bool acting(const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"المؤقت",  "المؤقتة", "الانتقالي", "بالوكالة", "بالإنابة", "المكلف",
-                                      "المكلفة", "الجديد",  "الجديدة",   "المقبل",   "القادم",   "المستقيل"};
-  uint16_t letters[16];
-  const isn_token *t = &doc->tokens.at[i];
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
-      return true;
-  return false;
+  static const char16_t *const words[] = {u"المءقت",  u"المءقته", u"الانتقالي", u"بالوكاله", u"بالانابه", u"المكلف",
+                                          u"المكلفه", u"الجديد",  u"الجديده",   u"المقبل",   u"القادم",   u"المستقيل"};
+  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
 }
 
 /* Files a person's reference. *slot: its place in the map, NULL for no memory. */

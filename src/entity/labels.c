@@ -3,6 +3,9 @@
 #include "entity/organisations.h"
 
 #include <string.h>
+#include <uchar.h>
+
+#include "doc/spelled.h"
 
 enum { BACK = 12, APPOSITION = 14 };
 
@@ -163,7 +166,7 @@ static bool qualified(isn_doc *doc, uint32_t m, uint32_t end) {
   return add(doc, doc->mentions.at[m].entity, isn_span(doc->mentions.at[m].span.start, doc->tokens.at[stop - 1].end), "label:qualified");
 }
 
-static bool has_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *lemmas, size_t n) {
+bool isn_has_lemma(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const char *const *lemmas, size_t n) {
   const isn_token *t = &doc->tokens.at[i];
   for (uint32_t r = 0; r < t->readings_count && r < 4; r++) {
     const isn_lexeme *l = isn_lexicon_lexeme(g->lexicon, doc->readings.at[t->readings + r].lexeme);
@@ -187,7 +190,7 @@ static bool people_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint
   const bool article = isn_has_article(doc, i), two = doc->tokens.at[i].fold1 - doc->tokens.at[i].fold0 > 6;
   const isn_token *last = &doc->tokens.at[first];
   const bool persons = doc->fold[last->fold1 - 1] == 0x646 && isn_has_article(doc, first); /* الحوثيون */
-  if (article ? !persons || !two || !has_lemma(g, doc, i, fighters, 4) : quoted || !has_lemma(g, doc, i, members, 2)) return true;
+  if (article ? !persons || !two || !isn_has_lemma(g, doc, i, fighters, 4) : quoted || !isn_has_lemma(g, doc, i, members, 2)) return true;
   const uint32_t from = quoted ? doc->tokens.at[i - 1].start : isn_doc_noun_start(doc, i);
   return add(doc, mention.entity, isn_span(from, mention.span.end), "label:people-of");
 }
@@ -225,14 +228,9 @@ static bool relative(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 
 /* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
 static bool outside(const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"تجاه", "ضد",   "بعد",  "قبل", "خلال", "منذ",   "حول",
-                                      "بشأن", "بسبب", "أمام", "رغم", "عبر",  "أثناء", "حيال"};
-  uint16_t letters[16];
-  const isn_token *t = &doc->tokens.at[i];
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_key_equal(isn_fold_into(letters, 16, words[k], strlen(words[k])), (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0}))
-      return true;
-  return false;
+  static const char16_t *const words[] = {u"تجاه", u"ضد",   u"بعد",  u"قبل", u"خلال", u"منذ",   u"حول",
+                                          u"بشان", u"بسبب", u"امام", u"رغم", u"عبر",  u"اثناء", u"حيال"};
+  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
 }
 
 /* "X، وزير الخارجية،" and "حفتر قائد قوات شرق ليبيا": a title phrase right after the name. */
