@@ -9,6 +9,7 @@
  */
 #ifndef ISN_DOC_DOC_H
 #define ISN_DOC_DOC_H
+#include "arabic/classes.h"
 #include "arabic/grammar.h"
 #include "base/arena.h"
 #include "base/error.h"
@@ -64,6 +65,7 @@ typedef struct isn_token {
   uint32_t mention;                  /* row of doc->mentions that holds it, or ISNAD_NONE */
   uint32_t time;                     /* row of doc->times that holds it, or ISNAD_NONE */
   uint32_t cue;                      /* row of doc->statements whose cue holds it, or ISNAD_NONE */
+  isn_class_set classes;             /* of lexicon/classes.tsv, by the best reading */
   uint32_t said;                     /* innermost row of doc->statements whose content holds it, or ISNAD_NONE */
 } isn_token;
 

@@ -21,4 +21,7 @@ static inline bool isn_token_is_any(const isn_doc *doc, uint32_t token, const ui
     if (isn_letters_are(doc->fold + t->fold0, t->fold1 - t->fold0, words[k])) return true;
   return false;
 }
+
+/* Whether a token is one of a class of words of lexicon/classes.tsv. */
+static inline bool isn_in(const isn_doc *doc, uint32_t token, isn_word_class c) { return isn_class_in(doc->tokens.at[token].classes, c); }
 #endif

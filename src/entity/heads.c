@@ -32,27 +32,21 @@ static bool one_of(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const
 }
 
 /* An adjective that says when or how often, which is part of no name: الأسبوعي، الحالية. */
-static bool passing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"صحفي", "صحافي", "سنوي",   "دولي", "إقليمي", "جهوي", "استثنائي", "دوري", "ثنائي", "سابق",
-                                      "مقبل", "حالي",  "أسبوعي", "شهري", "يومي",   "راهن", "جاري",     "أخير", "قادم",  "اعتيادي"};
-  return one_of(g, doc, i, words, sizeof words / sizeof *words);
-}
+static bool passing(const isn_doc *doc, uint32_t i) { return isn_in(doc, i, ISN_CLASS_PASSING); }
 
 /* An adjective that bodies have in their names wherever they are: البنك المركزي, المجلس الوطني. */
-static bool institutional(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"مركزي", "وطني", "عام",    "أعلى",   "دولي", "ملكي",  "قومي", "دستوري", "جنائي",
-                                      "عالمي", "عربي", "إسلامي", "إقليمي", "شعبي", "رئاسي", "أهلي", "جامعي",  "انتقالي"};
+static bool institutional(const isn_doc *doc, uint32_t i) {
   const isn_reading *r = isn_best(doc, i);
   return isn_has_article(doc, i) && r && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) &&
-         one_of(g, doc, i, words, sizeof words / sizeof *words);
+         isn_in(doc, i, ISN_CLASS_INSTITUTIONAL);
 }
 
 /* شرطة المدينة, حكومة البلاد, مجلس الإدارة: of which one, the words do not say. */
 static bool says_nothing(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  static const char *const words[] = {"بلد", "إدارة", "مدينة", "بلدة", "قرية", "محافظة", "منطقة", "ولاية", "عاصمة", "مقاطعة", "إقليم"};
+  static const char *const country[] = {"بلد"};
   const isn_reading *r = isn_best(doc, i);
-  if (!r || !one_of(g, doc, i, words, sizeof words / sizeof *words)) return false;
-  return r->number == 's' || one_of(g, doc, i, words, 1); /* البلاد is a plural; مجلس الولايات is somebody */
+  if (!r || !isn_in(doc, i, ISN_CLASS_SAYS_NOTHING)) return false;
+  return r->number == 's' || one_of(g, doc, i, country, 1); /* البلاد is a plural; مجلس الولايات is somebody */
 }
 
 static bool could_be_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -78,7 +72,7 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     /* a participle further on opens a modifier: المعترف بها، الموالية لـ */
     if (k > i && r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART)) break;
     const isn_lexeme *own = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL; /* a council may be international */
-    if (k > i && passing(g, doc, k) && !(own && strcmp(own->lemma, "دولي") == 0) && !(own && strcmp(own->lemma, "إقليمي") == 0)) break;
+    if (k > i && passing(doc, k) && !(own && strcmp(own->lemma, "دولي") == 0) && !(own && strcmp(own->lemma, "إقليمي") == 0)) break;
     const isn_title *title = isn_title_at(g, doc, k); /* حكومة | الرئيس, مجلس الوزراء | الدكتور */
     if (title && (title->office || title->name) && r && r->pos == ISN_NOUN && r->form != ISN_PLURAL && r->number != 'p' &&
         !(r->proclitics & ISN_WA))
@@ -164,7 +158,7 @@ static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_
   if (known || isn_title_at(g, doc, k) || (whose && whose->type == ISNAD_ORG && !head->article)) return k;
   uint32_t stop = purpose_end(g, doc, k, end);
   bool two = stop > k + 1 && doc->fold[doc->tokens.at[stop - 1].fold0] == 0x648, bodies = false;
-  for (uint32_t i = k - 1; !bodies && i + 3 > k && i > 0 && isn_has_article(doc, i); i--) bodies = institutional(g, doc, i);
+  for (uint32_t i = k - 1; !bodies && i + 3 > k && i > 0 && isn_has_article(doc, i); i--) bodies = institutional(doc, i);
   if (!head->article && !two && !bodies) return k;
   return stop < end && doc->tokens.at[stop].pos == ISN_ADP ? k : stop; /* للوقوف | إلى جانب */
 }
@@ -173,7 +167,7 @@ static uint32_t with_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_
 static bool has_purpose(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_orghead *head) {
   const uint32_t k = i + 1, end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   const isn_reading *r = k < end ? isn_best(doc, k) : NULL;
-  if (head->ruler || !r || r->pos != ISN_ADJ || !isn_has_article(doc, k) || passing(g, doc, k) || !agrees(doc, i, k)) return false;
+  if (head->ruler || !r || r->pos != ISN_ADJ || !isn_has_article(doc, k) || passing(doc, k) || !agrees(doc, i, k)) return false;
   const uint32_t stop = definite_chain(g, doc, k, end);
   return stop > k && with_purpose(g, doc, stop, end, head) > stop;
 }
@@ -186,8 +180,8 @@ static bool official_adjective(const isn_gazetteer *g, const isn_doc *doc, uint3
   if (isn_nisba_country(&g->agents, doc, k)) return true;
   if (t->fold1 - t->fold0 >= 6 && memcmp(doc->fold + t->fold0, umami, sizeof umami) == 0) return true;
   const isn_reading *r = isn_best(doc, k);
-  if (head->ambiguous && passing(g, doc, k)) return false; /* المؤتمر الصحفي */
-  if (!head->ruler && institutional(g, doc, k) && agrees(doc, i, k) && k + 1 < doc->tokens.count &&
+  if (head->ambiguous && passing(doc, k)) return false; /* المؤتمر الصحفي */
+  if (!head->ruler && institutional(doc, k) && agrees(doc, i, k) && k + 1 < doc->tokens.count &&
       doc->tokens.at[k + 1].sentence == t->sentence && isn_has_article(doc, k + 1) && agrees(doc, i, k + 1) &&
       isn_nisba_country(&g->agents, doc, k + 1))
     return true; /* البنك المركزي الإيطالي */
@@ -205,7 +199,7 @@ static bool any_proper(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, u
 /* بنك إيطاليا | المركزي, مطار بغداد | الدولي: the adjective of the head, behind the place that it is called by. */
 static uint32_t with_adjective(const isn_gazetteer *g, const isn_doc *doc, uint32_t head, uint32_t k, uint32_t end) {
   isn_hit hit;
-  if (k >= end || !institutional(g, doc, k) || !agrees(doc, head, k)) return k;
+  if (k >= end || !institutional(doc, k) || !agrees(doc, head, k)) return k;
   bool place = isn_gazetteer_at(g, doc, head + 1, &hit) && hit.end == k && g->known.at[hit.known].type == ISNAD_LOC;
   const bool feminine = doc->cp[doc->tokens.at[head].end - 1] == 0x629, feminine_place = doc->cp[doc->tokens.at[k - 1].end - 1] == 0x629;
   return place && !isn_vocabulary(g, doc, k - 1) && (!feminine || !feminine_place) ? k + 1
@@ -256,11 +250,7 @@ static uint32_t with_field(const isn_gazetteer *g, const isn_doc *doc, const isn
 }
 
 /* موقع تويتر: where something was said, no body. */
-bool isn_platform(const isn_doc *doc, uint32_t i) {
-  static const char16_t *const names[] = {u"تويتر",    u"فيسبوك", u"فايسبوك", u"يوتيوب", u"اكس",
-                                          u"انستغرام", u"تلغرام", u"تليغرام", u"واتساب", u"سناب"};
-  return isn_token_is_any(doc, i, names, sizeof names / sizeof *names);
-}
+bool isn_platform(const isn_doc *doc, uint32_t i) { return isn_in(doc, i, ISN_CLASS_PLATFORM); }
 
 /* An indefinite accusative: nothing depends on it as its name. */
 static bool tanween(const isn_doc *doc, uint32_t i, const isn_reading *r) {

@@ -8,18 +8,10 @@
 
 enum { LOOK_BACK = 12, LOOK_AHEAD = 6, LOOK_FORMER = 16 };
 
-bool isn_former_word(const isn_doc *doc, uint32_t i) {
-  static const char16_t *const words[] = {u"السابق",  u"الاسبق",  u"الراحل",   u"المخلوع", u"المعزول",
-                                          u"السابقه", u"المنتخب", u"المنتخبه", u"الاسبقه", u"الراحله"};
-  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
-}
+bool isn_former_word(const isn_doc *doc, uint32_t i) { return isn_in(doc, i, ISN_CLASS_FORMER); }
 
 /* المؤقت, بالوكالة, المكلف: somebody else than the one whom the table has, for a while. */
-static bool acting(const isn_doc *doc, uint32_t i) {
-  static const char16_t *const words[] = {u"المءقت",  u"المءقته", u"الانتقالي", u"بالوكاله", u"بالانابه", u"المكلف",
-                                          u"المكلفه", u"الجديد",  u"الجديده",   u"المقبل",   u"القادم",   u"المستقيل"};
-  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
-}
+static bool acting(const isn_doc *doc, uint32_t i) { return isn_in(doc, i, ISN_CLASS_ACTING); }
 
 /* Files a person's reference. *slot: its place in the map, NULL for no memory. */
 static bool file_ref(isn_doc *doc, isn_bearers *b, const char *ref, uint32_t entity) {

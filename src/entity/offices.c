@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "entity/mentions.h"
 
 enum { ALEF = 0x627, LAM = 0x644, TITLE_LETTERS = 128, TITLE_WORDS = 8, STEMS = 4 };
@@ -118,14 +119,10 @@ static uint32_t stems(const isn_doc *doc, uint32_t i, isn_key out[STEMS]) {
 
 /* رئيس, وزير, ملك: what one person at a time is. Of ambassadors and envoys a country has many. */
 static bool of_one(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  static const char *const many[] = {"سفير", "مندوب", "مبعوث", "موفد", "وسيط", "ممثل", "قائد", "شيخ"};
   const isn_title *title = isn_title_at(g, doc, i);
   const isn_reading *r = isn_best(doc, i);
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  if (!title || !title->office || title->rank || !l || r->form == ISN_PLURAL || r->number == 'p' || r->number == 'd') return false;
-  for (size_t k = 0; k < sizeof many / sizeof *many; k++)
-    if (strcmp(l->lemma, many[k]) == 0) return false;
-  return true;
+  if (!title || !title->office || title->rank || !r || r->lexeme == ISNAD_NONE) return false;
+  return r->form != ISN_PLURAL && r->number != 'p' && r->number != 'd' && !isn_in(doc, i, ISN_CLASS_MANY_HOLD);
 }
 
 static bool names_country(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {

@@ -1,6 +1,7 @@
 /* Known names of the gazetteer, where they stand. */
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "entity/organisations.h"
 #include "entity/spelling.h"
 
@@ -82,17 +83,12 @@ bool isn_short_coalition(const isn_gazetteer *g, const isn_doc *doc, const isn_h
 
 /* قوات التحالف, طيران التحالف, and التحالف after it: a military coalition that has a longer name too. */
 static bool military_here(const isn_gazetteer *g, const isn_doc *doc, const isn_hit *hit) {
-  static const char *const words[] = {"طيران", "طائرة", "مقاتلة", "غارة", "قيادة", "ضربة", "مدفعية", "بارجة", "دولة", "مروحية"};
   uint32_t i = hit->first;
   const isn_reading *next = hit->end < doc->tokens.count ? isn_best(doc, hit->end) : NULL;
   if (next && next->pos == ISN_ADJ && isn_has_article(doc, hit->end)) return false;
   if (!i || doc->tokens.at[i - 1].sentence != doc->tokens.at[i].sentence || isn_has_article(doc, i - 1)) return false;
   if (isn_force_word(g, doc, i - 1)) return true;
-  const isn_reading *r = isn_best(doc, i - 1);
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
-    if (strcmp(l->lemma, words[k]) == 0) return true;
-  return false;
+  return isn_in(doc, i - 1, ISN_CLASS_OF_COALITION);
 }
 
 /* مأرب وتعز, مكة والمدينة: و joins it to a place of two words at most. */

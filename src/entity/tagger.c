@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "entity/organisations.h"
 #include "pack/model.h"
 
@@ -119,15 +120,9 @@ static bool no_construct(const isn_gazetteer *g, const isn_doc *doc, const isn_c
 }
 
 /* السفينة نيلز يول, الإعصار تشانمي: what is called so is a thing. */
-static bool of_thing(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
-  static const char *const words[] = {"سفينة", "فرقاطة", "مدمرة", "غواصة", "ناقلة", "بارجة", "حاملة", "إعصار", "عاصفة", "صاروخ", "مقاتلة"};
-  const isn_reading *r = c->type == ISNAD_PER && c->first && doc->tokens.at[c->first - 1].sentence == doc->tokens.at[c->first].sentence
-                             ? isn_best(doc, c->first - 1)
-                             : NULL;
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
-    if (strcmp(l->lemma, words[k]) == 0) return true;
-  return false;
+static bool of_thing(const isn_doc *doc, const isn_candidate *c) {
+  return c->type == ISNAD_PER && c->first && doc->tokens.at[c->first - 1].sentence == doc->tokens.at[c->first].sentence &&
+         isn_in(doc, c->first - 1, ISN_CLASS_NAMED_THING);
 }
 
 /* سيول, floods: the finders by rule know the capital of that name and found it implausible here. */
@@ -160,7 +155,7 @@ static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
   if (c.weight < LEAST_SURE || of_time(doc, &c) || takes_people(g, doc, tags, &c) ||
       (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) || described(g, doc, tags, &c) ||
-      refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(g, doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
+      refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
     return true;
   if (renames(doc, tags, &c)) {
     isn_hit hit;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "event/against.h"
 #include "event/context.h"
 #include "event/frame.h"
@@ -83,16 +84,8 @@ static bool person_like(const isn_doc *doc, const isn_party *p) {
 }
 
 static bool place_like(const isn_doc *doc, const isn_party *p) {
-  static const char16_t *const words[] = {
-      u"مدينه",  u"مدن",     u"بلده",  u"بلدات",  u"قريه",    u"قري",   u"محافظه", u"محافظات", u"ولايه", u"ولايات", u"منطقه",
-      u"مناطق",  u"اقليم",   u"جزء",   u"اجزاء",  u"جزيره",   u"جزر",   u"موقع",   u"مواقع",   u"مقر",   u"مقرات",  u"مقار",
-      u"مبني",   u"مباني",   u"مبان",  u"طريق",   u"جبل",     u"جبال",  u"تله",    u"تلال",    u"مطار",  u"مطارات", u"ميناء",
-      u"موانء",  u"قاعده",   u"قواعد", u"معسكر",  u"معسكرات", u"معبر",  u"معابر",  u"حقل",     u"حقول",  u"جسر",    u"مستشفي",
-      u"حي",     u"احياء",   u"مخيم",  u"مخيمات", u"عاصمه",   u"اراضي", u"ثكنه",   u"حاجز",    u"حواجز", u"نقطه",   u"نقاط",
-      u"مديريه", u"مديريات", u"بوابه", u"ساحه",   u"معقل",    u"معاقل", u"ريف",    u"قصر",     u"مركز",  u"شمال",   u"جنوب",
-      u"شرق",    u"غرب",     u"مساحه", u"مساحات", u"مصفاه",   u"منفذ",  u"مداخل",  u"مدخل",    u"وسط",   u"سجن",    u"محور"};
   if (p->entity != ISNAD_NONE) return doc->entities.at[p->entity].type == ISNAD_LOC;
-  return p->written && isn_stem_is_any(doc, p->phrase.head, words, sizeof words / sizeof *words);
+  return p->written && isn_in(doc, p->phrase.head, ISN_CLASS_SITE);
 }
 
 /* Of an entity without a row in the knowledge base nothing is known but that it is a body. */
@@ -222,21 +215,13 @@ static isnad_span anchor_span(const isn_act *act) {
 /* ---- outcomes ---- */
 
 static bool is_outcome_verb(const isn_act *act, uint32_t token) {
-  static const char *const lemmas[] = {"أدى", "أسفر", "تسبب", "أودى", "خلف", "أوقع", "أفضى", "نتج", "حصد", "نجم"};
-  const isn_reading *r = isn_is_verb(act->doc, token) ? isn_best(act->doc, token) : NULL;
-  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
-    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
-  return false;
+  return isn_is_verb(act->doc, token) && isn_in(act->doc, token, ISN_CLASS_OUTCOME_VERB);
 }
 
 /* The verb of outcome above a noun of killing or wounding (أدى الهجوم إلى مقتل عشرة وإصابة مئة), or ISNAD_NONE. */
 static uint32_t outcome_verb(const isn_act *act) {
-  static const char16_t *const nouns[] = {u"مقتل", u"اصابه", u"مصرع", u"سقوط", u"جرح", u"استشهاد", u"تدمير", u"اصابات"};
   const isn_doc *doc = act->doc;
-  if (act->verbal || act->frame->type != ISNAD_EV_ASSAULT ||
-      !isn_stem_is_any(doc, act->match->tokens[0], nouns, sizeof nouns / sizeof *nouns))
-    return ISNAD_NONE;
+  if (act->verbal || act->frame->type != ISNAD_EV_ASSAULT || !isn_in(doc, act->match->tokens[0], ISN_CLASS_OUTCOME_NOUN)) return ISNAD_NONE;
   uint32_t at = act->arcs->governor[act->anchor];
   for (unsigned n = 0; n < OUTCOME_STEPS && at != ISNAD_NONE && at < act->anchor && isn_same_sentence(doc, at, act->anchor); n++) {
     if (is_outcome_verb(act, at)) return at;
@@ -251,12 +236,10 @@ static uint32_t outcome_verb(const isn_act *act) {
 
 /* The attack that the subject of a verb of hitting names (غارات استهدفت المقر، هجوم أودى بحياة عشرة), or NULL: the verb tells no other. */
 static isnad_event *told_by_subject(const isn_act *act) {
-  static const char *const lemmas[] = {"استهدف", "طال", "أودى", "حصد", "خلف", "أوقع", "ضرب", "هز", "أصاب", "دمر", "قتل", "وقع", "أسقط"};
   const isn_doc *doc = act->doc;
   const isn_reading *r = act->match->reading;
   const isn_lexeme *l = act->verbal && r && r->pos == ISN_VERB ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  bool hits = false;
-  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++) hits = hits || strcmp(l->lemma, lemmas[k]) == 0;
+  const bool hits = l && isn_class_in(l->classes, ISN_CLASS_HIT);
   if (!hits || act->frame->type != ISNAD_EV_ASSAULT) return NULL;
   const uint32_t verb = act->match->tokens[0],
                  subjects[2] = {isn_antecedent_of(act, verb), isn_dependent(act->arcs, verb, ISN_REL_NSUBJ, ISN_REL_NSUBJ, ISNAD_NONE)};
@@ -323,8 +306,7 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   speaker_acts(act, anchor);
   if (!counts(act) || isn_names_body(act) || isn_names_thing(act) || isn_is_accident(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
-  static const char16_t *const waves[] = {u"اعتقالات", u"توقيفات", u"مداهمات"};
-  const bool arrests = isn_stem_is_any(doc, act->anchor, waves, sizeof waves / sizeof *waves);
+  const bool arrests = isn_in(doc, act->anchor, ISN_CLASS_ARREST_WAVE);
   if (!act->verbal && !compound && !act->actors && !act->recipients && !act->guessed && act->frame->type != ISNAD_EV_RETREAT &&
       act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST && !arrests)
     return ISNAD_OK;
@@ -393,8 +375,7 @@ typedef struct reader {
 
 /* خرق الهدنة: the truce that an act of force breaks is told of too. */
 static bool is_truce(const isn_doc *doc, uint32_t token, const isn_frame *frame) {
-  static const char16_t *const words[] = {u"هدنه", u"هدن"};
-  return frame->type == ISNAD_EV_ASSAULT && isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
+  return frame->type == ISNAD_EV_ASSAULT && isn_in(doc, token, ISN_CLASS_TRUCE);
 }
 
 /* Marks of words that have named an act: the word is done with, or (of a speech act) names no other act of its type. */

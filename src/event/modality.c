@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "event/subject.h"
 
 enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2, OWN_REACH = 5, LI_REACH = 6 };
@@ -73,10 +74,7 @@ isnad_status isn_moods_open(isn_moods *moods, isn_arena *arena, const isn_lexico
 }
 
 /* لا تزال الاشتباكات مستمرة: no negation. */
-static bool goes_on_being(const isn_doc *doc, uint32_t next) {
-  static const char16_t *const verbs[] = {u"يزال", u"تزال", u"يزالون", u"زال", u"زالت", u"زالوا", u"يزل", u"تزل", u"نزال"};
-  return next < doc->tokens.count && isn_stem_is_any(doc, next, verbs, sizeof verbs / sizeof *verbs);
-}
+static bool goes_on_being(const isn_doc *doc, uint32_t next) { return next < doc->tokens.count && isn_in(doc, next, ISN_CLASS_REMAIN); }
 
 /* The table row of the longest particle that begins at token i (لا بد before لا), or NULL. */
 static const isn_row *particle_at(const isn_moods *moods, const isn_doc *doc, uint32_t i) {
@@ -148,14 +146,7 @@ static bool beside(const isn_doc *doc, const isn_arcs *arcs, uint32_t token) {
 }
 
 /* تتضمن، تنص على: a relative clause with such a verb says what a plan or a demand is about. */
-static bool tells_content(const isn_act *act, uint32_t verb) {
-  static const char *const lemmas[] = {"تضمن", "شمل", "نص", "قضى", "هدف", "رمى", "اقتضى", "دعا"};
-  const isn_reading *r = isn_best(act->doc, verb);
-  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
-    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
-  return false;
-}
+static bool tells_content(const isn_act *act, uint32_t verb) { return isn_in(act->doc, verb, ISN_CLASS_TELLS_CONTENT); }
 
 /* The mood of a governing word, -1 for none. `below` hangs on it, `steps` arcs above the act. */
 static int mood_of(const isn_moods *moods, const isn_act *act, uint32_t word, uint32_t below, unsigned steps) {
@@ -173,14 +164,7 @@ static const uint16_t in[] = {0x641, 0x64a};
 
 /* في اتصال هاتفي: a circumstance of what governs it; but in رغب في, فشل في the preposition belongs to the word. */
 static bool inside(const isn_act *act, uint32_t token, uint32_t above) {
-  static const char *const takers[] = {"رغب", "رغبة",  "فشل", "أمل", "فكر",  "تفكير", "أخفق", "إخفاق",
-                                       "شكك", "تشكيك", "نية", "شك",  "فرصة", "حق",    "خيار", "خطة"};
-  if (!isn_has_preposition(act->doc, act->arcs, token, in, 2)) return false;
-  const isn_reading *r = isn_best(act->doc, above);
-  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof takers / sizeof *takers; k++)
-    if (strcmp(l->lemma, takers[k]) == 0) return false;
-  return true;
+  return isn_has_preposition(act->doc, act->arcs, token, in, 2) && !isn_in(act->doc, above, ISN_CLASS_TAKES_FI);
 }
 
 /* A finite verb coordinated with one of its own form is not governed by it: طالب بوقف القتال ودعا. */
@@ -190,11 +174,7 @@ static bool goes_beside(const isn_act *act, uint32_t token, uint32_t above) {
 }
 
 /* المسؤولون عن الهجوم، المتورطون في اختطاف: who did it is looked for, and it was done. */
-static bool is_culprit(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"مسءول",  u"مسءولين", u"مسءولون", u"مسءوله", u"متورط", u"متورطين", u"متورطون", u"ضالع",
-                                          u"ضالعين", u"ضالعون",  u"منفذ",    u"منفذي",  u"مرتكب", u"مرتكبي",  u"ضحيه",    u"ضحايا"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+static bool is_culprit(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_CULPRIT); }
 
 typedef enum isn_climb { CLIMB_NOTHING, CLIMB_FOUND, CLIMB_ASSERTED } isn_climb;
 
@@ -355,15 +335,7 @@ static bool by_own_verb(const isn_moods *moods, const isn_act *act, isnad_modali
 }
 
 /* تعرض لهجوم, خضع لتفتيش: verbs whose complement stands behind ل. */
-static bool takes_li(const isn_act *act, uint32_t verb) {
-  static const char *const lemmas[] = {"تعرض", "تصدى",  "خضع", "استجاب", "انضم",   "استعد", "سمح",  "تعهد", "دعا",  "أسف", "شهد", "نتج",
-                                       "تصدر", "اعتذر", "رضخ", "امتثل",  "استسلم", "تطرق",  "تنبه", "رد",   "تحول", "أذن", "عرض", "مثل"};
-  const isn_reading *r = isn_best(act->doc, verb);
-  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++)
-    if (strcmp(l->lemma, lemmas[k]) == 0) return true;
-  return false;
-}
+static bool takes_li(const isn_act *act, uint32_t verb) { return isn_in(act->doc, verb, ISN_CLASS_TAKES_LI); }
 
 /* للتشاور، لتوقيع اتفاق: a verbal noun of purpose, where it is no complement of what it hangs on (تعرض لهجوم). */
 static bool is_purpose(const isn_act *act) {
@@ -372,18 +344,10 @@ static bool is_purpose(const isn_act *act) {
   if (act->verbal || !r || !(r->proclitics & ISN_LI) || r->form != ISN_MASDAR) return false;
   uint32_t w = isn_content_word(doc, act->anchor);
   /* بالإضافة لاختطاف، الذكرى السابعة لإسقاط، إدانته لقصف: the complement of the noun */
-  static const char16_t *const besides[] = {u"اضافه", u"نتيجه", u"ذكري",   u"ادانه",   u"استنكار", u"شجب",    u"رفض",   u"معارضه",
-                                            u"تاييد", u"دعم",   u"تعرض",   u"عرضه",    u"استجابه", u"تلبيه",  u"رد",    u"انكار",
-                                            u"قبول",  u"رعايه", u"متابعه", u"مراقبه",  u"خرق",     u"انتهاك", u"تجاهل", u"نهايه",
-                                            u"بدايه", u"وقف",   u"انهاء",  u"تبني",    u"تنفيذ",   u"ضحيه",   u"ضحايا", u"رءيس",
-                                            u"تكثيف", u"تصعيد", u"مواصله", u"استمرار", u"توسيع",   u"ارتكاب"};
   uint32_t above = act->arcs->governor[act->anchor];
-  if (above != ISNAD_NONE && isn_stem_is_any(doc, above, besides, sizeof besides / sizeof *besides)) return false;
-  static const char16_t *const suffers[] = {u"تعرض", u"تعرضت", u"تعرضوا", u"يتعرض", u"تتعرض"};
+  if (above != ISNAD_NONE && isn_in(doc, above, ISN_CLASS_BESIDE_ACT)) return false;
   for (uint32_t i = act->anchor, n = 0; i-- > 0 && n < LI_REACH && isn_same_sentence(doc, i, act->anchor); n++) /* تعرض سيارة تقلهم لقصف */
-    if (isn_stem_is_any(doc, i, suffers, sizeof suffers / sizeof *suffers) ||
-        (!n && isn_stem_is_any(doc, i, besides, sizeof besides / sizeof *besides)))
-      return false;
+    if (isn_in(doc, i, ISN_CLASS_UNDERGO) || (!n && isn_in(doc, i, ISN_CLASS_BESIDE_ACT))) return false;
   const char *relation = w == ISNAD_NONE ? NULL : doc->words.at[w].deprel;
   if (!relation) return false;
   if (strcmp(relation, "obl:arg") == 0) return above != ISNAD_NONE && isn_is_verb(doc, above) && !takes_li(act, above);
@@ -411,11 +375,10 @@ static bool by_own_clause(const isn_moods *moods, const isn_act *act, isnad_moda
   if (fresh && r->proclitics & ISN_SA) return *out = ISNAD_PLANNED, *why = "س", true;
   if (!r || r->form == ISN_PAST || r->lexeme == ISNAD_NONE || r->lexeme >= moods->count || moods->by_lexeme[r->lexeme] != ISNAD_PLANNED + 1)
     return false;
-  static const char *const means[] = {"اعتزم", "نوى", "خطط", "عزم"};
-  const isn_lexeme *l = isn_lexicon_lexeme(act->lexicon, r->lexeme);
-  for (size_t k = 0; l && k < sizeof means / sizeof *means; k++)
-    if (strcmp(l->lemma, means[k]) == 0) return *out = ISNAD_PLANNED, *why = l->lemma, true;
-  return false;
+  if (!isn_in(doc, verb, ISN_CLASS_INTEND)) return false;
+  *out = ISNAD_PLANNED;
+  *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
+  return true;
 }
 
 /* رفض الطلب، رفض اليمنيون الانقلاب: what is refused is there; a deed of force only where it is a known one. */

@@ -1,6 +1,7 @@
 /* Who does and who suffers what a verbal noun names. */
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "event/subject.h"
 
 enum { VICTIM_TOKENS = 12, EARLIER_EVENTS = 12, ASKED_STEPS = 3 };
@@ -237,27 +238,14 @@ void isn_take_holder(isn_act *act, isn_cast cast) {
 
 /* قام مسلحون بخطف، تمكنت القوات من تحرير، حاول اقتحام: verbs whose subject does what the noun under them names. */
 void isn_take_controller(isn_act *act, isn_cast cast) {
-  static const char *const lemmas[] = {"قام",  "أقدم", "تمكن",  "نجح",   "حاول", "بدأ",  "واصل",  "استطاع", "عمد",    "شرع",  "باشر",
-                                       "قرر",  "هدد",  "اعتزم", "تعهد",  "سعى",  "رفض",  "فشل",   "توعد",   "استأنف", "كثف",  "أراد",
-                                       "أخفق", "خطط",  "توقف",  "استمر", "تورط", "شارك", "نفذ",   "شن",     "ارتكب",  "أجرى", "هدف",
-                                       "حقق",  "اضطر", "عزم",   "نوى",   "أوقف", "تولى", "انتهى", "عاد"};
   const isn_doc *doc = act->doc;
   uint32_t below, verb = isn_verb_above(doc, act->arcs, act->anchor, &below), order = isn_governing_verb(doc, act->anchor);
   if (verb == ISNAD_NONE || verb > act->anchor || act->anchor - verb > 16 || !isn_same_sentence(doc, verb, act->anchor)) verb = order;
   if (verb == ISNAD_NONE || act->anchor - verb > 16) return;
-  const isn_reading *r = isn_best(doc, verb);
-  const isn_lexeme *l = r && r->lexeme != ISNAD_NONE ? isn_lexicon_lexeme(act->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof lemmas / sizeof *lemmas; k++) {
-    if (strcmp(l->lemma, lemmas[k]) != 0) continue;
-    if (!noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
-    return;
-  }
+  if (isn_in(doc, verb, ISN_CLASS_CONTROL) && !noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
 }
 
-static bool is_duty(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const verbs[] = {u"يجب", u"يتعين", u"ينبغي", u"يتوجب", u"وجب", u"يلزم"};
-  return isn_stem_is_any(doc, token, verbs, sizeof verbs / sizeof *verbs);
-}
+static bool is_duty(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_DUTY); }
 
 bool isn_take_obliged(isn_act *act, isn_cast cast) {
   static const uint16_t on[] = {0x639, 0x644, 0x64a};
@@ -279,12 +267,9 @@ bool isn_take_obliged(isn_act *act, isn_cast cast) {
 }
 
 bool isn_take_owner_above(isn_act *act, isn_cast cast) {
-  static const char16_t *const nouns[] = {u"تمكن", u"محاوله",  u"استمرار", u"مواصله", u"نجاح",  u"فشل",  u"قيام",
-                                          u"عزم",  u"نيه",     u"قدره",    u"عجز",    u"اصرار", u"بدء",  u"تورط",
-                                          u"سعي",  u"استعداد", u"مشاركه",  u"ضلوع",   u"اقدام", u"رغبه", u"اعتزام"};
   uint32_t at = act->arcs->governor[act->anchor];
   for (unsigned n = 0; n < ASKED_STEPS && at != ISNAD_NONE && at < act->anchor && isn_same_sentence(act->doc, at, act->anchor); n++) {
-    if (isn_stem_is_any(act->doc, at, nouns, sizeof nouns / sizeof *nouns)) return noun_above(act, cast);
+    if (isn_in(act->doc, at, ISN_CLASS_UNDERTAKING)) return noun_above(act, cast);
     at = act->arcs->governor[at];
   }
   /* where the tree hangs it on the verb: the genitive of such a noun in the phrases right before it */
@@ -292,7 +277,7 @@ bool isn_take_owner_above(isn_act *act, isn_cast cast) {
   for (unsigned n = 0; c != ISNAD_NONE && c-- > 0 && n < ASKED_STEPS; n++) {
     const isn_chunk *own = &act->doc->chunks.at[c];
     if (own->kind != ISN_CHUNK_NP || !isn_same_sentence(act->doc, own->first, act->anchor)) return false;
-    if (isn_stem_is_any(act->doc, own->head, nouns, sizeof nouns / sizeof *nouns))
+    if (isn_in(act->doc, own->head, ISN_CLASS_UNDERTAKING))
       return own->head + 1 < own->end && isn_take(act, cast, own->head + 1, ISN_FIT_PARTY);
   }
   return false;
@@ -326,13 +311,12 @@ static bool is_purpose(const isn_act *act) {
 
 /* تم اعتقال فلان، جرى قصفهم: verbs that make a passive of the noun behind them. */
 static bool is_done(const isn_act *act) {
-  static const char16_t *const verbs[] = {u"تم", u"تمت", u"يتم", u"تتم", u"جري", u"جرت", u"يجري"};
   const isn_doc *doc = act->doc;
   isnad_event_type t = act->frame->type;
   bool deed = t == ISNAD_EV_ASSAULT || t == ISNAD_EV_COERCE || t == ISNAD_EV_CONCEDE || t == ISNAD_EV_SANCTION;
   uint32_t first = act->match->tokens[0];
   for (uint32_t i = first, n = 0; deed && i-- > 0 && n < 2 && isn_same_sentence(doc, i, first); n++)
-    if (isn_stem_is_any(doc, i, verbs, sizeof verbs / sizeof *verbs)) return true;
+    if (isn_in(doc, i, ISN_CLASS_DONE)) return true;
   return false;
 }
 
@@ -350,11 +334,7 @@ uint32_t isn_bare_object(const isn_act *act, uint32_t noun) {
 }
 
 /* Nouns of deeds that nobody does without an object: محاربة الإرهابيين، اغتيال القائد. */
-static bool always_suffered(const isn_act *act) {
-  static const char16_t *const words[] = {u"محاربه", u"مقاتله", u"استهداف", u"اغتيال", u"تصفيه", u"تدمير",  u"دحر",   u"ملاحقه",
-                                          u"مهاجمه", u"طرد",    u"ابعاد",   u"اسر",    u"دك",    u"احتجاز", u"اعتقال"};
-  return isn_stem_is_any(act->doc, act->anchor, words, sizeof words / sizeof *words);
-}
+static bool always_suffered(const isn_act *act) { return isn_in(act->doc, act->anchor, ISN_CLASS_DONE_TO); }
 
 /* Whether the one genitive of a verbal noun suffers the act: قصف حلب, قصف المستشفى, دعم حفتر; but قصف الطيران. */
 bool isn_genitive_suffers(isn_act *act) {
@@ -374,8 +354,7 @@ bool isn_genitive_suffers(isn_act *act) {
     if (is_purpose(act) && isn_is_party(act, &p)) return true;
     if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
       const char *kind = doc->facts.at[p.entity].kind;
-      static const char16_t *const invasions[] = {u"غزو", u"اجتياح", u"احتلال"};
-      return !(kind && strcmp(kind, "country") == 0) || isn_stem_is_any(doc, act->anchor, invasions, sizeof invasions / sizeof *invasions);
+      return !(kind && strcmp(kind, "country") == 0) || isn_in(doc, act->anchor, ISN_CLASS_INVASION);
     }
     if (isn_is_party(act, &p) && always_suffered(act) && isn_bare_object(act, noun) == ISNAD_NONE) return true;
     if (isn_is_target(doc, p.head)) return true; /* قصف مواقع الحوثيين */
@@ -449,22 +428,19 @@ static uint32_t verb_behind(const isn_act *act) {
 /* العدوان الذي بدأه فلان، المواجهات التي تخوضها القوات: whoever is the subject of a relative clause of which the act is the object; of
  * one that tells who received it (الضربات التي تلقاها) its recipient. */
 void isn_take_doer(isn_act *act) {
-  static const char16_t *const received[] = {u"تلقي", u"تلقاها", u"تلقا", u"تلقت", u"تكبد", u"تكبدت", u"عاني", u"عانت", u"يتلقي", u"تتلقي"};
-  static const char16_t *const saw[] = {u"شهد", u"شهدت", u"يشهد", u"تشهد", u"عرف", u"عرفت"};
   const isn_doc *doc = act->doc;
   uint32_t verb = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
   if (verb == ISNAD_NONE || verb > act->anchor + 14 || !isn_is_verb(doc, verb)) verb = verb_behind(act);
   if (verb == ISNAD_NONE) return;
-  static const char16_t *const suffered[] = {u"تعرض", u"تعرضت", u"يتعرض", u"تتعرض", u"تعرضوا"};
-  if (isn_stem_is_any(doc, verb, suffered, sizeof suffered / sizeof *suffered)) { /* هجوم تعرض له الرئيس */
+  if (isn_in(doc, verb, ISN_CLASS_UNDERGO)) { /* هجوم تعرض له الرئيس */
     uint32_t victim = isn_written_subject(act, verb);
     if (victim != ISNAD_NONE && victim > verb) isn_take(act, isn_recipients(act), victim, ISN_FIT_NAME);
     return;
   }
   uint8_t pronoun = isn_pronoun_on(doc, verb);
   if (!pronoun) pronoun = pronoun_behind(act, verb);
-  if ((pronoun != 'h' && pronoun != 'H') || isn_stem_is_any(doc, verb, saw, sizeof saw / sizeof *saw)) return;
-  isn_cast cast = isn_stem_is_any(doc, verb, received, sizeof received / sizeof *received) ? isn_recipients(act) : isn_actors(act);
+  if ((pronoun != 'h' && pronoun != 'H') || isn_in(doc, verb, ISN_CLASS_WITNESS)) return;
+  isn_cast cast = isn_in(doc, verb, ISN_CLASS_RECEIVE) ? isn_recipients(act) : isn_actors(act);
   uint32_t subject = isn_written_subject(act, verb);
   if (subject != ISNAD_NONE) isn_take(act, cast, subject, ISN_FIT_NAME);
   else isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
@@ -514,16 +490,13 @@ void isn_take_victims_before(isn_act *act, isn_cast cast) {
 
 /* The victims that a verb of outcome names after an attack: "القصف أسفر عن مقتل 20 شخصا", "هجوم استهدف قنصلية". */
 void isn_take_victims(isn_act *act, isn_cast cast) {
-  static const char16_t *const aims[] = {u"استهدف", u"استهدفت", u"يستهدف", u"تستهدف", u"طال", u"طالت", u"يقتل", u"قتل", u"قتلت"};
-  static const char16_t *const outcomes[] = {u"اسفر", u"اسفرت", u"اسفرا", u"اوقع", u"اوقعت", u"خلف",
-                                             u"خلفت", u"ادي",   u"ادت",   u"اودي", u"اودت"};
   const isn_doc *doc = act->doc;
   uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
   for (uint32_t i = act->anchor + 1; i < end && i < act->anchor + VICTIM_TOKENS; i++) {
     const isn_chunk *c = isn_chunk_of(doc, i);
     if (!isn_is_verb(doc, i) || (c && c->conj)) continue;
-    bool aim = isn_stem_is_any(doc, i, aims, sizeof aims / sizeof *aims);
-    if (!aim && !isn_stem_is_any(doc, i, outcomes, sizeof outcomes / sizeof *outcomes)) continue;
+    bool aim = isn_in(doc, i, ISN_CLASS_AIM_AT);
+    if (!aim && !isn_in(doc, i, ISN_CLASS_RESULT_IN)) continue;
     uint32_t object = isn_dependent(act->arcs, i, ISN_REL_OBJ, ISN_REL_NSUBJ, i);
     for (uint32_t k = i + 1; !aim && k < end && k < i + 11; k++) { /* عن سقوط نحو 100 قتيل */
       const isn_agent *agent = isn_agent_at(act->agents, doc, k);

@@ -2,33 +2,25 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "event/frame.h"
 #include "event/subject.h"
 
 enum { LINK_TOKENS = 16, NEXT_EVENTS = 6 };
 
-static bool any_of(const isn_doc *doc, isnad_span anchor, const char16_t *const *words, size_t count) {
+static bool any_of(const isn_doc *doc, isnad_span anchor, isn_word_class c) {
   const uint32_t first = isn_doc_token_at(doc, anchor.start);
   for (uint32_t i = first; i < doc->tokens.count && doc->tokens.at[i].start < anchor.end; i++)
-    if (isn_stem_is_any(doc, i, words, count)) return true;
+    if (isn_in(doc, i, c)) return true;
   return false;
 }
 
 static bool is_killing(const isn_doc *doc, const isnad_event *e) {
-  static const char16_t *const words[] = {u"مقتل",  u"مصرع",   u"اصابه",   u"اصيب",  u"اصيبت", u"اصيبوا", u"قتل",   u"قتلت",
-                                          u"قتلوا", u"لقي",    u"لقيت",    u"لقوا",  u"سقوط",  u"سقط",    u"سقطوا", u"جرح",
-                                          u"جرحت",  u"جرحوا",  u"توفي",    u"توفيت", u"قتيل",  u"قتلي",   u"جريح",  u"جرحي",
-                                          u"ضحايا", u"استشهد", u"استشهاد", u"مصرعه", u"يقتل"};
-  return e->type == ISNAD_EV_ASSAULT && !e->actors_count && e->modality == ISNAD_ACTUAL &&
-         any_of(doc, e->anchor, words, sizeof words / sizeof *words);
+  return e->type == ISNAD_EV_ASSAULT && !e->actors_count && e->modality == ISNAD_ACTUAL && any_of(doc, e->anchor, ISN_CLASS_KILLING);
 }
 
 static bool is_attack(const isn_doc *doc, const isnad_event *e) {
-  static const char16_t *const words[] = {u"هجوم",    u"هجمات",   u"هجومين",   u"قصف",   u"غاره",   u"غارات",    u"تفجير",
-                                          u"تفجيرات", u"تفجيرين", u"انفجار",   u"ضربه",  u"ضربات",  u"انفجارات", u"انفجارين",
-                                          u"كمين",    u"اعتداء",  u"اعتداءات", u"اطلاق", u"انفجرت", u"انفجر",    u"اطلق",
-                                          u"اطلقت",   u"غارتين",  u"عمليه",    u"فجر",   u"فجرت"};
-  return e->type == ISNAD_EV_ASSAULT && e->modality == ISNAD_ACTUAL && any_of(doc, e->anchor, words, sizeof words / sizeof *words);
+  return e->type == ISNAD_EV_ASSAULT && e->modality == ISNAD_ACTUAL && any_of(doc, e->anchor, ISN_CLASS_ATTACK);
 }
 
 /* في قصف، جراء غارة، بعد أن أطلق: a word of circumstance right before the attack, and no new clause between. */

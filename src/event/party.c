@@ -42,11 +42,7 @@ static isn_phrase as_participant(const isn_doc *doc, isn_phrase p) {
 }
 
 /* أبناء فلان، عائلة فلان. */
-static bool is_kin(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"ابن",   u"ابناء", u"ابنه",  u"بنات", u"نجل",   u"انجال", u"زوجه",  u"زوج",   u"شقيق", u"شقيقه",
-                                          u"اشقاء", u"عائله", u"عاءله", u"اسره", u"اقارب", u"والد",  u"والده", u"احفاد", u"حفيد", u"محامي"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+static bool is_kin(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_KIN); }
 
 /* أبناء فلان، طلب فلان، عدد أنصار فلان: a person's name in the genitive is whose the head is, and not the head itself. */
 static isn_phrase without_owner(const isn_act *act, isn_phrase p) {
@@ -272,14 +268,7 @@ static void take_coordinated_before(isn_act *act, isn_cast cast, uint32_t token)
   while (n-- > 0) isn_take_phrase(act, cast, isn_phrase_around(act, heads[n]), ISN_FIT_PARTY);
 }
 
-bool isn_is_target(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"موقع",    u"مواقع", u"معسكر", u"معسكرات", u"مقر",   u"مقرات", u"مقار",  u"مستودع", u"مستودعات",
-                                          u"مخزن",    u"مخازن", u"تجمع",  u"تجمعات",  u"اليه",  u"اليات", u"مركبه", u"مركبات", u"منطقه",
-                                          u"مناطق",   u"هدف",   u"اهداف", u"ثكنه",    u"ثكنات", u"معقل",  u"معاقل", u"وكر",    u"اوكار",
-                                          u"تحصينات", u"خنادق", u"دبابه", u"دبابات",  u"منزل",  u"منازل", u"مبني",  u"نقطه",   u"نقاط",
-                                          u"حاجز",    u"حواجز", u"قاعده", u"قواعد",   u"مخبا",  u"مخابئ", u"مخابءي"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+bool isn_is_target(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_MILITARY_TARGET); }
 
 /* لأغراض عسكرية: an indefinite adjective behind its noun is nobody, whatever noun is spelled so. */
 static bool mere_adjective(const isn_doc *doc, uint32_t token) {
@@ -297,9 +286,8 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
   bool words = type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_REJECT);
   bool hit = type == ISNAD_EV_ASSAULT && isn_is_target(doc, p->head); /* مواقع الحوثيين */
   if ((!words && !hit) || cast.at != act->recipient || !indefinite_noun(doc, p->head)) return;
-  static const char16_t *const arms[] = {u"سلاح", u"اسلحه", u"ذخيره", u"ذخاءر", u"صواريخ"}; /* مخازن أسلحة */
   for (uint32_t i = p->head + 1; i < p->end && i <= p->head + 2; i++) {
-    if (isn_stem_is_any(doc, i, arms, sizeof arms / sizeof *arms)) return;
+    if (isn_in(doc, i, ISN_CLASS_ARMS)) return;
     if (doc->tokens.at[i].mention == ISNAD_NONE && (!isn_agent_at(act->agents, doc, i) || mere_adjective(doc, i))) continue;
     isn_phrase owner = isn_phrase_of(act->agents, act->lexicon, doc, i, p->end);
     if (isn_is_party(act, &owner)) isn_take_phrase(act, cast, owner, ISN_FIT_PARTY);

@@ -330,10 +330,9 @@ static void asked_by_name(const isn_doc *doc, const isn_entry_match *open, found
 
 /* دعا الله أن يرحم الشهداء: a prayer. */
 static bool prays(const finder *x, const isnad_statement *st, const found *f) {
-  static const char16_t *const words[] = {u"الله", u"المولي", u"العلي", u"الباري"};
   const isn_doc *doc = x->doc;
   for (uint32_t i = isn_doc_token_at(doc, st->cue.end); i <= f->first && i < doc->tokens.count; i++)
-    if (isn_token_is_any(doc, i, words, sizeof words / sizeof *words)) return true;
+    if (isn_in(doc, i, ISN_CLASS_GOD)) return true;
   return false;
 }
 

@@ -1,6 +1,7 @@
 /* Who fills the slots of a frame: along the arcs where the tree is plausible, by the order of the chunks where it is not. */
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "event/against.h"
 #include "event/subject.h"
 
@@ -9,19 +10,10 @@ enum { CLAUSE_REACH = 6, SIDES_REACH = 10 };
 /* ---- objects and prepositions ---- */
 
 /* غرب البلاد، قرب المدينة: where, not whom. */
-static bool directional(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"شمال", u"جنوب",  u"شرق",  u"غرب",  u"وسط", u"قرب", u"داخل",
-                                          u"خارج", u"قبالة", u"محيط", u"امام", u"خلف", u"حول"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+static bool directional(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_DIRECTION); }
 
 /* ردا على هجوم، بعد قصف: another act is not whom this one hits. */
-static bool names_act(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"هجوم",   u"هجمات", u"غاره", u"غارات",  u"قصف",   u"اعتداء",  u"اعتداءات", u"ضربه",
-                                          u"ضربات",  u"قتل",   u"مقتل", u"اغتيال", u"تفجير", u"تفجيرات", u"انفجار",   u"عمليه",
-                                          u"عمليات", u"قرار",  u"قبض",  u"رغم",    u"اساس",  u"هامش",    u"ضوء"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+static bool names_act(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_ACT_NOUN); }
 
 static bool taken_already(const isn_act *act, uint32_t token) {
   for (uint32_t i = 0; i < act->actors; i++)
@@ -216,8 +208,7 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
 }
 
 static void by_phrase(isn_act *act, isn_cast cast) {
-  static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي"}, *const arms[] = {u"نيران", u"رصاص", u"قذاءف",
-                                                                                                     u"صواريخ"};
+  static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي"};
   const isn_doc *doc = act->doc;
   uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
   for (uint32_t i = act->anchor + 1; i + 1 < end && i < act->anchor + 14; i++) {
@@ -227,7 +218,7 @@ static void by_phrase(isn_act *act, isn_cast cast) {
     bool by = false;
     for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) /* من قبل، على يد */
       by = by || (i > act->anchor + 1 && before->fold1 - before->fold0 <= 3 && isn_folded_is(doc, t->fold0, t->fold1, heads[k]));
-    if (!by && r && r->proclitics & ISN_BI && isn_stem_is_any(doc, i, arms, sizeof arms / sizeof *arms)) { /* بنيران مسلحين */
+    if (!by && r && r->proclitics & ISN_BI && isn_in(doc, i, ISN_CLASS_MISSILE)) { /* بنيران مسلحين */
       isn_phrase p = isn_phrase_around(act, i + 1);
       by = isn_is_party(act, &p);
       const char *country = by ? NULL : isn_nisba_country(act->agents, doc, i + 1); /* برصاص إسرائيلي */
@@ -333,14 +324,10 @@ static void drop_things(isn_act *act) {
 /* اشتباكات الجيش مع المسلحين، خاضت القوات معارك مع: both sides of a clash fight. */
 static void both_sides(isn_act *act) {
   static const uint16_t with[] = {0x645, 0x639}, against[] = {0x636, 0x62f};
-  static const char16_t *const clashes[] = {u"اشتباك", u"اشتباكات", u"مواجهه", u"مواجهات", u"معركه",   u"معارك", u"قتال",  u"حرب",
-                                            u"حروب",   u"صراع",     u"اشتبك",  u"اشتبكت",  u"اشتبكوا", u"تشتبك", u"يشتبك", u"تبادل"};
   const isn_doc *doc = act->doc;
-  if (act->frame->type != ISNAD_EV_ASSAULT || !act->recipients || !act->recipient[0].written ||
-      !isn_stem_is_any(doc, act->anchor, clashes, sizeof clashes / sizeof *clashes))
+  if (act->frame->type != ISNAD_EV_ASSAULT || !act->recipients || !act->recipient[0].written || !isn_in(doc, act->anchor, ISN_CLASS_CLASH))
     return;
-  static const char16_t *const wars[] = {u"حرب", u"حروب", u"قتال", u"معركه", u"معارك"}; /* حرب على, ضد: one side's */
-  bool war = isn_stem_is_any(doc, act->anchor, wars, sizeof wars / sizeof *wars);
+  bool war = isn_in(doc, act->anchor, ISN_CLASS_WAR);
   uint32_t head = act->recipient[0].phrase.head;
   if (!isn_has_preposition(doc, act->arcs, head, with, 2) && (war || !isn_has_preposition(doc, act->arcs, head, against, 2))) return;
   if (!act->actors && !act->verbal) isn_take_holder(act, isn_actors(act)); /* دخلت القوات البلدة بعد معارك مع */

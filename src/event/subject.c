@@ -16,10 +16,7 @@ bool isn_stem_is_any(const isn_doc *doc, uint32_t token, const char16_t *const *
 }
 
 /* قتلى، جرحى، ضحايا: who suffers an act is not its actor. */
-bool isn_casualties(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"قتيل", u"قتلي", u"جريح", u"جرحي", u"ضحيه", u"ضحايا", u"مصاب", u"مصابين", u"شهيد", u"شهداء"};
-  return isn_stem_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+bool isn_casualties(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_CASUALTY); }
 
 /* ---- the subject of a verb ---- */
 
@@ -84,16 +81,12 @@ static bool one_phrase(const isn_act *act, uint32_t noun) {
 
 /* وحث البرلمان على: the one phrase behind a verb that never goes without its object is the object, and the subject is left out. */
 static bool lone_object(const isn_act *act, uint32_t verb, uint32_t noun) {
-  static const char *const lemmas[] = {"حث",  "ناشد", "اتهم", "أدان", "انتقد", "استنكر", "شجب",
-                                       "زار", "هنأ",  "أقنع", "شكر",  "أبلغ",  "لام",    "عاتب"};
   const isn_doc *doc = act->doc;
   const isn_reading *r = act->match->reading;
   if (verb != act->match->tokens[0] || act->match->count > 1 || act->passive || !r || r->pos != ISN_VERB || r->enclitic ||
       r->lexeme == ISNAD_NONE || noun < verb)
     return false;
-  const char *lemma = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
-  bool transitive = false;
-  for (size_t k = 0; k < sizeof lemmas / sizeof *lemmas; k++) transitive = transitive || strcmp(lemma, lemmas[k]) == 0;
+  bool transitive = isn_class_in(isn_lexicon_lexeme(act->lexicon, r->lexeme)->classes, ISN_CLASS_NEEDS_OBJECT);
   const isn_token *t = &doc->tokens.at[noun];
   bool things = t->end - t->start > 4 && doc->cp[t->end - 1] == 0x62a && doc->cp[t->end - 2] == 0x627 && t->mention == ISNAD_NONE;
   if (things && r->gender == 'm' && !isn_is_amount(doc, noun)) /* حذر الشركات: a verb before such a plural is feminine */
@@ -181,13 +174,11 @@ uint32_t isn_written_subject(const isn_act *act, uint32_t verb) {
 
 /* كان فلان قد فعل: the subject of the auxiliary above a verb. */
 static uint32_t auxiliary_above(const isn_act *act, uint32_t verb) {
-  static const char16_t *const words[] = {u"كان",  u"كانت",  u"كانوا", u"يكون", u"تكون", u"ليس",  u"عاد", u"يعد", u"تعد", u"بات",
-                                          u"اصبح", u"مازال", u"يزال",  u"تزال", u"زال",  u"زالت", u"ظل",  u"بدا", u"اخذ"};
   uint32_t above = act->arcs->governor[verb];
   if (above == ISNAD_NONE || above > verb || !isn_same_sentence(act->doc, above, verb)) return ISNAD_NONE;
   isn_relation r = (isn_relation)act->arcs->relation[verb];
   if (r != ISN_REL_CCOMP && r != ISN_REL_XCOMP) return ISNAD_NONE;
-  return isn_stem_is_any(act->doc, above, words, sizeof words / sizeof *words) ? above : ISNAD_NONE;
+  return isn_in(act->doc, above, ISN_CLASS_AUXILIARY) ? above : ISNAD_NONE;
 }
 
 /* Whether a verb carries on with the subject of another one before it. */

@@ -170,20 +170,8 @@ bool isn_nisba_see(const isn_agents *a, isn_doc *doc) {
 
 /* ---- extent ---- */
 
-/* Nouns of speaking occasions: "في تصريح، في بيان، خلال مؤتمر" do not belong to the speaker. Folded spellings. */
-static bool occasion(const isn_doc *doc, const isn_chunk *chunk) {
-  static const char16_t *const nouns[] = {
-      u"تصريح", u"تصريحات",  u"بيان",   u"بيانات",   u"موتمر",  u"مءتمر", u"كلمه",  u"كلمته", u"خطاب",  u"حديث",
-      u"حوار",  u"مقابله",   u"لقاء",   u"تغريده",   u"تدوينه", u"منشور", u"اتصال", u"رساله", u"تقرير", u"مداخله",
-      u"جلسه",  u"اجتماع",   u"ختام",   u"وقت",      u"مستهل",  u"تعليق", u"رد",    u"سياق",  u"موقف",  u"حسابه",
-      u"بيانه", u"تصريحاته", u"تقريره", u"حسابها",   u"بيانها", u"افاده", u"هذا",   u"هذه",   u"ذلك",   u"المقابل",
-      u"غضون",  u"اعقاب",    u"اطار",   u"تغريداته", u"مقطع",   u"تسجيل", u"فيديو", u"ظل",    u"حال",   u"حين"};
-  const isn_reading *r = isn_best(doc, chunk->head);
-  if (!r) return false;
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-    if (isn_letters_are(doc->fold + r->stem0, r->stem1 - r->stem0, nouns[i]) || isn_token_is(doc, chunk->head, nouns[i])) return true;
-  return false;
-}
+/* Nouns of speaking occasions: "في تصريح، في بيان، خلال مؤتمر" do not belong to the speaker. */
+static bool occasion(const isn_doc *doc, const isn_chunk *chunk) { return isn_in(doc, chunk->head, ISN_CLASS_OCCASION); }
 
 static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity_type type) {
   for (uint32_t i = chunk->first; i < chunk->end; i++) {
@@ -194,10 +182,7 @@ static bool has_mention(const isn_doc *doc, const isn_chunk *chunk, isnad_entity
 }
 
 /* الآلاف من مؤيدي: words of amount that have the article. */
-static bool of_many(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"الالاف", u"المءات", u"العشرات", u"العديد", u"الكثير", u"المزيد", u"والعديد", u"والكثير"};
-  return isn_token_is_any(doc, token, words, sizeof words / sizeof *words);
-}
+static bool of_many(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_MANY); }
 
 /* Whether a prepositional chunk depends on the noun phrase before it, whose head is known to the lexicons as `agent`. */
 static bool depends(const isn_agents *a, const isn_doc *doc, uint32_t before, const isn_chunk *chunk, const isn_agent *agent,
@@ -435,8 +420,7 @@ static bool is_country(const isn_doc *doc, uint32_t entity) {
 
 /* "المدينة": the town that was named last; "البلاد": the country, before others the one that the text before it names most. */
 static uint32_t the_town(const isn_doc *doc, uint32_t head) {
-  static const char16_t *const towns[] = {u"المدينه", u"البلده", u"القريه", u"للمدينه", u"بالمدينه", u"بالبلده"};
-  if (!isn_token_is_any(doc, head, towns, sizeof towns / sizeof *towns)) return ISNAD_NONE;
+  if (!isn_in(doc, head, ISN_CLASS_THE_TOWN)) return ISNAD_NONE;
   for (uint32_t i = head, n = 0; i-- > 0 && n < TOWN_TOKENS; n++) {
     uint32_t m = doc->tokens.at[i].mention;
     if (m == ISNAD_NONE) continue;
@@ -447,8 +431,7 @@ static uint32_t the_town(const isn_doc *doc, uint32_t head) {
 }
 
 static uint32_t the_country(const isn_doc *doc, uint32_t head) {
-  static const char16_t *const words[] = {u"البلاد", u"للبلاد", u"بالبلاد"};
-  if (!isn_token_is_any(doc, head, words, sizeof words / sizeof *words)) return ISNAD_NONE;
+  if (!isn_in(doc, head, ISN_CLASS_THE_COUNTRY)) return ISNAD_NONE;
   enum { COUNTRIES = 8 };
   uint32_t seen[COUNTRIES], times[COUNTRIES], count = 0, best = ISNAD_NONE, most = 0;
   for (uint32_t i = head, n = 0; i-- > 0 && n < REFER_TOKENS; n++) {

@@ -327,11 +327,7 @@ static uint32_t holder_of(const finding *f, uint32_t at, uint32_t begin) {
 }
 
 /* Words that make a noun one of the world's and not of a country. */
-static bool is_world(const finding *f, uint32_t t) {
-  static const char16_t *const world[] = {u"دولي",  u"الدولي",  u"دوليه",  u"الدوليه",  u"اممي",    u"الاممي",
-                                          u"امميه", u"الامميه", u"اوروبي", u"الاوروبي", u"اوروبيه", u"الاوروبيه"};
-  return isn_token_is_any(f->doc, t, world, sizeof world / sizeof *world);
-}
+static bool is_world(const finding *f, uint32_t t) { return isn_in(f->doc, t, ISN_CLASS_WORLD); }
 
 /* The world is divided: the word stands right behind ("انقسام في المجتمع الدولي") or right before. */
 static bool world_near(const finding *f, const isn_entry_match *m, uint32_t begin, uint32_t end) {

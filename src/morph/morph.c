@@ -323,6 +323,14 @@ static bool analyse(const words *w, uint32_t i) {
   return true;
 }
 
+static void classify(const words *w, uint32_t i) {
+  isn_token *t = &w->doc->tokens.at[i];
+  const isn_reading *r = isn_best(w->doc, i);
+  const uint16_t *fold = w->doc->fold;
+  const isn_key word = {fold + t->fold0, t->fold1 - t->fold0}, stem = {r ? fold + r->stem0 : NULL, r ? r->stem1 - r->stem0 : 0};
+  t->classes = isn_lexicon_classes(w->lexicon, word, stem, r ? r->lexeme : ISNAD_NONE);
+}
+
 static isnad_status run(const struct isn_lexicon *lexicon, const void *state, isn_doc *doc, isnad_error *error) {
   (void)state;
   words w = {lexicon, doc, isn_lexicon_find(lexicon, ISN_LEX_VERB, "كان", sizeof "كان" - 1)};
@@ -331,6 +339,7 @@ static isnad_status run(const struct isn_lexicon *lexicon, const void *state, is
     if (t->kind == ISN_NUMBER) t->pos = ISN_NUM;
     else if (t->kind == ISN_LATIN) t->pos = ISN_PROPN;
     else if (t->kind == ISN_WORD && !analyse(&w, i)) return isn_nomem(error);
+    classify(&w, i);
   }
   return ISNAD_OK;
 }

@@ -24,6 +24,7 @@ struct isn_lexicon {
   ISN_VEC(isn_wordform) forms;
   isn_map index[3];  /* lemma → lexeme, by class */
   isn_map spellings; /* form → first wordform + 1 */
+  isn_class_index classes;
 };
 
 /* The columns that make a row's key: a user's row with the same key takes the place of the built-in one. */
@@ -37,7 +38,8 @@ static const struct {
                   {"modality.tsv", "word pos"},           {"matter-words.tsv", "entry pos matter"},
                   {"positions.tsv", "entry pos role"},    {"timewords.tsv", "word kind"},
                   {"calendar.tsv", "name kind"},          {"names.tsv", "name part"},
-                  {"public-events.tsv", "event from"},    {"terms.tsv", "person office from"}};
+                  {"public-events.tsv", "event from"},    {"terms.tsv", "person office from"},
+                  {"classes.tsv", "class match words"}};
 
 /* ---- lexemes and forms ---- */
 
@@ -261,6 +263,15 @@ static isnad_status check_words(const isn_lexicon *lex, isnad_error *error) {
   return ISNAD_OK;
 }
 
+/* Lexemes keep the classes of their lemma, so that a token has them without a search. */
+static void classify_lexemes(isn_lexicon *lex) {
+  for (uint32_t i = 0; i < lex->lexemes.count; i++) {
+    isn_lexeme *l = &lex->lexemes.at[i];
+    const isn_word_classes *c = isn_classes_of(&lex->classes, l->key.at, l->key.length);
+    if (c) l->classes = c->lemma;
+  }
+}
+
 static bool build_index(isn_lexicon *lex) {
   if (!isn_map_reserve(&lex->spellings, &lex->arena, EXPECTED_FORMS)) return false;
   const isn_table *words = isn_lexicon_table(lex, "words.tsv"), *verbs = isn_lexicon_table(lex, "verbs.tsv");
@@ -424,7 +435,9 @@ isnad_status isn_lexicon_open(const char *extra_dir, isn_lexicon **out, isnad_er
   isnad_status status = read_builtin(lex, error);
   if (!status && extra_dir) status = read_folder(lex, extra_dir, error);
   if (!status) status = check_words(lex, error);
+  if (!status) status = isn_classes_open(&lex->classes, &lex->arena, isn_lexicon_table(lex, "classes.tsv"), error);
   if (!status && !build_index(lex)) status = isn_nomem(error);
+  if (!status) classify_lexemes(lex);
   if (status) {
     isn_lexicon_close(lex);
     return status;
@@ -469,4 +482,13 @@ uint32_t isn_lexicon_find(const isn_lexicon *lexicon, isn_lexeme_class lexeme_cl
   isn_key key = isn_fold_into(letters, ISN_MAX_CELL, lemma, length);
   const uint32_t *id = key.length ? isn_map_get(&lexicon->index[lexeme_class], key.at, key.length) : NULL;
   return id ? *id : ISNAD_NONE;
+}
+
+isn_class_set isn_lexicon_classes(const isn_lexicon *lexicon, isn_key word, isn_key stem, uint32_t lexeme) {
+  isn_class_set all = {{0}};
+  const isn_word_classes *c = isn_classes_of(&lexicon->classes, word.at, word.length);
+  if (c) all = c->word;
+  c = stem.length ? isn_classes_of(&lexicon->classes, stem.at, stem.length) : NULL;
+  if (c) all = isn_class_union(all, c->stem);
+  return lexeme < lexicon->lexemes.count ? isn_class_union(all, lexicon->lexemes.at[lexeme].classes) : all;
 }

@@ -5,6 +5,7 @@
 #define ISN_PACK_LEXICON_H
 #include "arabic/letters.h"
 #include "base/hash.h"
+#include "pack/classes.h"
 #include "pack/tsv.h"
 
 typedef enum isn_lexeme_class { ISN_LEX_VERB, ISN_LEX_NOUN, ISN_LEX_FUNCTION } isn_lexeme_class;
@@ -15,6 +16,7 @@ typedef struct isn_lexeme {
   uint8_t lexeme_class;
   uint8_t ud;   /* isn_pos value of a function word (words.tsv), else 0 */
   uint8_t role; /* isn_role of a function word */
+  isn_class_set classes;
 } isn_lexeme;
 
 /* Roles of function words, column `role` of words.tsv. */
@@ -75,6 +77,9 @@ const isn_wordform *isn_lexicon_next_form(const isn_lexicon *lexicon, const isn_
 
 const isn_lexeme *isn_lexicon_lexeme(const isn_lexicon *lexicon, uint32_t id);
 uint32_t isn_lexicon_lexemes(const isn_lexicon *lexicon); /* how many */
+
+/* The classes of classes.tsv that a word of the text is in: by its letters, those of its stem, and its lexeme (or ISNAD_NONE). */
+isn_class_set isn_lexicon_classes(const isn_lexicon *lexicon, isn_key word, isn_key stem, uint32_t lexeme);
 
 /* The lexeme of a lemma (UTF-8) in a class, or ISNAD_NONE. */
 uint32_t isn_lexicon_find(const isn_lexicon *lexicon, isn_lexeme_class lexeme_class, const char *lemma, size_t length);

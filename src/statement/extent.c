@@ -90,15 +90,12 @@ uint32_t isn_outer_content(const isn_speech *s, uint32_t index) {
 }
 
 bool isn_hides_name(const isn_speech *s, uint32_t index) {
-  static const char16_t *const names[] = {u"اسمه",    u"اسمها",  u"اسماءهم", u"هويته",    u"هويتها", u"هوياتهم",
-                                          u"اسميهما", u"هويتهم", u"هويتهما", u"اسماءهما", u"نفسه",   u"اسمهم"};
   const isn_doc *doc = s->doc;
   const isn_found *f = &s->found.at[index];
   const uint32_t end = isn_sentence_end(doc, f->first);
   if (f->cue_class != ISNAD_DEMAND && f->cue_class != ISNAD_REFUSE) return false;
   for (uint32_t i = f->end; i < end && i < f->end + NAME_REACH; i++)
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-      if (isn_token_is(doc, i, names[k])) return true;
+    if (isn_in(doc, i, ISN_CLASS_IDENTITY)) return true;
   return false;
 }
 
@@ -175,15 +172,10 @@ static bool told_of(const isn_doc *doc, uint32_t i, uint32_t end) {
 /* "...، ويأتي ذلك بعد", "...، وجاءت تصريحاته في": the narrator goes on. */
 static bool narrator_goes_on(const isn_doc *doc, uint32_t i, uint32_t end) {
   static const char16_t *const came[] = {u"وجاء", u"وجاءت", u"وياتي", u"وتاتي"};
-  static const char16_t *const what[] = {
-      u"ذلك",     u"هذا",   u"هذه",     u"تصريح",  u"تصريحات", u"التصريح", u"التصريحات", u"تصريحاته",  u"تصريحاتها", u"تصريحه", u"كلام",
-      u"كلامه",   u"اعلان", u"الاعلان", u"القرار", u"قرار",    u"بيان",    u"البيان",    u"التصويت",   u"الخطوه",    u"الدعوه", u"دعوه",
-      u"التحذير", u"تحذير", u"تحذيرات", u"الهجوم", u"الزياره", u"زياره",   u"اتهامات",   u"الاتهامات", u"موقف",      u"الموقف", u"تحركات"};
   if (i + 1 >= end) return false;
-  bool comes = false, has = false;
+  bool comes = false;
   for (size_t k = 0; k < sizeof came / sizeof *came; k++) comes = comes || isn_token_is(doc, i, came[k]);
-  for (size_t k = 0; comes && k < sizeof what / sizeof *what; k++) has = has || isn_token_is(doc, i + 1, what[k]);
-  return has;
+  return comes && isn_in(doc, i + 1, ISN_CLASS_TOLD);
 }
 
 /* ", كما ناقشوا المشروع": beside a noun phrase another clause. */

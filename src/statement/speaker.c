@@ -87,14 +87,13 @@ isn_phrase isn_whole_source(const isn_speech *s, const isn_found *f, isn_phrase 
 
 /* Whether a noun can be what الذي (feminine: التي) is about. Countries are feminine but for some. */
 static bool of_gender(const isn_speech *s, const isn_phrase *p, bool feminine) {
-  static const char16_t *const masculine[] = {u"لبنان", u"الاردن", u"العراق", u"السودان", u"المغرب", u"اليمن", u"الصومال"};
   const isn_doc *doc = s->doc;
   const isn_token *t = &doc->tokens.at[p->head];
   const isn_reading *r = isn_best(doc, p->head);
   if (t->mention != ISNAD_NONE) {
     const isnad_entity_type type = doc->entities.at[doc->mentions.at[t->mention].entity].type;
     if (type == ISNAD_PER) return true;
-    const bool named_masculine = isn_token_is_any(doc, p->head, masculine, sizeof masculine / sizeof *masculine);
+    const bool named_masculine = isn_in(doc, p->head, ISN_CLASS_MASCULINE_COUNTRY);
     if (type == ISNAD_LOC) return feminine != named_masculine;
   }
   const bool several = r && (r->form == ISN_PLURAL || r->number == 'p');
@@ -150,16 +149,14 @@ uint32_t isn_framed_subject(const isn_speech *s, const isn_found *f) {
 /* Whose a document is: of the name in its genitive (بيان الوزارة, تنبيه صادر عن السفارة), or of who spoke where it was first spoken of
  * (قالت المفوضية في بيان ... وأضاف البيان). */
 static uint32_t issuer(const isn_speech *s, uint32_t index, const isn_phrase *p) {
-  static const char16_t *const from[] = {u"صادر", u"صادره", u"الصادر", u"الصادره", u"صدر", u"صدرت"};
   const isn_doc *doc = s->doc;
   const isn_reading *head = isn_best(doc, p->head);
   if (!head || head->lexeme == ISNAD_NONE || doc->tokens.at[p->head].mention != ISNAD_NONE) return ISNAD_NONE;
   uint32_t at = p->head + 1;
   const uint32_t end = isn_sentence_end(doc, p->head);
   while (at < end && at < p->head + 4 && doc->tokens.at[at].pos == ISN_ADJ) at++;
-  for (size_t k = 0; at + 2 < end && k < sizeof from / sizeof *from; k++)
-    if (isn_token_is(doc, at, from[k]) && isn_token_is(doc, at + 1, u"عن"))
-      return isn_phrase_of(s->agents, s->lexicon, doc, at + 2, at + 3).entity;
+  if (at + 2 < end && isn_in(doc, at, ISN_CLASS_ISSUED) && isn_token_is(doc, at + 1, u"عن"))
+    return isn_phrase_of(s->agents, s->lexicon, doc, at + 2, at + 3).entity;
   if (!definite(doc, p->head) && !head->enclitic) {
     if (at < end && at < p->end && doc->tokens.at[at].kind < ISN_MARK) {
       const isn_phrase owner = isn_phrase_of(s->agents, s->lexicon, doc, at, p->end);
@@ -226,15 +223,7 @@ static uint32_t bearer(const isn_speech *s, const isn_phrase *p) {
 }
 
 /* "المتحدث ذاته، المسؤول الحكومي": words that any speaker is called by. */
-static bool any_speaker(const isn_doc *doc, uint32_t head) {
-  static const char16_t *const words[] = {
-      u"المتحدث",    u"المتحدثه",    u"المسءول", u"المسوول", u"المسءوله", u"الاخير", u"الاخيره", u"القيادي", u"القياديه", u"الخبير",
-      u"الخبيره",    u"الباحث",      u"الباحثه", u"الاستاذ", u"الاستاذه", u"المحلل", u"المحلله", u"الكاتب",  u"الكاتبه",  u"المتكلم",
-      u"الدبلوماسي", u"الدبلوماسيه", u"الناشط",  u"الناشطه", u"النايب",   u"الناءب", u"الناءبه", u"المحامي", u"المحاميه"};
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_token_is(doc, head, words[k])) return true;
-  return false;
-}
+static bool any_speaker(const isn_doc *doc, uint32_t head) { return isn_in(doc, head, ISN_CLASS_SPEAKER); }
 
 /* The person who spoke last, if nobody spoke since whom the words fit as well. */
 static uint32_t last_speaker(const isn_speech *s, uint32_t index, const isn_phrase *p) {

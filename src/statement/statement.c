@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "statement/found.h"
 
 enum { NEIGHBOURS = 32 }; /* cues before and behind that can share a sentence */
@@ -146,13 +147,8 @@ static void drop_governed(isn_speech *s) {
 
 /* البيان, التنبيه: theirs who spoke last. */
 static bool is_their_paper(const isn_speech *s, const isn_found *f) {
-  static const char *const words[] = {"بيان", "تنبيه", "بلاغ", "منشور"};
   const isn_reading *r = f->kind == ISNAD_DOCUMENT_SOURCE && f->has_source ? isn_best(s->doc, f->source.head) : NULL;
-  const isn_lexeme *l =
-      r && r->proclitics & ISN_AL && f->source.end == f->source.first + 1 ? isn_lexicon_lexeme(s->lexicon, r->lexeme) : NULL;
-  for (size_t k = 0; l && k < sizeof words / sizeof *words; k++)
-    if (strcmp(l->lemma, words[k]) == 0) return true;
-  return false;
+  return r && r->proclitics & ISN_AL && f->source.end == f->source.first + 1 && isn_in(s->doc, f->source.head, ISN_CLASS_THEIR_PAPER);
 }
 
 static void give_papers(isn_speech *s) {

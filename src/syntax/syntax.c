@@ -149,16 +149,11 @@ static bool with_nun(const parser *p, uint32_t i) {
 /* قصف الطيران الروسي | إدلب: a place after a definite phrase is its object, unless the phrase is a word for places (العاصمة الليبية
  * طرابلس). */
 static bool object_place(const parser *p, uint32_t head, uint32_t i) {
-  static const char16_t *const places[] = {u"عاصمه", u"مدينه",  u"بلده",  u"قريه", u"جزيره", u"دوله", u"جمهوريه",
-                                           u"منطقه", u"محافظه", u"ولايه", u"جاره", u"مملكه", u"مرفا", u"ميناء"};
   const isnad_mention *m = &p->doc->mentions.at[token(p, i)->mention];
   uint32_t noun = i; /* the first of the words with the article right before it: in قصف الطيران الروسي it is الطيران */
   while (noun > head && isn_best(p->doc, noun - 1) && isn_best(p->doc, noun - 1)->proclitics & ISN_AL) noun--;
   if (p->doc->entities.at[m->entity].type != ISNAD_LOC || i - noun < 2) return false;
-  const isn_reading *r = isn_best(p->doc, noun);
-  for (size_t k = 0; k < sizeof places / sizeof *places; k++)
-    if (isn_letters_are(p->doc->fold + r->stem0, r->stem1 - r->stem0, places[k])) return false;
-  return true;
+  return !isn_in(p->doc, noun, ISN_CLASS_PLACE_KIND);
 }
 
 /* اتهم الرئيس | أوكرانيا: behind a person's title with the article only a person's name may stand. */

@@ -279,6 +279,24 @@ c|agency|2021-03-09|None|None" ] || explain
   stderr_has "holds no letter"
 }
 
+@test "words of a folder of one's own join a class; what is no class is refused with its place" {
+  printf 'قال قائد الشرطة إن الجيش قصف المدينة أمس.\nلقي عشرة أشخاص مصرعهم في دحرجة قرب العاصمة.\n' >a.txt
+  assaults() { "$ISNAD" analyze "$@" a.txt | grep -o '"type":"ASSAULT"' | wc -l; }
+  [ "$(assaults)" -eq 2 ]
+  mkdir lex
+  row() { printf 'class\tmatch\twords\tnote\n%b\n' "$1" >lex/classes.tsv; }
+  row 'mishap\tstem\tدحرجة\t' # an accident, as حريق is: nobody's attack
+  [ "$(assaults --lexicon lex)" -eq 1 ]
+  row 'mishaps\tstem\tدحرجة\t'
+  isnad analyze --lexicon lex a.txt
+  is_status 1
+  stderr_has "lex/classes.tsv:2: column class: 'mishaps' is none of the classes of the built-in classes.tsv"
+  row 'mishap\tform\tدحرجة\t'
+  isnad analyze --lexicon lex a.txt
+  is_status 1
+  stderr_has "lex/classes.tsv:2: column match: 'form', expected stem, word or lemma"
+}
+
 @test "one noun twenty thousand times is read in linear time" {
   yes هجوم | head -n 20000 | tr '\n' ' ' >a.txt
   run timeout 60 "$ISNAD" analyze a.txt
