@@ -9,7 +9,7 @@
 #include "cli.h"
 
 typedef struct result {
-  bool ready, failed, known;
+  bool ready, failed, known, foreign; /* foreign: a text without an Arabic letter */
   isnad_error error;
   isnad_document *document;
   char *bytes;
@@ -26,7 +26,8 @@ typedef struct work {
   result *ring;
   unsigned long places;
   unsigned long taken, handed; /* numbers of the next input to take and of the next result to hand on */
-  unsigned long documents;
+  unsigned long documents, foreign;
+  char first_foreign[256]; /* its id, or its path */
   bool ended, stopped, failed;
 } work;
 
@@ -77,7 +78,17 @@ static bool take_input(work *w, unsigned long *number, input_copy *copy, result 
   return more;
 }
 
+/* Arabic letters begin with the bytes D8 to DB in UTF-8, their presentation forms with EF AC to EF BB. */
+static bool has_arabic(const char *text, size_t length) {
+  for (size_t i = 0; i + 1 < length; i++) {
+    const unsigned char a = (unsigned char)text[i], b = (unsigned char)text[i + 1];
+    if ((a >= 0xd8 && a <= 0xdb) || (a == 0xef && b >= 0xac && b <= 0xbb)) return true;
+  }
+  return false;
+}
+
 static void analyse(const work *w, const isnad_input *input, result *out) {
+  out->foreign = !has_arabic(input->text, input->text_length);
   isnad_status status = isnad_analyze(w->engine, input, &w->common->analysis, &out->document, &out->error);
   if (status) out->failed = true;
   else if (w->sink->render) out->failed = !w->sink->render(w->sink->context, out->document, &out->bytes, &out->length, &out->error);
@@ -89,10 +100,25 @@ static void drop(result *r) {
   *r = (result){.ready = false};
 }
 
+/* A record without a row is no error, but who gave an English text should hear why: once, for all of them. */
+static void count_foreign(work *w, const isnad_document *document) {
+  isnad_document_info info;
+  if (w->foreign++) return;
+  isnad_document_info_get(document, &info);
+  (void)snprintf(w->first_foreign, sizeof w->first_foreign, "%s", info.id);
+}
+
+static void say_foreign(const work *w) {
+  if (w->foreign == 1) cli_say("%s: no Arabic letter in it; isnad reads only Arabic", w->first_foreign);
+  if (w->foreign > 1)
+    cli_say("%lu documents (the first: %s): no Arabic letter in them; isnad reads only Arabic", w->foreign, w->first_foreign);
+}
+
 /* One result, in order; the lock is held. */
 static void hand_on(work *w, result *r) {
   if (r->known) w->documents++;
   else if (!r->failed) {
+    if (r->foreign) count_foreign(w, r->document);
     r->failed = !w->sink->take(w->sink->context, r->document, r->bytes, r->length, &r->error);
     w->documents++;
     isnad_status code = r->failed ? r->error.code : ISNAD_OK;
@@ -168,6 +194,7 @@ int cli_each_document(const cli_common *common, const isnad_engine *engine, cons
   (void)pthread_cond_init(&w.moved, NULL);
   run_workers(&w);
   cli_progress_end();
+  say_foreign(&w);
   for (unsigned long i = 0; i < w.places; i++) drop(&w.ring[i]);
   (void)pthread_cond_destroy(&w.moved);
   (void)pthread_mutex_destroy(&w.handing);

@@ -59,10 +59,17 @@ static error_t parse(int key, char *arg, struct argp_state *state) {
   }
 }
 
+typedef struct intake {
+  isnad_archive *archive;
+  unsigned long documents;
+} intake;
+
 static bool take(void *context, isnad_document *document, const char *bytes, size_t length, isnad_error *error) {
+  intake *in = context;
   (void)bytes;
   (void)length;
-  return isnad_archive_add(context, document, error) == ISNAD_OK;
+  in->documents++;
+  return isnad_archive_add(in->archive, document, error) == ISNAD_OK;
 }
 
 static bool write_page(isnad_archive *archive, const arguments *given) {
@@ -121,8 +128,9 @@ static void look_at_terminal(isnad_report_options *report) {
 }
 
 /* In one transaction: documents are compared with one another when it ends, once and not for each. */
-static int add_all(const arguments *given, const isnad_engine *engine, isnad_archive *archive) {
-  const cli_sink sink = {.take = take, .context = archive};
+static int add_all(const arguments *given, const isnad_engine *engine, intake *in) {
+  const cli_sink sink = {.take = take, .context = in};
+  isnad_archive *archive = in->archive;
   isnad_error error;
   if (!given->common.paths_count) return CLI_DONE;
   bool begun = isnad_archive_begin(archive, &error) == ISNAD_OK;
@@ -136,7 +144,9 @@ static int run(arguments *given, isnad_engine *engine, isnad_archive *archive) {
   given->report.engine = engine;
   look_at_terminal(&given->report);
   cli_progress_begin(true);
-  int status = add_all(given, engine, archive);
+  intake in = {.archive = archive};
+  int status = add_all(given, engine, &in);
+  if (status != CLI_DONE && !in.documents && !given->archive) return status; /* why there is nothing to report on was said */
   if (given->html && !write_page(archive, given)) status = CLI_FAILED;
   if (!write_report(archive, given)) status = CLI_FAILED;
   return status;

@@ -152,10 +152,20 @@ static bool doubtful(const isn_gazetteer *g, const isn_doc *doc, const isn_tag_r
   return isn_vocabulary(g, doc, c->first) || (c->type == ISNAD_PER && isn_name_word(g, doc, c->first, skip) & ISN_NAME_FIRST);
 }
 
+/* A sentence of another language: the model knows Latin letters as names inside Arabic. */
+static bool foreign(const isn_doc *doc, const isn_candidate *c) {
+  if (doc->tokens.at[c->first].kind != ISN_LATIN || c->known != ISNAD_NONE) return false;
+  const uint32_t s = doc->tokens.at[c->first].sentence;
+  for (uint32_t i = doc->sentence_first.at[s]; i < doc->sentence_first.at[s + 1]; i++)
+    if (doc->tokens.at[i].kind == ISN_WORD) return false;
+  return true;
+}
+
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
   if (c.weight < LEAST_SURE || of_time(doc, &c) || takes_people(g, doc, tags, &c) ||
       (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) || described(g, doc, tags, &c) ||
-      refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(doc, &c) || (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
+      refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(doc, &c) || foreign(doc, &c) ||
+      (c.type == ISNAD_ORG && isn_platform(doc, c.first)))
     return true;
   if (renames(doc, tags, &c)) {
     isn_hit hit;

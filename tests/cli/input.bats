@@ -302,3 +302,16 @@ c|agency|2021-03-09|None|None" ] || explain
   run timeout 60 "$ISNAD" analyze a.txt
   [ "$status" -eq 0 ]
 }
+
+@test "a text of another language is an empty record, and that is said once" {
+  printf 'The army said that it attacked the city on Monday.\n' >a.txt
+  isnad analyze a.txt
+  is_status 0
+  [[ $output == *'"entities":[],"times":[],"statements":[],"events":[]'* ]] || explain
+  stderr_has "isnad: a: no Arabic letter in it; isnad reads only Arabic"
+  cp a.txt b.txt
+  good c.txt
+  isnad report a.txt b.txt c.txt
+  is_status 0
+  stderr_has "2 documents (the first: a): no Arabic letter in them"
+}

@@ -145,3 +145,10 @@ for cite in accounts + report["statements"] + [c for p in report["positions"] fo
   is_status 1
   stderr_has "No such file"
 }
+
+@test "where no path can be read there is no report, only why" {
+  isnad report nowhere.txt
+  is_status 1
+  [ -z "$output" ]
+  stderr_has "nowhere.txt: cannot be opened"
+}
