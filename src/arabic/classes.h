@@ -59,6 +59,7 @@
   X(REMAIN, "remain")                       \
   X(RESULT_IN, "result_in")                 \
   X(SAYS_NOTHING, "says_nothing")           \
+  X(SELF, "self")                           \
   X(SITE, "site")                           \
   X(SPEAKER, "speaker")                     \
   X(SPORT, "sport")                         \

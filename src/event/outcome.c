@@ -50,12 +50,20 @@ static void take_size(int32_t *to, int32_t from) {
   if (*to < 0) *to = from;
 }
 
+static bool same_party(const isnad_participant *a, const isnad_participant *b) {
+  return a->span.start == b->span.start && a->span.end == b->span.end && (isn_written(a->span) || a->entity == b->entity);
+}
+
 static bool give(isn_doc *doc, isnad_event *attack, const isnad_event *killing) {
   isnad_participant *all = isn_arena_alloc(&doc->arena, ((size_t)attack->recipients_count + killing->recipients_count + 1) * sizeof *all);
   if (!all) return false;
   uint32_t n = 0;
   for (uint32_t k = 0; k < killing->recipients_count && n < ISN_MAX_PARTICIPANTS; k++) all[n++] = killing->recipients[k];
-  for (uint32_t k = 0; k < attack->recipients_count && n < ISN_MAX_PARTICIPANTS; k++) all[n++] = attack->recipients[k];
+  for (uint32_t k = 0; k < attack->recipients_count && n < ISN_MAX_PARTICIPANTS; k++) {
+    bool there = false;
+    for (uint32_t o = 0; o < n; o++) there = there || same_party(&all[o], &attack->recipients[k]);
+    if (!there) all[n++] = attack->recipients[k];
+  }
   attack->recipients = all;
   attack->recipients_count = n;
   take_size(&attack->dead, killing->dead);

@@ -164,10 +164,11 @@ uint32_t isn_disagreeing(const isn_act *act, uint32_t head) {
   const isn_reading *r = isn_best(doc, head);
   const isn_token *t = &doc->tokens.at[head];
   if (!c || c->kind != ISN_CHUNK_NP || t->mention != ISNAD_NONE || !r) return ISNAD_NONE;
-  if (!(r->proclitics & ISN_AL)) { /* مسلحون | المستشفى: a plural with its ن is in no construct state */
+  if (!(r->proclitics & ISN_AL)) { /* مسلحون | المستشفى, امرأتان | النار: with its ن a plural or dual is in no construct state */
     const isn_reading *next = head + 1 < c->end ? isn_best(doc, head + 1) : NULL;
-    bool nunated =
-        t->end - t->start > 4 && doc->cp[t->end - 1] == 0x646 && doc->cp[t->end - 2] == 0x648 && isn_agent_at(act->agents, doc, head);
+    const bool ending = t->end - t->start > 4 && doc->cp[t->end - 1] == 0x646 &&
+                        (doc->cp[t->end - 2] == 0x648 || (doc->cp[t->end - 2] == 0x627 && r->form == ISN_DUAL));
+    const bool nunated = ending && isn_agent_at(act->agents, doc, head);
     return nunated && next && next->proclitics & ISN_AL ? head + 1 : ISNAD_NONE;
   }
   uint32_t last = doc->cp[t->end - 1], before = t->end - t->start > 2 ? doc->cp[t->end - 2] : 0;
@@ -270,6 +271,21 @@ static void take_coordinated_before(isn_act *act, isn_cast cast, uint32_t token)
 
 bool isn_is_target(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_MILITARY_TARGET); }
 
+/* هجوما انتحاريا: behind an own word of the act in its indefinite accusative, with the same ending. */
+static bool describes_act(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[token];
+  if (!token || t->mention != ISNAD_NONE || !isn_own_word(act, token - 1) || doc->cp[t->end - 1] != 0x627) return false;
+  const isn_reading *r = isn_best(doc, token), *noun = isn_best(doc, token - 1);
+  return r && noun && noun->pos == ISN_NOUN && doc->cp[t[-1].end - 1] == 0x627 && !(r->proclitics | noun->proclitics);
+}
+
+/* فجر نفسه: who does it to himself is named once. */
+static bool reflexive(const isn_doc *doc, uint32_t token) {
+  const isn_reading *r = isn_best(doc, token);
+  return r && r->enclitic && isn_in(doc, token, ISN_CLASS_SELF);
+}
+
 /* لأغراض عسكرية: an indefinite adjective behind its noun is nobody, whatever noun is spelled so. */
 static bool mere_adjective(const isn_doc *doc, uint32_t token) {
   const isn_chunk *c = isn_chunk_of(doc, token);
@@ -302,8 +318,9 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
 }
 
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
-  if (mere_adjective(act->doc, token)) return false;
+  if (mere_adjective(act->doc, token) || describes_act(act, token) || reflexive(act->doc, token)) return false;
   isn_phrase p = isn_phrase_around(act, token);
+  if (p.end == p.first + 1 && p.entity == ISNAD_NONE && isn_own_word(act, token)) return false; /* فتح النار; but أغلق معبر رفح */
   if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);
   uint32_t before = *cast.count;
   if (act->frame->type == ISNAD_EV_ASSAULT) take_owner(act, cast, &p);

@@ -142,7 +142,7 @@ static bool with_nun(const parser *p, uint32_t i) {
     return false;
   const uint16_t before = p->doc->fold[t->fold1 - 2];
   const isn_lexeme *l = isn_lexicon_lexeme(p->lexicon, r->lexeme);
-  if (before != 0x648 && before != 0x64a) return false;
+  if (before != 0x648 && before != 0x64a && !(before == 0x627 && r->form == ISN_DUAL)) return false;
   return l->lexeme_class != ISN_LEX_FUNCTION && l->key.length && l->key.at[l->key.length - 1] != 0x646;
 }
 
@@ -197,6 +197,7 @@ static bool continues(const parser *p, uint32_t first, uint32_t head, uint32_t i
   if (before->kind == ISN_NUMBER || before->pos == ISN_NUM || t->kind == ISN_NUMBER || t->pos == ISN_NUM)
     return !definite(p, i) || !definite(p, i - 1);
   if (t->pos == ISN_PRON) return false;
+  if (isn_in(p->doc, i, ISN_CLASS_SELF) && own && own->enclitic && !definite(p, i - 1)) return false; /* فجر انتحاري | نفسه */
   if (with_nun(p, i - 1) && common_noun(p, i)) return false; /* توقع محللون | ارتفاع الأسعار */
   /* طرد المسلحون | السكان: an adjective would have the ending of the noun or a plural of its own */
   if (with_nun(p, i - 1) && own && own->pos == ISN_NOUN && own->proclitics & ISN_AL && own->form != ISN_ACTIVE_PART &&
