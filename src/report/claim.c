@@ -146,6 +146,18 @@ isn_voice *isn_voice_add(isn_overview *model, isn_claim *claim, uint32_t documen
   return isn_chain_of(model, document, statement, &voice->chain) ? voice : NULL;
 }
 
+bool isn_said_again(const isn_overview *model, const isn_claim *claim, uint32_t n, uint32_t reach) {
+  const isn_voice *voice = &claim->voices.at[n];
+  if (claim->kind != ISN_CLAIM_EVENT) return false;
+  for (uint32_t i = n; i-- > 0 && claim->voices.at[i].cite.document == voice->cite.document;) {
+    const isn_voice *before = &claim->voices.at[i];
+    if (before->side == voice->side && before->statement == voice->statement && before->modality == voice->modality &&
+        isn_snippet_shows(model, before->cite, reach, voice->cite))
+      return true;
+  }
+  return false;
+}
+
 /* ---- incidents ---- */
 
 bool isn_claim_range(const isn_claim *claim, isn_measure measure, int32_t *least, int32_t *most) {

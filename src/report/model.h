@@ -330,6 +330,10 @@ isn_snippet isn_snippet_of(const isn_overview *model, isn_cite cite, uint32_t re
 /* The snippet of one cite holds the words of another too: it need not be shown again. */
 bool isn_snippet_shows(const isn_overview *model, isn_cite shown, uint32_t reach, isn_cite cite);
 
+/* Voice `n` of a claim of an act says in the words of an earlier one, through the same chain, what is shown with that one: two acts that
+ * one sentence tells (killed and wounded) are two rows of the evidence, and one line for a reader. */
+bool isn_said_again(const isn_overview *model, const isn_claim *claim, uint32_t n, uint32_t reach);
+
 /* The same voice speaks at the end of both chains. */
 bool isn_same_voice(const isn_chain *a, const isn_chain *b);
 

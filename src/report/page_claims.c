@@ -67,13 +67,17 @@ static void voice_row(const isn_page *p, const isn_claim *claim, const isn_voice
   put(p, "</li>\n");
 }
 
+static bool shown_on(const isn_page *p, const isn_claim *claim, uint32_t n, int8_t side) {
+  return claim->voices.at[n].side == side && !isn_said_again(p->model, claim, n, ISN_PAGE_REACH);
+}
+
 /* The first ones open, the rest folded. */
 static void voices(const isn_page *p, const isn_claim *claim, int8_t side) {
   uint32_t count = 0, written = 0;
-  for (uint32_t i = 0; i < claim->voices.count; i++) count += claim->voices.at[i].side == side;
+  for (uint32_t i = 0; i < claim->voices.count; i++) count += shown_on(p, claim, i, side);
   put(p, "<ul class=\"accounts\">\n");
   for (uint32_t i = 0; i < claim->voices.count; i++) {
-    if (claim->voices.at[i].side != side) continue;
+    if (!shown_on(p, claim, i, side)) continue;
     if (written++ == OPEN) {
       put(p, "</ul>\n<details><summary>");
       word(p, ISN_W_ALSO);

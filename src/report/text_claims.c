@@ -106,7 +106,7 @@ static void voices(writer *w, const isn_claim *claim, int8_t side, uint32_t most
   bool both = claim->origins[1] > 0;
   for (uint32_t i = 0; i < claim->voices.count; i++) {
     const isn_voice *voice = &claim->voices.at[i];
-    if (voice->side != side) continue;
+    if (voice->side != side || isn_said_again(w->model, claim, i, REACH)) continue;
     if (shown == most) {
       more++;
       continue;
