@@ -300,7 +300,8 @@ static void compare_figures(const isn_overview *model, isn_claim *claim) {
         if (a->sizes[m] < 0 || b->sizes[m] < 0 || a->sizes[m] == b->sizes[m]) continue;
         claim->differs |= !isn_same_voice(&a->chain, &b->chain) || a->cite.document != b->cite.document;
         const char *later = model->documents[a->cite.document].day, *earlier = model->documents[b->cite.document].day;
-        a->revises |= a->chain.outlet == b->chain.outlet && later && earlier && strcmp(later, earlier) > 0;
+        a->revises |=
+            a->chain.outlet == b->chain.outlet && isn_same_voice(&a->chain, &b->chain) && later && earlier && strcmp(later, earlier) > 0;
       }
     }
 }
