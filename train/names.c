@@ -121,18 +121,22 @@ static void read_document(const marked *m, corpus *out) {
   const isn_tag_rule *rules = open_text(&m->text, &doc);
   uint8_t *labels = need(calloc(doc.tokens.count + 1, 1));
   label(m, &doc, labels);
+  isn_tag_desk desk;
+  if (!isn_tag_desk_open(&desk, doc.tokens.count)) stop("out of memory");
   for (uint32_t s = 0; s < doc.sentences.count; s++) {
     const uint32_t first = doc.sentence_first.at[s], end = doc.sentence_first.at[s + 1], n = end - first;
     if (!n) continue;
     example e = {.n = n, .starts = need(malloc((n + 1) * sizeof *e.starts)), .gold = need(malloc(n))};
-    uint64_t *room = need(malloc((size_t)n * ISN_TAG_FEATURES * sizeof *room));
-    if (!isn_tag_features(&gazetteer, &words, &doc, rules, first, end, room, e.starts)) stop("out of memory");
-    e.at = need(realloc(room, (e.starts[n] + 1) * sizeof *room));
+    isn_tag_features(&gazetteer, &words, &doc, rules, first, end, &desk);
+    memcpy(e.starts, desk.starts, (n + 1) * sizeof *e.starts);
+    e.at = need(malloc((e.starts[n] + 1) * sizeof *e.at));
+    for (uint32_t k = 0; k < e.starts[n]; k++) e.at[k] = isn_feature(desk.seeds[k], 0);
     memcpy(e.gold, labels + first, n);
     if (out->count == out->room) out->at = need(realloc(out->at, (out->room = out->room * 2 + 1024) * sizeof *out->at));
     out->at[out->count++] = e;
   }
   free(labels);
+  isn_tag_desk_close(&desk);
   isn_doc_close(&doc);
 }
 
@@ -294,7 +298,10 @@ static void evaluate(const isn_sequence *model, const corpus *c, int leave, scor
     if (leave >= 0 && (int)(i / 8 % HELD_OUT) != leave) continue;
     uint8_t *labels = need(malloc(e->n));
     int32_t *margins = need(malloc(e->n * sizeof *margins));
-    if (isn_tag_decode(model, e->at, e->starts, e->n, labels, margins, NULL)) stop("out of memory");
+    uint32_t *rows = need(malloc((e->starts[e->n] + ISN_TAG_AHEAD) * sizeof *rows));
+    for (uint32_t k = 0; k < e->starts[e->n]; k++) rows[k] = isn_linear_slot(model->linear.mask, e->at[k]) * model->linear.labels;
+    if (isn_tag_decode(model, rows, e->starts, e->n, labels, margins, NULL)) stop("out of memory");
+    free(rows);
     for (uint32_t k = 0; k < e->n; k++) {
       if (isn_tag_is_first(e->gold[k])) types[isn_tag_type(e->gold[k])].gold++;
       if (!isn_tag_is_first(labels[k])) continue;

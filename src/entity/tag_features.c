@@ -1,11 +1,10 @@
 /* What the tagger sees of a token and of those around it. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "arabic/letters.h"
 #include "entity/tagger.h"
 
-enum { FORM_LETTERS = 48, AROUND = 2, REACH = 6 };
+enum { FORM_LETTERS = 48, REACH = 6 };
 
 enum {
   IS_TITLE = 1,
@@ -22,18 +21,7 @@ enum {
   IS_AGENT = 2048
 };
 
-typedef struct view {
-  uint64_t token, stem, raw, before; /* the folded token, its main word, the token as written, its proclitics */
-  uint64_t head[4], tail[4];         /* first and last 1 to 4 letters of the main word */
-  uint64_t feats, relation;
-  uint32_t shape, length;
-  uint32_t pos, governor; /* governor: token, or the token itself */
-  uint32_t gazetteer;     /* of the longest known name over it */
-  uint32_t names;         /* ISN_NAME_ bits */
-  uint32_t role;
-  uint32_t rule;
-  uint32_t lists;
-} view;
+typedef isn_tag_view view;
 
 static uint64_t hash16(const uint16_t *at, uint32_t n) {
   uint64_t h = n + 1;
@@ -47,14 +35,8 @@ static uint64_t hash_text(const char *text) {
   return h ^ h >> 29;
 }
 
-/* Hashes of strings that come again and again, as the feature bundles of a model do, by where they stand. */
-typedef struct memo {
-  const char *text[64];
-  uint64_t hash[64];
-} memo;
-
-static uint64_t hash_known(memo *m, const char *text) {
-  const size_t at = (uintptr_t)text / 8 % 64;
+static uint64_t hash_known(isn_tag_memo *m, const char *text) {
+  const size_t at = (uintptr_t)text / 8 % ISN_TAG_MEMO;
   if (!text || m->text[at] == text) return text ? m->hash[at] : hash_text(text);
   m->text[at] = text;
   return m->hash[at] = hash_text(text);
@@ -80,7 +62,7 @@ static isn_key main_letters(const isn_doc *doc, const isn_token *t, uint16_t *ro
   return key.length ? key : (isn_key){doc->fold + t->fold0, t->fold1 - t->fold0};
 }
 
-static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *words, memo *seen, view *v) {
+static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *words, isn_tag_memo *seen, view *v) {
   const isn_token *t = &doc->tokens.at[i];
   uint16_t letters[FORM_LETTERS];
   const isn_key key = main_letters(doc, t, letters);
@@ -97,7 +79,7 @@ static void look_at_word(const isn_doc *doc, uint32_t i, const isn_tag_words *wo
     v->relation = hash_known(seen, w->deprel);
     if (w->head != ISNAD_NONE) v->governor = doc->words.at[w->head].token;
   }
-  v->stem = isn_tag_key(stem, n);
+  v->stem = stem == doc->fold + t->fold0 ? v->token : isn_tag_key(stem, n);
   for (uint32_t k = 0; k < 4; k++) {
     const uint32_t m = n < k + 1 ? n : k + 1;
     v->head[k] = hash16(stem, m);
@@ -138,8 +120,8 @@ static uint32_t roles(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return role;
 }
 
-static void look(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t i, memo *m,
-                 view *v) {
+static void look(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t i,
+                 isn_tag_memo *m, view *v) {
   const isn_token *t = &doc->tokens.at[i];
   const uint16_t *fold = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, skip = 0;
@@ -173,17 +155,13 @@ static void look_up_names(const isn_gazetteer *g, const isn_doc *doc, uint32_t f
   }
 }
 
-/* The features of a token, before they are hashed: all at once, which is much faster. */
+/* The seeds of a token's features (isn_feature_seed), where they go. */
 typedef struct list {
-  uint64_t template[ISN_TAG_FEATURES], a[ISN_TAG_FEATURES], b[ISN_TAG_FEATURES];
+  uint64_t *at;
   uint32_t n;
 } list;
 
-static inline void add(list *l, uint32_t template, uint64_t a, uint64_t b) {
-  l->template[l->n] = template + 400;
-  l->a[l->n] = a;
-  l->b[l->n++] = b;
-}
+static inline void add(list *l, uint32_t template, uint64_t a, uint64_t b) { l->at[l->n++] = isn_feature_seed(template + 400, a, b); }
 
 /* What only holds of this very word: ISN_TAG_OWN_FEATURES of them, the first of each token. */
 static void own_of(list *l, const view *v) {
@@ -286,33 +264,24 @@ static void context_of(list *l, const view *all, uint32_t i, uint32_t first, uin
   }
 }
 
-bool isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
-                      uint32_t end, uint64_t *at, uint32_t *starts) {
+void isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
+                      uint32_t end, isn_tag_desk *desk) {
   const uint32_t n = end - first;
-  view *all = calloc((size_t)n + (size_t)2 * AROUND, sizeof *all);
-  if (!all) return false;
-  view *here = all + AROUND;
-  memo m = {0};
-  list l;
-  uint32_t count = 0;
-  for (uint32_t k = 0; k < AROUND; k++) all[k].shape = 14, here[n + k].shape = 15;
-  for (uint32_t i = 0; i < n; i++) look(g, words, doc, rules, first + i, &m, &here[i]);
+  view *all = desk->views, *here = all + ISN_TAG_AROUND;
+  list l = {desk->seeds, 0};
+  for (uint32_t k = 0; k < ISN_TAG_AROUND; k++) all[k] = (view){.shape = 14}, here[n + k] = (view){.shape = 15};
+  for (uint32_t i = 0; i < n; i++) look(g, words, doc, rules, first + i, &desk->memo, &here[i]);
   look_up_lists(words, doc, first, end, here);
   look_up_names(g, doc, first, end, here);
   for (uint32_t i = 0; i < n; i++) {
-    const view *v = here + i - AROUND;
-    l.n = 0;
+    const view *v = here + i - ISN_TAG_AROUND;
+    desk->starts[i] = l.n;
     own_of(&l, v);
     words_of(&l, v);
     tags_of(&l, v);
     lists_of(&l, v);
     rules_of(&l, v);
     context_of(&l, here, i, first, n);
-    starts[i] = count;
-    isn_features2(l.template, l.a, l.b, l.n, at + count);
-    count += l.n;
   }
-  starts[n] = count;
-  free(all);
-  return true;
+  desk->starts[n] = l.n;
 }

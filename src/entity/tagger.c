@@ -185,44 +185,66 @@ static bool by_rule(const isn_tag_rule *tags, const uint8_t *labels, uint32_t fi
   return end == n || !tags[first + end].tag || isn_tag_is_first(tags[first + end].tag);
 }
 
-static bool propose_sentence(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_tag_rule *tags, uint32_t first,
-                             uint32_t end, isn_candidates *out) {
+bool isn_tag_desk_open(isn_tag_desk *d, uint32_t tokens) {
+  const size_t n = tokens, features = n * ISN_TAG_FEATURES;
+  *d = (isn_tag_desk){.views = malloc((n + 2 * (size_t)ISN_TAG_AROUND) * sizeof *d->views)};
+  d->seeds = malloc((features + 1) * sizeof *d->seeds);
+  d->rows = malloc((features + ISN_TAG_AHEAD) * sizeof *d->rows);
+  d->starts = malloc((n + 1) * sizeof *d->starts);
+  d->labels = malloc(n + 1);
+  d->margins = malloc((n + 1) * sizeof *d->margins);
+  return d->views && d->seeds && d->starts && d->rows && d->labels && d->margins;
+}
+
+void isn_tag_desk_close(isn_tag_desk *d) {
+  free(d->views);
+  free(d->seeds);
+  free(d->starts);
+  free(d->rows);
+  free(d->labels);
+  free(d->margins);
+}
+
+static bool propose_piece(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_tag_rule *tags, uint32_t first,
+                          uint32_t end, isn_tag_desk *d, isn_candidates *out) {
   const uint32_t n = end - first;
-  uint64_t *at = malloc((size_t)n * ISN_TAG_FEATURES * sizeof *at);
-  uint32_t *starts = malloc(((size_t)n + 1) * sizeof *starts);
-  uint8_t *labels = calloc((size_t)n + 1, 1);
-  int32_t *margins = malloc((size_t)n * sizeof *margins);
-  bool good = at && starts && labels && margins && isn_tag_features(g, &tagger->words, doc, tags, first, end, at, starts) &&
-              !isn_tag_decode(&tagger->sequence, at, starts, n, labels, margins, NULL);
-  for (uint32_t i = 0, k; good && i < n; i = k) {
+  const isn_sequence *model = &tagger->sequence;
+  isn_tag_features(g, &tagger->words, doc, tags, first, end, d);
+  isn_linear_rows(&model->linear, d->seeds, d->starts[n], d->rows);
+  if (isn_tag_decode(model, d->rows, d->starts, n, d->labels, d->margins, NULL)) return false;
+  for (uint32_t i = 0, k; i < n; i = k) {
     k = i + 1;
-    if (!labels[i]) continue;
-    while (k < n && labels[k] && !isn_tag_is_first(labels[k])) k++;
-    const uint32_t bucket = (uint32_t)margins[i] / ISN_TAG_MARGIN_STEP;
+    if (!d->labels[i]) continue;
+    while (k < n && d->labels[k] && !isn_tag_is_first(d->labels[k])) k++;
+    const uint32_t bucket = (uint32_t)d->margins[i] / ISN_TAG_MARGIN_STEP;
     const int sure = tagger->percent[bucket < ISN_TAG_PERCENTS ? bucket : ISN_TAG_PERCENTS - 1];
-    if (by_rule(tags, labels, first, i, k, n)) continue;
-    good = propose(doc, g, tags,
-                   (isn_candidate){.first = first + i,
-                                   .end = first + k,
-                                   .type = (uint8_t)isn_tag_type(labels[i]),
-                                   .known = isn_gazetteer_exactly(g, doc, first + i, first + k),
-                                   .weight = sure,
-                                   .why = "tagger"},
-                   out);
+    if (by_rule(tags, d->labels, first, i, k, n)) continue;
+    if (!propose(doc, g, tags,
+                 (isn_candidate){.first = first + i,
+                                 .end = first + k,
+                                 .type = (uint8_t)isn_tag_type(d->labels[i]),
+                                 .known = isn_gazetteer_exactly(g, doc, first + i, first + k),
+                                 .weight = sure,
+                                 .why = "tagger"},
+                 out))
+      return false;
   }
-  free(at);
-  free(starts);
-  free(labels);
-  free(margins);
-  return good;
+  return true;
 }
 
 bool isn_propose_tagged(const isn_tagger *tagger, const isn_gazetteer *g, isn_doc *doc, const isn_candidates *rules, isn_candidates *out) {
   enum { PIECE = 512 }; /* of a longer sentence: memory stays bounded */
   isn_tag_rule *tags = isn_tag_rules(doc, rules);
-  bool good = tags != NULL;
+  uint32_t most = 0;
+  for (uint32_t s = 0; s < doc->sentences.count; s++) {
+    const uint32_t tokens = doc->sentence_first.at[s + 1] - doc->sentence_first.at[s];
+    most = tokens > most ? tokens : most;
+  }
+  isn_tag_desk d;
+  bool good = isn_tag_desk_open(&d, most < PIECE ? most : PIECE) && tags;
   for (uint32_t s = 0; good && s < doc->sentences.count; s++)
     for (uint32_t i = doc->sentence_first.at[s], end = doc->sentence_first.at[s + 1]; good && i < end; i += PIECE)
-      good = propose_sentence(tagger, g, doc, tags, i, end - i < PIECE ? end : i + PIECE, out);
+      good = propose_piece(tagger, g, doc, tags, i, end - i < PIECE ? end : i + PIECE, &d, out);
+  isn_tag_desk_close(&d);
   return good;
 }

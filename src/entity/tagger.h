@@ -40,22 +40,60 @@ typedef struct isn_tagger {
 /* Sections "labels", "words" and "percent" of a model "name". The model must outlive it. */
 isnad_status isn_tagger_open(const struct isn_model *model, isn_tagger *out, isnad_error *error);
 
-/* Features of the tokens [first, end), inside one sentence. `rules`: what the finders by rule chose, as a tag a token of the document,
- * with the weight of the proposal. The first ISN_TAG_OWN_FEATURES of each token are those of the word itself. `at` holds (end - first) *
- * ISN_TAG_FEATURES, `starts` one more than there are tokens. */
-enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10 };
+/* What the labeller works with, sentence by sentence. */
+enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10, ISN_TAG_AROUND = 2, ISN_TAG_AHEAD = 48, ISN_TAG_MEMO = 256 };
+
+/* What is seen of a token. */
+typedef struct isn_tag_view {
+  uint64_t token, stem, raw, before; /* the folded token, its main word, the token as written, its proclitics */
+  uint64_t head[4], tail[4];         /* first and last 1 to 4 letters of the main word */
+  uint64_t feats, relation;
+  uint32_t shape, length;
+  uint32_t pos, governor; /* governor: token, or the token itself */
+  uint32_t gazetteer;     /* of the longest known name over it */
+  uint32_t names;         /* ISN_NAME_ bits */
+  uint32_t role;
+  uint32_t rule;
+  uint32_t lists;
+} isn_tag_view;
+
+/* Hashes of strings that come again and again, as the feature bundles of a model do, by where they stand. */
+typedef struct isn_tag_memo {
+  const char *text[ISN_TAG_MEMO];
+  uint64_t hash[ISN_TAG_MEMO];
+} isn_tag_memo;
+
+typedef struct isn_tag_desk {
+  isn_tag_memo memo;
+  isn_tag_view *views; /* of the tokens, with ISN_TAG_AROUND before and behind them */
+  uint64_t *seeds;     /* of features (learn/linear.h) */
+  uint32_t *starts;    /* where the seeds of each token begin; one more, for the end */
+  uint32_t *rows;      /* where in the model the weights of each feature stand, with room for ISN_TAG_AHEAD more */
+  uint8_t *labels;
+  int32_t *margins;
+} isn_tag_desk;
+
+/* For sentences of at most so many tokens. False: no memory; isn_tag_desk_close is due all the same. */
+bool isn_tag_desk_open(isn_tag_desk *desk, uint32_t tokens);
+void isn_tag_desk_close(isn_tag_desk *desk);
+
 typedef struct isn_tag_rule {
   uint8_t tag, weight;
 } isn_tag_rule;
-bool isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
-                      uint32_t end, uint64_t *at, uint32_t *starts);
+
+/* Fills in the views, seeds and starts of the tokens [first, end), inside one sentence. `rules`: what the finders by rule chose, as a tag a
+ * token of the document, with the weight of the proposal. The first ISN_TAG_OWN_FEATURES of each token's features are those of the word
+ * itself; there are at most ISN_TAG_FEATURES. */
+void isn_tag_features(const isn_gazetteer *g, const isn_tag_words *words, const isn_doc *doc, const isn_tag_rule *rules, uint32_t first,
+                      uint32_t end, isn_tag_desk *desk);
 
 /* The proposals of the finders by rule as tags, one a token of the document, in its arena. NULL without memory. */
 isn_tag_rule *isn_tag_rules(isn_doc *doc, const isn_candidates *rules);
 
-/* What the labeller finds in the tokens [first, end), given features as above: labels, and for each label that begins a name the margin
- * (by how much the best labelling in which not all of this name is a name as it stands is worse), 0 elsewhere. */
-isnad_status isn_tag_decode(const isn_sequence *model, const uint64_t *at, const uint32_t *starts, uint32_t n, uint8_t *labels,
+/* What the labeller finds in n tokens, given where the weights of their features stand (isn_linear_rows; `rows` has ISN_TAG_AHEAD more than
+ * these, which it overwrites): labels, and for each label that begins a name the margin (by how much the best labelling in which not all of
+ * this name is a name as it stands is worse), 0 elsewhere. */
+isnad_status isn_tag_decode(const isn_sequence *model, uint32_t *rows, const uint32_t *starts, uint32_t n, uint8_t *labels,
                             int32_t *margins, isnad_error *error);
 
 /* Where in its token a name begins that begins with it: behind the conjunction and the preposition written on it. */

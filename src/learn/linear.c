@@ -22,12 +22,8 @@ isnad_status isn_linear_open(const void *bytes, size_t size, const char *name, i
   return ISNAD_OK;
 }
 
-ISN_WIDE void isn_features2(const uint64_t *templates, const uint64_t *a, const uint64_t *b, uint32_t n, uint64_t *out) {
-  for (uint32_t i = 0; i < n; i++) out[i] = isn_feature2(templates[i], a[i], b[i]);
-}
-
 /* Of 32 labels and 2^26 slots the last row begins below 2^31. */
-ISN_WIDE void isn_linear_rows(const isn_linear *model, const uint64_t *features, size_t n, uint32_t *rows) {
+ISN_WIDE void isn_linear_rows(const isn_linear *model, const uint64_t *seeds, size_t n, uint32_t *rows) {
   const uint32_t mask = model->mask, labels = model->labels;
-  for (size_t i = 0; i < n; i++) rows[i] = isn_linear_slot(mask, features[i]) * labels;
+  for (size_t i = 0; i < n; i++) rows[i] = isn_linear_slot(mask, isn_feature(seeds[i], 0)) * labels;
 }

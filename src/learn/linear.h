@@ -28,13 +28,12 @@ static inline uint64_t isn_feature(uint64_t seed, uint64_t value) {
   return h ^ (h >> 27);
 }
 
-/* A feature of a template and two values, at the price of one. */
-static inline uint64_t isn_feature2(uint64_t template, uint64_t a, uint64_t b) {
-  return isn_feature(template * UINT64_C(0xc2b2ae3d27d4eb4f) + a * UINT64_C(0x165667b19e3779f9), b * UINT64_C(0x85ebca77c2b2ae63));
+/* A feature of a template and two values, at the price of one. What is made of the three before it is mixed is its seed: the cheap part,
+ * of which much is known when the program is compiled. Many seeds are mixed at once below. */
+static inline uint64_t isn_feature_seed(uint64_t template, uint64_t a, uint64_t b) {
+  return (template * UINT64_C(0xc2b2ae3d27d4eb4f) + a * UINT64_C(0x165667b19e3779f9)) ^ (b * UINT64_C(0x85ebca77c2b2ae63));
 }
-
-/* Many of them at once: out[i] = isn_feature2(templates[i], a[i], b[i]). */
-void isn_features2(const uint64_t *templates, const uint64_t *a, const uint64_t *b, uint32_t n, uint64_t *out);
+static inline uint64_t isn_feature2(uint64_t template, uint64_t a, uint64_t b) { return isn_feature(isn_feature_seed(template, a, b), 0); }
 
 static inline uint32_t isn_linear_slot(uint32_t mask, uint64_t feature) { return (uint32_t)(feature >> 32 ^ feature) & mask; }
 
@@ -43,8 +42,8 @@ static inline int32_t isn_linear_weight(const isn_linear *model, uint64_t featur
   return model->weights[isn_linear_slot(model->mask, feature)];
 }
 
-/* Where in the table the weights of each feature begin. */
-void isn_linear_rows(const isn_linear *model, const uint64_t *features, size_t n, uint32_t *rows);
+/* Where in the table the weights of each feature begin, by their seeds: features are isn_feature(seeds[i], 0). */
+void isn_linear_rows(const isn_linear *model, const uint64_t *seeds, size_t n, uint32_t *rows);
 
 /* Adds the weights of a feature to the scores of all labels. */
 static inline void isn_linear_add(const isn_linear *model, uint64_t feature, int32_t *scores) {

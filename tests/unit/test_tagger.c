@@ -45,15 +45,17 @@ static void test_words_are_found_and_checked(void **state) {
   assert_int_equal(isn_tag_words_find(&words, key), 0);
 }
 
+/* Where in the model's table the weights of a feature begin. */
+static uint32_t row_of(uint32_t feature) { return isn_linear_slot((1u << LOG2) - 1, isn_feature(3, feature)) * ISN_TAG_LABELS; }
+
 /* A model in which feature 1000 + label stands for the label with a weight of 10, and further words follow first ones alone. */
 static uint8_t *model_bytes(size_t *size) {
   static float weights[ISN_TAG_LABELS << LOG2];
   float moves[(ISN_TAG_LABELS + 1) * ISN_TAG_LABELS] = {0};
   uint8_t never[(ISN_TAG_LABELS + 1) * ISN_TAG_LABELS] = {0};
   memset(weights, 0, sizeof weights);
-  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++)
-    weights[isn_linear_slot((1u << LOG2) - 1, isn_feature(3, 1000 + b)) * ISN_TAG_LABELS + b] = 10;
-  weights[(size_t)isn_linear_slot((1u << LOG2) - 1, isn_feature(3, 1)) * ISN_TAG_LABELS] = 127; /* sets the step of the weights to 1 */
+  for (uint32_t b = 0; b < ISN_TAG_LABELS; b++) weights[row_of(1000 + b) + b] = 10;
+  weights[row_of(1)] = 127; /* sets the step of the weights to 1 */
   for (uint32_t a = 0; a <= ISN_TAG_LABELS; a++)
     for (uint32_t b = 1; b < ISN_TAG_LABELS; b++)
       never[a * ISN_TAG_LABELS + b] = !isn_tag_is_first(b) && (a == ISN_TAG_LABELS || !a || isn_tag_type(a) != isn_tag_type(b));
@@ -82,11 +84,10 @@ static void test_decoding_finds_names_and_margins(void **state) {
       {1, {100 + LOC}, {LOC}, {20}},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    uint64_t at[12];
-    uint32_t starts[7], n = 0;
+    uint32_t at[12 + ISN_TAG_AHEAD], starts[7], n = 0;
     for (uint32_t k = 0; k < cases[i].n; k++) {
       starts[k] = n;
-      for (int twice = cases[i].marks[k] / 100; twice >= 0; twice--) at[n++] = isn_feature(3, 1000 + (uint64_t)cases[i].marks[k] % 100);
+      for (int twice = cases[i].marks[k] / 100; twice >= 0; twice--) at[n++] = row_of(1000 + (uint32_t)cases[i].marks[k] % 100);
     }
     starts[cases[i].n] = n;
     assert_int_equal(isn_tag_decode(&model, at, starts, cases[i].n, labels, margins, NULL), ISNAD_OK);
@@ -117,21 +118,17 @@ static void open_doc(isn_doc *doc, const char *text) {
   }
 }
 
-static uint64_t *features(isn_doc *doc, uint32_t **starts) {
+static void features(isn_doc *doc, isn_tag_desk *desk) {
   const isn_tag_words words = {0};
   isn_candidates all = {0}, chosen = {0};
   const uint32_t n = doc->sentence_first.at[1];
   assert_true(isn_propose_by_rules(&gazetteer, doc, &all) && isn_merge(doc, &all, &chosen));
-  uint64_t *at = malloc((size_t)n * ISN_TAG_FEATURES * sizeof *at);
-  *starts = malloc((n + 1) * sizeof **starts);
-  assert_non_null(at);
-  assert_non_null(*starts);
-  assert_true(isn_tag_features(&gazetteer, &words, doc, isn_tag_rules(doc, &chosen), 0, n, at, *starts));
+  assert_true(isn_tag_desk_open(desk, n));
+  isn_tag_features(&gazetteer, &words, doc, isn_tag_rules(doc, &chosen), 0, n, desk);
   for (uint32_t i = 0; i < n; i++) {
-    assert_true((*starts)[i + 1] - (*starts)[i] <= ISN_TAG_FEATURES);
-    assert_true((*starts)[i + 1] - (*starts)[i] > ISN_TAG_OWN_FEATURES);
+    assert_true(desk->starts[i + 1] - desk->starts[i] <= ISN_TAG_FEATURES);
+    assert_true(desk->starts[i + 1] - desk->starts[i] > ISN_TAG_OWN_FEATURES);
   }
-  return at;
 }
 
 /* Two words that nothing is known of differ in what is their own and in what their letters look like; the words two places on do not see
@@ -139,16 +136,19 @@ static uint64_t *features(isn_doc *doc, uint32_t **starts) {
 static void test_a_word_is_in_its_own_features(void **state) {
   (void)state;
   isn_doc a, b;
-  uint32_t *a_starts, *b_starts, same = 0;
+  isn_tag_desk x, y;
+  uint32_t same = 0;
   open_doc(&a, "وصل الوزير زغمول بن كرنفوش إلى البلدة مساء أمس");
   open_doc(&b, "وصل الوزير جخلوط بن كرنفوش إلى البلدة مساء أمس");
-  uint64_t *x = features(&a, &a_starts), *y = features(&b, &b_starts);
+  features(&a, &x);
+  features(&b, &y);
   assert_int_equal(a.tokens.count, 9);
-  for (uint32_t k = 0; k < 3; k++) assert_true(x[a_starts[2] + k] != y[b_starts[2] + k]);
-  for (uint32_t k = a_starts[2] + ISN_TAG_OWN_FEATURES; k < a_starts[3]; k++) same += x[k] == y[k];
+  for (uint32_t k = 0; k < 3; k++) assert_true(x.seeds[x.starts[2] + k] != y.seeds[y.starts[2] + k]);
+  for (uint32_t k = x.starts[2] + ISN_TAG_OWN_FEATURES; k < x.starts[3]; k++) same += x.seeds[k] == y.seeds[k];
   assert_true(same > 40);
-  assert_int_equal(memcmp(x + a_starts[8], y + b_starts[8], (a_starts[9] - a_starts[8]) * sizeof *x), 0);
-  free(x), free(y), free(a_starts), free(b_starts);
+  assert_int_equal(memcmp(x.seeds + x.starts[8], y.seeds + y.starts[8], (x.starts[9] - x.starts[8]) * sizeof *x.seeds), 0);
+  isn_tag_desk_close(&x);
+  isn_tag_desk_close(&y);
   isn_doc_close(&a);
   isn_doc_close(&b);
 }
@@ -158,15 +158,15 @@ static void test_any_text_has_features(void **state) {
   static const char *const texts[] = {".", "ا", "لل", "و", "١٢٣ abc «»", "ـــــ", "؟؟!!..", "ببببب بالللل وولل للل"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     isn_doc doc;
-    uint32_t *starts;
+    isn_tag_desk desk;
     open_doc(&doc, texts[i]);
     if (doc.sentences.count) {
-      uint64_t *at = features(&doc, &starts);
+      features(&doc, &desk);
       for (uint32_t k = 0; k < doc.tokens.count; k++) {
         const uint32_t start = isn_tag_start(&gazetteer, &doc, k);
         assert_true(start >= doc.tokens.at[k].start && start < doc.tokens.at[k].end);
       }
-      free(at), free(starts);
+      isn_tag_desk_close(&desk);
     }
     isn_doc_close(&doc);
   }
