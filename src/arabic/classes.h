@@ -8,6 +8,7 @@
   X(ACT_NOUN, "act_noun")                   \
   X(ACTING, "acting")                       \
   X(AIM_AT, "aim_at")                       \
+  X(ANSWERS, "answers")                     \
   X(ARMS, "arms")                           \
   X(ARREST_WAVE, "arrest_wave")             \
   X(ATTACK, "attack")                       \
@@ -68,6 +69,7 @@
   X(SWIFT, "swift")                         \
   X(TAKES_FI, "takes_fi")                   \
   X(TAKES_LI, "takes_li")                   \
+  X(TELL_MORE, "tell_more")                 \
   X(TELLS_CONTENT, "tells_content")         \
   X(THE_COUNTRY, "the_country")             \
   X(THE_TOWN, "the_town")                   \

@@ -66,6 +66,15 @@ static bool begins_with_faa(const isn_doc *doc, uint32_t i) {
   return t->words_count > 1 && doc->words.at[t->words].upos == ISN_CCONJ && doc->cp[t->start] == 0x641;
 }
 
+/* "جاء ذلك في كلمة للوزير، أكد فيها أن": another cue has what is said. */
+static bool reported_by_verb(const isn_speech *s, const isn_found *f, uint32_t i) {
+  for (uint32_t k = (uint32_t)(f - s->found.at) + 1; k < s->found.count && s->found.at[k].first <= i; k++)
+    if (s->found.at[k].first == i && !s->found.at[k].relay &&
+        (s->found.at[k].shape == ISN_CUE_VERB || s->found.at[k].shape == ISN_CUE_PARTICIPLE))
+      return true;
+  return false;
+}
+
 /* Where a phrase at the head of its sentence (بحسب X، ...; وجاء في بيان: ...; بمقتضى الاتفاق تشكل ...) has what it says: ISNAD_NONE if it
  * has not. */
 static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t end) {
@@ -73,6 +82,7 @@ static uint32_t behind_phrase(const isn_speech *s, const isn_found *f, uint32_t 
   uint32_t from = f->after_source > f->end ? f->after_source : f->end, comma = ISNAD_NONE;
   for (uint32_t i = from; i < end && i < from + SEARCH_TOKENS; i++) {
     bool fa = (isn_best(doc, i) && isn_best(doc, i)->proclitics & ISN_FA) || begins_with_faa(doc, i);
+    if (!f->any && i > from && reported_by_verb(s, f, i)) return ISNAD_NONE;
     if (isn_complementizer(s, i)) return i + 1;
     if (isn_mark(doc, i, ':') || (isn_opens(doc, i) && !isn_quoted_name(doc, i) && !f->any)) return isn_opens(doc, i) ? i : i + 1;
     if (!f->any) continue;

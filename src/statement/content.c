@@ -8,7 +8,15 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { NAME_TOKENS = 8, SEARCH_TOKENS = 48, SPEECH_TOKENS = 6, DASHED_TOKENS = 24, RELATIVE_TOKENS = 8, CLAUSE_VERBS = 3 };
+enum {
+  NAME_TOKENS = 8,
+  SEARCH_TOKENS = 48,
+  SPEECH_TOKENS = 6,
+  DASHED_TOKENS = 24,
+  RELATIVE_TOKENS = 8,
+  CLAUSE_VERBS = 3,
+  RELATIVE_REACH = 60
+};
 
 /* Start of a token's text after a clitic preposition that belongs to the cue (طالب بـ|تشكيل). */
 static uint32_t start_after_clitic(const isn_doc *doc, uint32_t token, uint8_t clitic) {
@@ -105,7 +113,9 @@ static bool opens_content(const isn_speech *s, const isn_found *f, uint32_t i) {
   if (r && r->proclitics & ISN_FA) return false; /* فإن: what follows from it, no content */
   bool inside = i > f->end && s->doc->tokens.at[i - 1].sentence == s->doc->tokens.at[i].sentence;
   if (inside && excepts(s->doc, i - 1)) return false;
-  bool governed = inside && s->doc->tokens.at[i - 1].pos == ISN_ADP;
+  const isn_token *before = inside ? &s->doc->tokens.at[i - 1] : NULL;
+  const bool with_pronoun = before && before->words_count > 1; /* قال فيها إن */
+  bool governed = inside && before->pos == ISN_ADP && !with_pronoun;
   return !governed || isn_own_particle(s, f, i - 1);
 }
 
@@ -167,6 +177,18 @@ static bool alone(const isn_speech *s, const isn_found *f, uint32_t i) {
   return true;
 }
 
+/* "أكدت المصادر فشل المحاولات": nobody is told by a noun that names no person or body. */
+static bool is_matter(const isn_speech *s, uint32_t chunk) {
+  const isn_doc *doc = s->doc;
+  const isn_chunk *c = &doc->chunks.at[chunk];
+  const isn_reading *r = isn_best(doc, c->head);
+  if (!r || r->lexeme == ISNAD_NONE || doc->tokens.at[c->head].mention != ISNAD_NONE || doc->tokens.at[c->head].pos != ISN_NOUN)
+    return false;
+  if (r->proclitics & ISN_AL || isn_agent_at(s->agents, doc, c->head)) return false;
+  const uint32_t end = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, 0).end;
+  return end > c->head + 1 && end < doc->tokens.count && !isn_complementizer(s, end);
+}
+
 /* "دعا الحكومة إلى": with the cue's particle still to come, a bare phrase is the one spoken to. */
 static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_doc *doc = s->doc;
@@ -185,6 +207,9 @@ static bool addressee(const isn_speech *s, const isn_found *f, uint32_t chunk) {
   const isn_key key = noun ? noun->key : (isn_key){0};
   const bool quality = key.length > 3 && key.at[key.length - 1] == 0x647 && key.at[key.length - 2] == 0x64a; /* مسؤولية */
   if (f->cue_class != ISNAD_DEMAND && noun && (head->form == ISN_MASDAR || quality)) return false;
+  const bool personal = f->cue_class == ISNAD_DEMAND || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ACCUSE ||
+                        f->cue_class == ISNAD_PROMISE || f->addressee;
+  if (!personal && f->any && !f->particle_only && is_matter(s, chunk)) return false;
   bool past_comma = false; /* behind a comma أن belongs to another cue */
   for (uint32_t c = chunk + 1; c < doc->chunks.count && c < chunk + 7; c++) {
     const isn_chunk *next = &doc->chunks.at[c];
@@ -219,6 +244,8 @@ static bool take_antecedent(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
   if (!isn_of_antecedent(s, f)) return false;
+  const uint32_t next = f->after_source > f->end ? f->after_source : f->end; /* من القرارات التي أعلنها فلان "إلغاء المناصب" */
+  if (next < isn_sentence_end(doc, f->first) && isn_opens(doc, next) && !isn_quoted_name(doc, next)) return false;
   const isn_chunk *chunk = &doc->chunks.at[isn_relative_antecedent(doc, f->first)];
   uint32_t first = chunk->prep == ISNAD_NONE ? chunk->first : chunk->prep + 1;
   isn_set_content(f, isn_span(start_after_clitic(doc, first, 1), doc->tokens.at[chunk->end - 1].end), ISNAD_INDIRECT, "content:antecedent");
@@ -284,6 +311,15 @@ static bool issued(const isn_doc *doc, uint32_t i) {
   return t->fold1 - t->fold0 >= article + 4 && memcmp(doc->fold + t->fold0 + article, word, sizeof word) == 0;
 }
 
+/* "دعت الكتلة، التي اجتمع أعضاؤها للتداول في الملف، إلى": the comma behind the relative clause at i, before what opens the content. */
+static uint32_t behind_relative(const isn_speech *s, const isn_found *f, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  if (!i || !isn_comma(doc, i - 1)) return ISNAD_NONE;
+  for (uint32_t k = i + 1; k + 1 < end && k < i + RELATIVE_REACH; k++)
+    if (isn_comma(doc, k) && (isn_complementizer(s, k + 1) || isn_own_particle(s, f, k + 1) || isn_mark(doc, k + 1, ':'))) return k;
+  return ISNAD_NONE;
+}
+
 static bool take_after(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -340,7 +376,15 @@ static bool take_after(isn_speech *s, uint32_t index) {
       isn_take_from(s, index, i, t->start, "content:object");
       return f->contents > 0;
     }
-    if (c && c->kind == ISN_CHUNK_COMP && c->relative) relative = true;
+    if (c && c->kind == ISN_CHUNK_COMP && c->relative) {
+      const uint32_t behind = i == f->source.end + 1 && f->has_source ? behind_relative(s, f, i, end) : ISNAD_NONE;
+      if (behind != ISNAD_NONE) {
+        i = behind;
+        reach += i - from;
+        continue;
+      }
+      relative = true;
+    }
     if (t->pos == ISN_VERB && c && c->kind == ISN_CHUNK_VERB && !relative && !phrases && ++verbs > CLAUSE_VERBS) break;
     /* "نشرت الوكالة على حسابها ...، ولا تستطيع الشبكة": a clause beside this one, whose phrases are its own */
     if (phrases && c && c->kind == ISN_CHUNK_VERB && t->pos == ISN_VERB && !relative && i > from && joined_clause(s, i)) phrases = false;
@@ -397,11 +441,46 @@ static bool take_after(isn_speech *s, uint32_t index) {
   return false;
 }
 
+/* A noun of whose speaker nothing is written: accusations, claims, warnings and announcements are made by somebody; what may be demanded
+ * or accepted (للمطالبة بـ، إمكانية القبول بـ) need not have been. A pronoun is whom the accusation is against (اتهامه بـ). */
+static bool without_speaker(const isn_found *f) {
+  if (!f->reading || f->reading->proclitics & (ISN_LI | ISN_BI | ISN_KA)) return false;
+  if (f->reading->enclitic) return !f->accuses;
+  return f->cue_class == ISNAD_ACCUSE || f->cue_class == ISNAD_CLAIM || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ANNOUNCE;
+}
+
+/* Whether what a noun reports begins at token i: its particle, written or as a clitic, or أن. */
+static bool begins_at(const isn_speech *s, const isn_found *f, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  if (i >= end || doc->tokens.at[i].kind >= ISN_MARK) return false;
+  if (isn_complementizer(s, i) || isn_own_particle(s, f, i)) return true;
+  const isn_token *t = &doc->tokens.at[i];
+  return t->chunk != ISNAD_NONE && doc->chunks.at[t->chunk].kind == ISN_CHUNK_NP && doc->chunks.at[t->chunk].clitic & f->clitic;
+}
+
+/* "اتهامات سابقة | بالتجسس", "اتهام بغداد لعناصر | بتدبير", "اتهام موسكو مواطنين | بتنفيذ": the token behind adjectives and whom it is
+ * against or said to, if what is reported begins there; else `i`. */
+static uint32_t over_addressed(const isn_speech *s, const isn_found *f, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  uint32_t at = i;
+  while (at < end && at < i + 2 && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE) at++;
+  if (begins_at(s, f, at, end) && (!(f->clitic & ISN_LI) || at > i)) return at;
+  if (f->cue_class != ISNAD_ACCUSE && f->cue_class != ISNAD_DEMAND && f->cue_class != ISNAD_WARN) return i;
+  for (uint32_t n = 0; n < 2 && at < end && doc->tokens.at[at].time != ISNAD_NONE; n++) at++; /* أمس الاثنين */
+  const uint32_t c = at < end ? doc->tokens.at[at].chunk : ISNAD_NONE;
+  if (c == ISNAD_NONE || doc->chunks.at[c].kind != ISN_CHUNK_NP || doc->chunks.at[c].conj) return i;
+  if (doc->chunks.at[c].clitic != ISN_LI && !isn_bare_phrase(doc, &doc->chunks.at[c])) return i;
+  const isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
+  if (p.entity == ISNAD_NONE && !p.agent.known) return i;
+  return begins_at(s, f, p.end, end) ? p.end : i;
+}
+
 /* Nouns report only what is attached to them: أن, their particle, or a quotation. */
 static void noun_content(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, f->first), i = f->after_source > f->end ? f->after_source : f->end;
+  i = over_addressed(s, f, i, end);
   for (uint32_t from = i; i < end && i <= from + 1; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (isn_complementizer(s, i)) {
@@ -421,7 +500,7 @@ static void noun_content(isn_speech *s, uint32_t index) {
     }
     bool complement = c && i + 1 < end && isn_complementizer(s, i + 1) && (c->kind == ISN_CHUNK_PREP || c->prep == i);
     if (complement) continue;
-    if (!f->any || !(f->has_source || f->after_source > f->end)) return;
+    if (!f->any || (!f->has_source && f->after_source <= f->end && (i > from || !without_speaker(f)))) return;
     if (c && c->kind == ISN_CHUNK_NP && ((c->clitic & f->clitic && i == c->head) || (f->end > f->first + 1 && i == f->end))) {
       isn_take_from(s, index, i, start_after_clitic(doc, i, f->clitic), "content:particle");
       return;

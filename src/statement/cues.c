@@ -2,6 +2,7 @@
  * of a headline after a short name. */
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "match/clause.h"
 #include "match/tree.h"
 #include "statement/found.h"
@@ -144,7 +145,9 @@ static bool impersonal(const isn_speech *s, uint32_t i, const isn_reading *r) {
 
 /* "نحن نتحدث عن": who speaks of himself outside what he is quoted with tells nothing new. */
 static bool of_oneself(const isn_speech *s, uint32_t i, const isn_entry_match *m, isnad_cue_class cue_class) {
-  return m->reading->person == 1 && cue_class == ISNAD_SAY && !opens_speech(s, i + 1);
+  const isn_reading *next = i + 1 < s->doc->tokens.count ? isn_best(s->doc, i + 1) : NULL;
+  const bool told = next && next->enclitic && s->doc->tokens.at[i + 1].fold1 - s->doc->tokens.at[i + 1].fold0 <= 3; /* نقول لهم إن */
+  return m->reading->person == 1 && cue_class == ISNAD_SAY && !opens_speech(s, i + 1 + told);
 }
 
 /* "عليه أن يقبل": an act that is asked for or possible is no speech that took place. */
@@ -186,6 +189,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (shape != ISN_CUE_VERB) return true;
   if (m->reading->form == ISN_SUBJUNCTIVE) return false; /* يجب is not from أجاب */
   if (barred(s, i, m)) return false;
+  if (i && isn_token_is(doc, i - 1, u"من") && m->reading->form == ISN_PAST && !m->reading->proclitics) return false; /* من أبرز */
   if (m->reading->form != ISN_PAST && isn_cue_note(m->entry, "perfect")) return false; /* يزيد is no زاد */
   if (m->reading->enclitic && isn_cue_note(m->entry, "no pronoun")) return false;      /* أبرزها، بينهم */
   if (isn_folds_to(doc, i, "تبين", 8) && opens_speech(s, i + 1)) return false;         /* it turned out that */
@@ -283,6 +287,67 @@ static bool ranks_after_all(isn_speech *s, uint32_t i, isn_entry_match *m) {
     return true;
   }
   return false;
+}
+
+/* "وبين الوزير أن", "عبر المبعوث عن أمله": read as a preposition, but at the head of a clause and before somebody whom أن, or the verb's
+ * own preposition, follows at once. */
+static bool add_hidden_verb(isn_speech *s, uint32_t i) {
+  isn_doc *doc = s->doc;
+  const isn_token *t = &doc->tokens.at[i];
+  const uint32_t end = isn_sentence_end(doc, i), letters = t->fold1 - t->fold0;
+  if (t->pos != ISN_ADP || t->kind != ISN_WORD || letters < 3 || letters > 4 || i + 3 >= end) return true;
+  const isn_reading *best = isn_best(doc, i);
+  const bool joined = letters == 4 && doc->fold[t->fold0] == WAW;
+  const bool heads = i == doc->sentence_first.at[t->sentence] || t->line_first || joined || doc->tokens.at[i - 1].kind == ISN_MARK ||
+                     isn_token_is(doc, i - 1, u"كما");
+  if (!heads || (best && best->enclitic)) return true;
+  uint32_t e = 0;
+  const isn_wordform *form = isn_lexicon_forms(s->lexicon, doc->fold + t->fold0 + joined, letters - joined);
+  for (; form && !e; form = isn_lexicon_next_form(s->lexicon, form))
+    if (form->pos == ISN_VERB && form->form == ISN_PAST) e = s->cues->by_lexeme[form->lexeme];
+  if (!e) return true;
+  const isn_entry *entry = &s->cues->rows.at[e - 1];
+  const uint32_t chunk = doc->tokens.at[i + 1].chunk;
+  if (entry->pos != ISN_ENTRY_VERB || entry->words_count != 1 || chunk == ISNAD_NONE || doc->chunks.at[chunk].kind != ISN_CHUNK_NP)
+    return true;
+  const uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, chunk, true, 0).end;
+  if (stop <= i + 1 || stop >= end) return true;
+  const isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, i + 1, stop);
+  const isn_found probe = {.row = entry->row};
+  const isn_table *table = entry->table;
+  const bool particle = isn_cell(table, entry->row, "particle")[0];
+  const uint32_t at = isn_comma(doc, stop) && stop + 1 < end ? stop + 1 : stop;
+  if ((p.entity == ISNAD_NONE && !p.agent.known) || !(particle ? isn_own_particle(s, &probe, at) : isn_complementizer(s, at))) return true;
+  isn_reading *reading = isn_arena_alloc(&doc->arena, sizeof *reading);
+  isn_found *f = reading ? ISN_PUSH(&s->found, &doc->arena) : NULL;
+  if (!f) return false;
+  *reading = (isn_reading){.lexeme = ISNAD_NONE,
+                           .pos = ISN_VERB,
+                           .form = ISN_PAST,
+                           .person = 3,
+                           .gender = 'm',
+                           .number = 's',
+                           .proclitics = joined ? ISN_WA : 0,
+                           .stem0 = t->fold0 + joined,
+                           .stem1 = t->fold1};
+  *f = (isn_found){.shape = ISN_CUE_VERB,
+                   .first = i,
+                   .end = i + 1,
+                   .cue = isn_span(joined ? doc->fold_at[t->fold0 + 1] : t->start, t->end),
+                   .cue_class = class_named(isn_cell(table, entry->row, "class")),
+                   .any = strcmp(isn_cell(table, entry->row, "content"), "any") == 0,
+                   .particle_only = isn_cue_note(entry, "particle"),
+                   .reading = reading,
+                   .row = entry->row,
+                   .has_source = true,
+                   .settled = true,
+                   .source = p,
+                   .source_entity = p.entity,
+                   .kind = p.kind,
+                   .after_source = stop,
+                   .parent = ISNAD_NONE,
+                   .how = "subject:after"};
+  return true;
 }
 
 static bool add_cue(isn_speech *s, uint32_t i) {
@@ -393,7 +458,8 @@ bool isn_find_cues(isn_speech *s) {
       const isn_token *t = &doc->tokens.at[i];
       if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE) continue;
       if (s->found.count && i < s->found.at[s->found.count - 1].end) continue;
-      if (!add_cue(s, i)) return false;
+      const uint32_t count = s->found.count;
+      if (!add_cue(s, i) || (s->found.count == count && !add_hidden_verb(s, i))) return false;
     }
     if (s->found.count == before && !add_colon(s, first, end)) return false;
     /* a colon cue may stand beside cues later in its line */

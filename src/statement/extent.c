@@ -110,6 +110,7 @@ static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool
   if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
   if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
   if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
+  if (f->reading && f->reading->person == 1) return ISNAD_NONE; /* the speaker goes on himself */
   uint32_t link = link_before(doc, first);
   if (link && first > link && isn_comma(doc, first - link - 1)) return first - link;
   const uint32_t against = objection(s, other);
@@ -178,6 +179,14 @@ static bool narrator_goes_on(const isn_doc *doc, uint32_t i, uint32_t end) {
   return comes && isn_in(doc, i + 1, ISN_CLASS_TOLD);
 }
 
+/* "...، دون أن يحدد مكانه": what the narrator misses in it. */
+static bool left_out(const isn_speech *s, uint32_t i, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  if (i < end && isn_token_is(doc, i, u"من")) i++;
+  if (i + 2 >= end || !(isn_token_is(doc, i, u"دون") || isn_token_is(doc, i, u"بدون")) || !isn_complementizer(s, i + 1)) return false;
+  return isn_in(doc, i + 2, ISN_CLASS_TELL_MORE);
+}
+
 /* ", كما ناقشوا المشروع": beside a noun phrase another clause. */
 static bool as_well(const isn_doc *doc, uint32_t i, uint32_t end) {
   const isn_reading *r = i + 1 < end && isn_token_is(doc, i, u"كما") ? isn_best(doc, i + 1) : NULL;
@@ -201,6 +210,9 @@ uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, boo
         (joined_verb(doc, i + 1, end) || told_of(doc, i + 1, end) || as_well(doc, i + 1, end)))
       return i;
     if (!depth && i > from && (isn_comma(doc, i) || isn_closes(doc, i)) && narrator_goes_on(doc, i + 1, end)) return i + isn_closes(doc, i);
+    if (!depth && i > from && (isn_comma(doc, i) || isn_token_is(doc, i, u"من") || isn_token_is(doc, i, u"دون")) &&
+        left_out(s, i + isn_comma(doc, i), end))
+      return i;
     if (!depth && i > from && isn_comma(doc, i) && isn_clause_outside(s, index, from, i, end, nominal)) return i;
     while (next < s->found.count && s->found.at[next].first < i) next++;
     if (next < s->found.count && s->found.at[next].first == i && !depth && i > from) {

@@ -40,6 +40,7 @@ typedef struct isn_found {
   uint32_t source_entity;
   isnad_source_kind kind;
   bool joint;      /* two speakers and more */
+  bool settled;    /* its source was found with it */
   bool mute;       /* its subject is a thing: no statement */
   const char *how; /* rule that found the source */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "match/clause.h"
 #include "match/tree.h"
 #include "statement/found.h"
@@ -11,7 +12,8 @@ enum {
   WHOLE_CHUNKS = 6,
   CARRY_STEPS = 64,
   GOVERNED_TOKENS = 12,
-  NEAR_CUES = 16
+  NEAR_CUES = 16,
+  QUOTED_NAME = 6
 }; /* how far back an implicit speaker, a noun's verb is looked for */
 
 static void set_source(isn_found *f, isn_phrase p, const char *how) {
@@ -205,6 +207,15 @@ static bool speaks(const isn_speech *s, uint32_t c) {
   return p.entity != ISNAD_NONE || p.agent.known;
 }
 
+/* "كان الوزير قد أبلغ نظيره بأن": who is called by a pronoun that agrees with the verb is told. */
+static bool calls_back(const isn_speech *s, const isn_found *f, uint32_t c) {
+  const isn_doc *doc = s->doc;
+  const isn_token *t = &doc->tokens.at[doc->chunks.at[c].first];
+  const isn_reading *noun = isn_best(doc, doc->chunks.at[c].first), *verb = f->reading;
+  if (!noun || !verb || verb->person != 3 || verb->number != 's' || t->mention != ISNAD_NONE) return false;
+  return noun->enclitic == (verb->gender == 'f' ? 'H' : 'h');
+}
+
 /* "دعا الولايات المتحدة إلى", "دعت أعضاءها إلى": behind the verb stands who is spoken to, for he does not agree with it or is called by
  * a pronoun that does. */
 static bool spoken_to(const isn_speech *s, const isn_found *f, uint32_t c) {
@@ -212,6 +223,7 @@ static bool spoken_to(const isn_speech *s, const isn_found *f, uint32_t c) {
   const isn_doc *doc = s->doc;
   const isn_reading *verb = f->reading;
   const bool personal = f->cue_class == ISNAD_DEMAND || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ACCUSE || f->addressee;
+  if (f->addressee && calls_back(s, f, c)) return true;
   if (!personal || !verb || verb->person != 3 || verb->number != 's' || !lone_object(s, f, c)) return false;
   const isn_chunk *chunk = &doc->chunks.at[c];
   const isn_token *t = &doc->tokens.at[chunk->first];
@@ -328,10 +340,66 @@ static isn_phrase whole_subject(const isn_speech *s, const isn_found *f, uint32_
   return p;
 }
 
+/* "نطالب", inside what somebody is quoted with: he who says all of it. */
+static bool take_enclosing(isn_speech *s, uint32_t index) {
+  isn_found *f = &s->found.at[index];
+  for (uint32_t k = index, n = 0; k-- > 0 && n < CARRY_STEPS; n++) {
+    const isn_found *b = &s->found.at[k];
+    for (uint32_t c = 0; c < b->contents; c++) {
+      if (!isn_within(f->cue, b->content[c])) continue;
+      f->source_entity = b->source_entity;
+      f->kind = b->kind;
+      f->joint = b->joint;
+      f->how = "subject:first-person";
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "وقال "الجنود لا يملكون": what stands in the quotation right behind the verb is said and does not speak; but قال "الجيش الحر" إن. */
+static bool quotes_at_once(const isn_speech *s, const isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const uint32_t end = isn_sentence_end(doc, f->first);
+  if (f->end >= end || !isn_opens(doc, f->end) || isn_quoted_name(doc, f->end)) return false;
+  const uint32_t close = isn_quote_end(doc, f->end);
+  if (close == ISNAD_NONE || close > f->end + QUOTED_NAME) return true;
+  for (uint32_t i = close + 1; i < end && i < close + QUOTED_NAME && doc->tokens.at[i].pos != ISN_VERB; i++)
+    if (isn_complementizer(s, i) || isn_mark(doc, i, ':')) return false;
+  return true;
+}
+
+/* "كلمة قال فيها إن", "اجتماع أعلنت خلاله أن": the noun before it is where it was said. */
+static bool told_in(const isn_speech *s, const isn_found *f) {
+  const isn_doc *doc = s->doc;
+  if (f->end + 1 >= isn_sentence_end(doc, f->first)) return false;
+  const isn_reading *r = isn_best(doc, f->end);
+  const bool within = isn_token_is(doc, f->end, u"فيه") || isn_token_is(doc, f->end, u"فيها") || isn_token_is(doc, f->end, u"خلاله") ||
+                      isn_token_is(doc, f->end, u"خلالها");
+  return within && r;
+}
+
+/* "في كلمة للمبعوث فلان قال فيها إن": the last person named in the sentence before it, if the verb may be his. */
+static void who_in_it(const isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const uint32_t first = doc->sentence_first.at[doc->tokens.at[f->first].sentence];
+  for (uint32_t i = f->first; i-- > first;) {
+    const uint32_t m = doc->tokens.at[i].mention;
+    if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_PER) continue;
+    const uint32_t c = doc->tokens.at[i].chunk; /* رسالة إلى فلان: who is told */
+    if (c != ISNAD_NONE && doc->chunks.at[c].prep != ISNAD_NONE && isn_token_is(doc, doc->chunks.at[c].prep, u"الي")) continue;
+    f->source_entity = doc->mentions.at[m].entity;
+    f->kind = ISNAD_PERSON;
+    f->joint = false;
+    return;
+  }
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
+  if (f->settled) return;
   if (f->reading && f->reading->person == 1) {
-    carry_over(s, index, false);
+    if (!take_enclosing(s, index)) carry_over(s, index, false);
     return;
   }
   /* with its own preposition next to it the cue has its complement already: "دعا إلى" */
@@ -344,8 +412,10 @@ static void verb_source(isn_speech *s, uint32_t index) {
   uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : subject_of(s, f, &before);
   if (complement_next && c == ISNAD_NONE) c = isn_antecedent_subject(s, f), before = true;
   if (complement_next && c == ISNAD_NONE) c = relative_subject(s, f, &before); /* القانون الذي ينص على */
+  if (c != ISNAD_NONE && !before && quotes_at_once(s, f)) c = isn_subject_before(s->doc, f->first), before = true;
   if (c == ISNAD_NONE) {
     carry_over(s, index, false);
+    if (told_in(s, f)) who_in_it(s, f);
     return;
   }
   isn_phrase p = whole_subject(s, f, c);
@@ -364,9 +434,17 @@ static void verb_source(isn_speech *s, uint32_t index) {
   bool stranger = !f->joint && p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE;
   if (stranger && !f->any) { /* "في الذكرى السنوية قال فيها إن": the phrase before belongs elsewhere */
     carry_over(s, index, false);
+    if (told_in(s, f)) who_in_it(s, f);
     return;
   }
-  if (!f->joint && is_thing(s, f, &p)) f->mute = true;
+  if (!f->joint && is_thing(s, f, &p)) {
+    if (told_in(s, f)) { /* شريطا أعلنت فيه أنها */
+      carry_over(s, index, false);
+      who_in_it(s, f);
+      return;
+    }
+    f->mute = true;
+  }
   set_source(f, p, "subject:before");
   f->after_source = after;
 }
@@ -420,13 +498,15 @@ static bool governing_subject(isn_speech *s, isn_found *f) {
   if (verb == ISNAD_NONE || f->first - verb > GOVERNED_TOKENS) return false;
   const isn_reading *r = isn_best(doc, verb);
   if (r && (r->person == 1 || r->passive)) return false;
+  if (isn_in(doc, verb, ISN_CLASS_ANSWERS)) return false; /* "نفت الوزارة مزاعم عن": another's */
   isn_found probe = {.shape = ISN_CUE_VERB, .first = verb, .end = verb + 1, .reading = r};
   bool before = false;
   uint32_t c = subject_of(s, &probe, &before);
   if (c == ISNAD_NONE || doc->chunks.at[c].first == f->first) return false;
   isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
   if (p.first <= f->first && p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
-  if (p.entity == ISNAD_NONE && !p.agent.known) return false;
+  const isn_reading *head = isn_best(doc, p.head); /* تبادل الجانبان الاتهامات */
+  if (p.entity == ISNAD_NONE && !p.agent.known && !(head && head->number == 'd')) return false;
   /* "تظاهر الآلاف في الساحة تنديدا": the square says nothing */
   if (p.entity != ISNAD_NONE && !p.agent.known && doc->tokens.at[doc->chunks.at[c].head].mention == ISNAD_NONE) return false;
   uint32_t after = f->after_source;
