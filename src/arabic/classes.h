@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define ISN_WORD_CLASS_LIST(X)              \
+  X(ABUSIVE, "abusive")                     \
   X(ACT_NOUN, "act_noun")                   \
   X(ACTING, "acting")                       \
   X(AIM_AT, "aim_at")                       \
@@ -13,6 +14,7 @@
   X(ARREST_WAVE, "arrest_wave")             \
   X(ATTACK, "attack")                       \
   X(AUXILIARY, "auxiliary")                 \
+  X(BAND, "band")                           \
   X(BESIDE_ACT, "beside_act")               \
   X(BODY, "body")                           \
   X(CALLED, "called")                       \
@@ -25,6 +27,7 @@
   X(DONE, "done")                           \
   X(DONE_TO, "done_to")                     \
   X(DUTY, "duty")                           \
+  X(FOLLOWERS, "followers")                 \
   X(FORCE, "force")                         \
   X(FORMER, "former")                       \
   X(GOD, "god")                             \
@@ -37,9 +40,11 @@
   X(ISSUED, "issued")                       \
   X(KILLING, "killing")                     \
   X(KIN, "kin")                             \
+  X(LOYAL, "loyal")                         \
   X(MANY, "many")                           \
   X(MANY_HOLD, "many_hold")                 \
   X(MASCULINE_COUNTRY, "masculine_country") \
+  X(MEETS, "meets")                         \
   X(MILITARY_TARGET, "military_target")     \
   X(MISHAP, "mishap")                       \
   X(MISHAP_OF, "mishap_of")                 \
@@ -56,6 +61,7 @@
   X(PLACE_KIND, "place_kind")               \
   X(PLATFORM, "platform")                   \
   X(PROVINCE, "province")                   \
+  X(REBELLION, "rebellion")                 \
   X(RECEIVE, "receive")                     \
   X(REMAIN, "remain")                       \
   X(RESULT_IN, "result_in")                 \

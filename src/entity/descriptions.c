@@ -2,10 +2,12 @@
  * هادي; المتمردون after المتمردين الحوثيين). */
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "entity/holders.h"
 #include "entity/labels.h"
+#include "entity/organisations.h"
 
-enum { LOOK_BACK = 48, LOOK_AHEAD = 8, LOOK_FAR = 200 };
+enum { LOOK_BACK = 48, LOOK_AHEAD = 8, LOOK_FAR = 200, TITLE_WORDS = 8 };
 
 typedef struct described {
   uint32_t label, first, end; /* its tokens */
@@ -95,6 +97,15 @@ static bool said_of(const isn_gazetteer *g, const isn_doc *doc, const described 
   return of_the_un(doc, word) && code && strstr(code, "UNO");
 }
 
+/* The label has the nationality of another country than this one. */
+static bool other_nation(const isn_gazetteer *g, const isn_doc *doc, const described *d, const char *country) {
+  for (uint32_t t = d->first; t < d->end; t++) {
+    const char *named = isn_has_article(doc, t) ? isn_nisba_country(&g->agents, doc, t) : NULL;
+    if (named && strcmp(named, country) != 0) return true;
+  }
+  return false;
+}
+
 /* رئيس الحكومة is not الرئيس; رئيس الجمهورية is. */
 static bool lesser_head(const isn_gazetteer *g, const isn_doc *doc, const described *d) {
   static const char *const states[] = {"الجمهورية", "الدولة", "البلاد", "الولايات"};
@@ -155,6 +166,41 @@ static uint32_t title_again(const isn_doc *doc, const described *d, uint32_t i) 
   if (n < 2 || d->first + n >= d->end || d->first == i) return 0;
   uint32_t m = doc->tokens.at[d->first + n].mention;
   return m != ISNAD_NONE && doc->mentions.at[m].entity == entity ? i + n : 0;
+}
+
+static bool speaks_for(const isn_doc *doc, uint32_t i) {
+  static const uint16_t bism[] = {0x628, 0x627, 0x633, 0x645};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, bism, sizeof bism) == 0;
+}
+
+/* The end of a phrase without the article that says of the label's entity what the label says, in words of it: وزير الإعلام اليمني after
+ * وزير الإعلام فلان, المتحدث باسم الحزب after فلان، المتحدث باسم الحزب اليساري; 0 if it is none, or one word. */
+static uint32_t title_in_part(const isn_gazetteer *g, const isn_doc *doc, const described *d, uint32_t i) {
+  const uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], entity = doc->labels.at[d->label].entity;
+  const char *own = doc->facts.at[entity].country;
+  uint32_t k = i + 1, at = d->first + 1, said = 0;
+  const isn_title *title = isn_title_at(g, doc, i);
+  if (d->first == i || k >= stop || !title || !title->office || doc->cp[doc->tokens.at[i].end - 1] == 0x627) return 0; /* رئيسا */
+  if (!isn_has_article(doc, k) && doc->tokens.at[k].mention == ISNAD_NONE && !speaks_for(doc, k) && !isn_title_at(g, doc, k) &&
+      !isn_orghead_at(g, doc, k))
+    return 0; /* ناشط عسكري: anybody */
+  if (isn_best(doc, k) && isn_best(doc, k)->proclitics & ISN_LI) return 0;
+  while (k < stop && k < i + TITLE_WORDS && doc->tokens.at[k].kind == ISN_WORD) {
+    const char *country = isn_has_article(doc, k) ? isn_nisba_country(&g->agents, doc, k) : NULL;
+    uint32_t found = at;
+    while (found < d->end && found < at + 3 && !same_letters(doc, found, k) && !same_stem(doc, found, k)) found++;
+    if (found < d->end && found < at + 3) at = found + 1, said++, k++;
+    else if (country && (own ? strcmp(own, country) == 0 : !other_nation(g, doc, d, country))) said++, k++;
+    else break;
+  }
+  while (k > i + 1 && doc->tokens.at[k - 1].pos == ISN_ADP) k--, said--;
+  if (k == i + 1 || !said || k >= stop) return k == i + 1 || !said ? 0 : k;
+  const isn_reading *next = isn_best(doc, k);
+  if (doc->tokens.at[k].mention != ISNAD_NONE && doc->tokens.at[k].mention == doc->tokens.at[k - 1].mention) return 0;
+  if (doc->tokens.at[k].kind == ISN_WORD && doc->tokens.at[k].mention != ISNAD_NONE) return 0; /* وزير الإعلام | فلان */
+  if (next && isn_has_article(doc, k) && (next->pos == ISN_ADJ || next->pos == ISN_NOUN) && !(next->proclitics & ISN_LI)) return 0;
+  return isn_has_article(doc, k - 1) || doc->tokens.at[k - 1].mention != ISNAD_NONE ? k : 0;
 }
 
 static bool head_of_description(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -381,7 +427,7 @@ static uint32_t rebels_of(isn_doc *doc) {
   for (uint32_t m = 0; m < doc->mentions.count; m++) count[doc->mentions.at[m].entity]++;
   for (uint32_t e = 0; e < doc->entities.count; e++) {
     const char *code = doc->entities.at[e].code;
-    if (!code || strlen(code) < 7 || strcmp(code + 3, " REB") != 0) continue;
+    if (!code || (strcmp(code, "REB") != 0 && (strlen(code) < 7 || strcmp(code + 3, " REB") != 0))) continue;
     if (count[e] > most) second = most, most = count[e], best = e;
     else if (count[e] > second) second = count[e];
   }
@@ -399,30 +445,29 @@ static bool styled(const isn_gazetteer *g, const isn_doc *doc, uint32_t entity, 
 }
 
 /* العصابة الإرهابية, الجماعة المتمردة. */
-static uint32_t by_abuse(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t stop, uint32_t *entity) {
-  static const char *const abusive[] = {"متمرد", "انقلابي", "إرهابي", "مارق"};
-  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !isn_has_lemma(g, doc, i + 1, abusive, 4)) return 0;
+static uint32_t by_abuse(const isn_doc *doc, const scene *s, uint32_t i, uint32_t stop, uint32_t *entity) {
+  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !isn_in(doc, i + 1, ISN_CLASS_ABUSIVE)) return 0;
   *entity = s->rebels;
   return i + 2;
 }
 
 /* عناصر التمرد, عناصر الإرهاب: not definite by themselves, so asked before the rest. */
-static uint32_t by_rebellion(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
-  static const char *const members[] = {"عنصر", "فلول", "فل"}, *const causes[] = {"تمرد", "إرهاب", "انقلاب"};
-  if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || isn_has_article(doc, i) || !several(doc, i)) return 0;
-  if (!isn_has_lemma(g, doc, i, members, 3) || i + 1 >= doc->sentence_first.at[doc->tokens.at[i].sentence + 1]) return 0;
-  if (!isn_has_article(doc, i + 1) || !isn_has_lemma(g, doc, i + 1, causes, 3)) return 0;
+static uint32_t by_rebellion(const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
+  const uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || isn_has_article(doc, i) || !isn_in(doc, i, ISN_CLASS_BAND)) return 0;
+  if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !isn_in(doc, i + 1, ISN_CLASS_REBELLION)) return 0;
   *entity = s->rebels;
-  return i + 2;
+  for (i += 2; i < stop && isn_has_article(doc, i) && (isn_in(doc, i, ISN_CLASS_REBELLION) || isn_in(doc, i, ISN_CLASS_ABUSIVE));) i++;
+  return i;
 }
 
 /* المتمردون, الانقلابيين, المليشيات المتمردة, where one armed group is spoken of: the end of the phrase, or 0. */
 static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
-  static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"}, *const bands[] = {"عصابة", "جماعة"};
+  static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
   bool people = (several(doc, i) || plural_ending(doc, i)) && isn_has_lemma(g, doc, i, hostile, 2);
-  if (!people && isn_has_lemma(g, doc, i, bands, 2)) return by_abuse(g, doc, s, i, stop, entity);
+  if (!people && isn_in(doc, i, ISN_CLASS_BAND)) return by_abuse(doc, s, i, stop, entity);
   if (!people && !isn_has_lemma(g, doc, i, militia, 2)) return 0;
   uint32_t end = i + 1;
   if (end < stop && isn_has_article(doc, end) && isn_has_lemma(g, doc, end, hostile, 2)) end++;
@@ -459,12 +504,6 @@ static bool add_as(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end, cons
 
 static bool add(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end) { return add_as(doc, entity, i, end, "label:description"); }
 
-static bool speaks_for(const isn_doc *doc, uint32_t i) {
-  static const uint16_t bism[] = {0x628, 0x627, 0x633, 0x645};
-  const isn_token *t = &doc->tokens.at[i];
-  return t->fold1 - t->fold0 == 4 && memcmp(doc->fold + t->fold0, bism, sizeof bism) == 0;
-}
-
 bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
   heads h = {0};
   bool *in_label = isn_arena_alloc(&doc->arena, doc->tokens.count + 1);
@@ -478,7 +517,7 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     uint32_t entity, known_end = covered(doc, in_label, i) ? 0 : by_name(g, doc, &s, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_recognition(g, doc, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_hostility(g, doc, &s, i, &entity);
-    if (!known_end && !covered(doc, in_label, i)) known_end = by_rebellion(g, doc, &s, i, &entity);
+    if (!known_end && !covered(doc, in_label, i)) known_end = by_rebellion(doc, &s, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_regular_forces(g, doc, &s, i, &entity);
     if (!known_end && !covered(doc, in_label, i)) known_end = by_medium(g, doc, i, &entity);
     for (uint32_t k = i; k < known_end; k++)
@@ -512,6 +551,7 @@ bool isn_find_descriptions(const isn_gazetteer *g, isn_doc *doc) {
     } else {
       d = nearest(g, doc, &h, cursor, i, i + 1);
       end = d ? title_again(doc, d, i) : 0;
+      if (d && !end && doc->entities.at[doc->labels.at[d->label].entity].type == ISNAD_PER) end = title_in_part(g, doc, d, i);
     }
     if (!d || !end) continue;
     if (!add(doc, doc->labels.at[d->label].entity, i, end)) return false;

@@ -52,6 +52,49 @@ static uint32_t quoted_word(const isn_doc *doc, uint32_t i, uint32_t first) {
   return i;
 }
 
+/* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
+static bool outside(const isn_doc *doc, uint32_t i) {
+  static const char16_t *const words[] = {u"تجاه", u"ضد",   u"بعد",  u"قبل", u"خلال", u"منذ",   u"حول",
+                                          u"بشان", u"بسبب", u"امام", u"رغم", u"عبر",  u"اثناء", u"حيال"};
+  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
+}
+
+/* مدير مكتب | اللواء فلان, مستشار | الشيخ فلان: the title at token i + 1 is of a man whom the noun before it is said to belong to. */
+static bool owner_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t name) {
+  enum { NEAR = 4 }; /* مدير الفريق الدولي ... فلان: no general */
+  const isn_title *title = isn_title_at(g, doc, i + 1);
+  const isn_reading *r = isn_best(doc, i);
+  if (name > i + NEAR || (r && r->enclitic)) return false; /* زعيمهم الملا فلان */
+  if (!title || !(title->rank || (title->name && !title->genitive)) || !isn_has_article(doc, i + 1) || isn_has_article(doc, i)) return false;
+  const isn_reading *own = isn_best(doc, i + 1);
+  const isn_token *t = &doc->tokens.at[i + 1];
+  const bool many = doc->fold[t->fold1 - 1] == 0x646 && (doc->fold[t->fold1 - 2] == 0x64a || doc->fold[t->fold1 - 2] == 0x648);
+  if (!own || own->form == ISN_PLURAL || own->number == 'p' || many) return false; /* عضو مجلس | الشيوخ */
+  const isn_title *honour = isn_title_at(g, doc, i);                               /* معالي | الفريق */
+  if (honour && honour->name && !honour->office) return false;
+  return r && r->pos == ISN_NOUN && r->lexeme != ISNAD_NONE && doc->tokens.at[i].mention == ISNAD_NONE && !transparent(g, doc, i);
+}
+
+/* الناطق باسم الحكومة ووزير الإعلام فلان: the first title of one man who has two, where token i, with و, is the second; i if there is one. */
+static uint32_t first_of_two(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t first) {
+  enum { WORDS = 7 };
+  if (isn_best(doc, i + 1) && isn_best(doc, i + 1)->enclitic) return i; /* الوزيرة ورئيس ديوانها | فلان */
+  for (uint32_t k = i, n = 0; k-- > first && n < WORDS; n++) {
+    const isn_token *t = &doc->tokens.at[k];
+    const isn_reading *r = isn_best(doc, k);
+    if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->pos == ISN_VERB || t->pos == ISN_SCONJ || t->pos == ISN_CCONJ) break;
+    if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER) break;
+    if (t->mention != ISNAD_NONE) continue;
+    if (!r || r->proclitics & (ISN_WA | ISN_FA) || (t->pos == ISN_ADP && !isn_title_at(g, doc, k - (k > 0)))) break;
+    const isn_title *title = isn_title_at(g, doc, k);
+    if (!title) continue;
+    if (!title->office || r->form == ISN_PLURAL || r->number != 's' || r->enclitic || (isn_has_article(doc, k) && k + 1 == i)) break;
+    while (k > first && isn_title_at(g, doc, k - 1) && !isn_has_article(doc, k - 1) && doc->tokens.at[k - 1].pos == ISN_NOUN) k--;
+    return k; /* نائب | رئيس الوزراء ووزير الداخلية فلان */
+  }
+  return i;
+}
+
 /* First token of the title phrase that ends right before token `name`, or `name` if there is none. */
 static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_t name) {
   uint32_t opened, found = name, first = doc->sentence_first.at[doc->tokens.at[name].sentence];
@@ -71,11 +114,14 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       continue;
     }
     if (transparent(g, doc, i)) continue;
+    if (found < name && (isn_token_is(doc, i, u"مع") || (t->pos == ISN_ADP && outside(doc, i)))) break;
+    if (found == i + 1 && owner_title(g, doc, i, name)) break;
     if (i > first && ayatollah(doc, i)) {
       found = --i;
       continue;
     }
     const isn_reading *r = isn_best(doc, i);
+    if (found < name && r && r->pos == ISN_NOUN && r->proclitics & ISN_BI && !isn_title_at(g, doc, i)) break; /* باقالة | وزير */
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
@@ -93,6 +139,7 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       break; /* مؤتمر صحافي مشترك مع نظيره | فلان */
     if (isn_title_at(g, doc, i) && !joined) {
       found = i;
+      if (r && r->proclitics & ISN_WA && !isn_has_article(doc, i)) return first_of_two(g, doc, i, first);
       if (r && r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_KA)) break; /* over ل: النائب الثاني لرئيس الوزراء */
       continue;
     }
@@ -105,6 +152,34 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
   return found;
 }
 
+/* The force that is loyal to the actor whose name or title begins, behind ل, at token i: القوات الموالية | لحفتر; i if there is none. */
+static uint32_t loyal_from(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const uint32_t start = doc->sentence_first.at[doc->tokens.at[i].sentence];
+  if (i < start + 2 || !isn_in(doc, i - 1, ISN_CLASS_LOYAL)) return i;
+  const bool article = isn_has_article(doc, i - 1);
+  for (uint32_t k = i - 1, n = 0; k-- > start && n < 3; n++) {
+    const isn_token *t = &doc->tokens.at[k];
+    if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || isn_has_article(doc, k) != article || t->pos == ISN_VERB ||
+        t->pos == ISN_ADP)
+      break;
+    if (isn_force_word(g, doc, k)) return k;
+    if (isn_best(doc, k) && isn_best(doc, k)->proclitics & ISN_WA) break;
+  }
+  return i;
+}
+
+/* Where a force or followers begin whose owner's title begins at token i: قوات | اللواء فلان, أتباع | الرئيس فلان; i if none. */
+static uint32_t owned_from(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  static const char *const rulers[] = {"حكومة", "سلطة", "نظام", "إدارة", "رئاسة"};
+  const uint32_t start = doc->sentence_first.at[doc->tokens.at[i].sentence];
+  if (i == start || doc->tokens.at[i - 1].kind != ISN_WORD || doc->tokens.at[i - 1].mention != ISNAD_NONE || isn_has_article(doc, i - 1))
+    return i;
+  const isn_reading *r = isn_best(doc, i - 1);
+  if (r && r->enclitic && r->enclitic != 'y') return i;
+  if (isn_has_lemma(g, doc, i - 1, rulers, sizeof rulers / sizeof *rulers)) return i;
+  return isn_in(doc, i - 1, ISN_CLASS_FOLLOWERS) || isn_force_word(g, doc, i - 1) ? i - 1 : i;
+}
+
 static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
   const isnad_mention mention = doc->mentions.at[m];
   uint32_t title = title_before(g, doc, first);
@@ -113,9 +188,12 @@ static bool before_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   if (title + 1 == first && r && !isn_has_article(doc, title) && (r->form == ISN_PLURAL || r->number == 'p')) return true;
   const isn_title *row = title < first ? isn_title_at(g, doc, title) : NULL;
   if (row && title + 1 == first && !row->name && !isn_has_article(doc, title)) return true; /* والد فلان is another man */
-  if (title < first && doc->tokens.at[first].start == mention.span.start)
-    return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, title), mention.span.end), "label:title-name");
-  return true;
+  if (title == first || doc->tokens.at[first].start != mention.span.start) return true;
+  if (!add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, title), mention.span.end), "label:title-name")) return false;
+  r = isn_best(doc, title);
+  const bool to = r && r->proclitics & ISN_LI;
+  const uint32_t force = to ? loyal_from(g, doc, title) : r && r->proclitics & ~ISN_AL ? title : owned_from(g, doc, title);
+  return force == title || add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, force), mention.span.end), "label:force-of");
 }
 
 static bool commands(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
@@ -124,18 +202,25 @@ static bool commands(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return l && !isn_has_article(doc, i) && doc->tokens.at[i].mention == ISNAD_NONE && strcmp(l->lemma, "قيادة") == 0;
 }
 
-static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first) {
+static bool force_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
   const isnad_mention mention = doc->mentions.at[m];
-  if (!first || doc->tokens.at[first - 1].sentence != doc->tokens.at[first].sentence || doc->tokens.at[first - 1].mention != ISNAD_NONE)
-    return true;
-  if (doc->tokens.at[first].start != mention.span.start) return true;
+  const uint32_t start = doc->sentence_first.at[doc->tokens.at[first].sentence];
+  if (first == start || doc->tokens.at[first - 1].mention != ISNAD_NONE) return true;
+  if (doc->tokens.at[first].start != mention.span.start) {
+    const uint32_t force = doc->cp[mention.span.start - 1] == 0x644 ? loyal_from(g, doc, first) : first;
+    return force == first || add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, force), mention.span.end), "label:force-of");
+  }
+  const bool quoted = doc->tokens.at[first - 1].kind == ISN_QUOTE_OPEN && first > start + 1 && end < doc->tokens.count &&
+                      doc->tokens.at[end].kind == ISN_QUOTE_CLOSE && doc->tokens.at[end].sentence == doc->tokens.at[first].sentence;
+  first -= quoted; /* قوات "الوفاق" */
+  const uint32_t stop = quoted ? doc->tokens.at[end].end : mention.span.end;
   const isn_reading *r = isn_best(doc, first - 1);
   if (!isn_force_word(g, doc, first - 1) || isn_has_article(doc, first - 1)) return true;
   const isn_lexeme *force = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
   if (force && strcmp(force->lemma, "تشكيل") == 0) return true; /* تشكيل حكومة: the act */
   uint32_t head = first - 1;                                    /* قيادة قوات فلان */
   while (head > doc->sentence_first.at[doc->tokens.at[first].sentence] && commands(g, doc, head - 1)) head--;
-  return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, head), mention.span.end), "label:force-of");
+  return add(doc, mention.entity, isn_span(isn_doc_noun_start(doc, head), stop), "label:force-of");
 }
 
 /* The mention itself is a description: قوات الوفاق, المليشيات الحوثية. */
@@ -204,7 +289,7 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   if (h > sentence_first + 1 && isn_news_agency(doc, h - 1) && !isn_has_article(doc, h - 1)) h--; /* وكالة أنباء | رويترز */
   const isn_reading *r = isn_best(doc, h - 1);
   if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG ||
-      g->heads[r->lexeme].in || r->proclitics & ISN_AL)
+      (g->heads[r->lexeme].in && h == first) || r->proclitics & ISN_AL || r->enclitic)
     return true;
   const bool medium = g->heads[r->lexeme].sector && strcmp(g->heads[r->lexeme].sector, "JRN") == 0;
   if (medium && (r->form == ISN_PLURAL || r->number == 'p')) return true; /* مواقع | الحركة */
@@ -226,19 +311,23 @@ static bool relative(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return false;
 }
 
-/* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
-static bool outside(const isn_doc *doc, uint32_t i) {
-  static const char16_t *const words[] = {u"تجاه", u"ضد",   u"بعد",  u"قبل", u"خلال", u"منذ",   u"حول",
-                                          u"بشان", u"بسبب", u"امام", u"رغم", u"عبر",  u"اثناء", u"حيال"};
-  return isn_token_is_any(doc, i, words, sizeof words / sizeof *words);
+/* حث فلان | رئيس البلاد على: the verb before the name, or its title, wants an object, and the phrase behind is that. */
+static bool wants_object(const isn_doc *doc, uint32_t first) {
+  for (uint32_t i = first; i-- > doc->sentence_first.at[doc->tokens.at[first].sentence];) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->pos == ISN_VERB) return isn_in(doc, i, ISN_CLASS_NEEDS_OBJECT) || isn_in(doc, i, ISN_CLASS_MEETS);
+    if (t->kind != ISN_WORD || t->pos == ISN_ADP || t->mention != ISNAD_NONE) break;
+  }
+  return false;
 }
 
 /* "X، وزير الخارجية،" and "حفتر قائد قوات شرق ليبيا": a title phrase right after the name. */
-static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t end) {
+static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_t first, uint32_t end) {
   const isnad_mention mention = doc->mentions.at[m];
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[end - 1].sentence + 1], i = end;
   bool comma_first = i < stop && comma(doc, i);
   if (comma_first) i++;
+  else if (wants_object(doc, first)) return true;
   if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
   const isn_reading *r = isn_best(doc, i);
   if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
@@ -256,6 +345,8 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
     const isn_reading *reading = isn_best(doc, k);
     if (relative(g, doc, k)) break;
     if (t->pos == ISN_ADP && outside(doc, k)) break;
+    if (t->pos == ISN_ADP && isn_token_is(doc, k, u"في") && k + 1 < stop && isn_in(doc, k + 1, ISN_CLASS_OCCASION))
+      break; /* رئيس البلاد | في مؤتمر */
     if (article && !isn_has_article(doc, k) && t->mention == ISNAD_NONE && t->pos != ISN_ADP) break;
     if (t->mention != ISNAD_NONE && doc->entities.at[doc->mentions.at[t->mention].entity].type == ISNAD_PER)
       return true; /* the next person's title */
@@ -280,11 +371,11 @@ bool isn_find_labels(const isn_gazetteer *g, isn_doc *doc) {
     while (end < doc->tokens.count && doc->tokens.at[end].mention == m) end++;
     isnad_entity_type type = doc->entities.at[doc->mentions.at[m].entity].type;
     if (first == end) continue;
-    if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, end))) return false;
+    if (type == ISNAD_PER && (!before_name(g, doc, m, first) || !after_name(g, doc, m, first, end))) return false;
     uint32_t labels = doc->labels.count;
     if (type == ISNAD_ORG && (!head_before(g, doc, m, first, end) || !force_inside(g, doc, m, first, end) || !qualified(doc, m, end)))
       return false;
-    if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first)) return false;
+    if (type != ISNAD_LOC && doc->labels.count == labels && !force_before(g, doc, m, first, end)) return false;
     if (type == ISNAD_ORG && doc->labels.count == labels && !people_before(g, doc, m, first)) return false;
   }
   return isn_find_descriptions(g, doc);
