@@ -62,6 +62,7 @@
   X(PLATFORM, "platform")                   \
   X(PROVINCE, "province")                   \
   X(REBELLION, "rebellion")                 \
+  X(REBELLIOUS, "rebellious")               \
   X(RECEIVE, "receive")                     \
   X(REMAIN, "remain")                       \
   X(RESULT_IN, "result_in")                 \

@@ -1,6 +1,7 @@
 /* Descriptions that stand for a name: a title or a force that a label of the document has (الرئيس اليمني after الرئيس اليمني عبد ربه منصور
  * هادي; المتمردون after المتمردين الحوثيين). */
 #include <string.h>
+#include <uchar.h>
 
 #include "doc/spelled.h"
 #include "entity/holders.h"
@@ -182,6 +183,9 @@ static uint32_t title_in_part(const isn_gazetteer *g, const isn_doc *doc, const 
   uint32_t k = i + 1, at = d->first + 1, said = 0;
   const isn_title *title = isn_title_at(g, doc, i);
   if (d->first == i || k >= stop || !title || !title->office || doc->cp[doc->tokens.at[i].end - 1] == 0x627) return 0; /* رئيسا */
+  if (isn_best(doc, k) && isn_best(doc, k)->pos == ISN_ADJ && k + 1 < stop && doc->tokens.at[k + 1].kind == ISN_WORD &&
+      doc->tokens.at[k + 1].pos != ISN_ADP && same_letters(doc, d->first + 1 < d->end ? d->first + 1 : d->first, k))
+    said++, at++, k++; /* أمين عام | الحزب */
   if (!isn_has_article(doc, k) && doc->tokens.at[k].mention == ISNAD_NONE && !speaks_for(doc, k) && !isn_title_at(g, doc, k) &&
       !isn_orghead_at(g, doc, k))
     return 0; /* ناشط عسكري: anybody */
@@ -253,7 +257,7 @@ static bool is_kind(const isn_doc *doc, uint32_t entity, const char *kind) {
 typedef struct scene {
   isn_map by_ref;         /* entity + 1 */
   uint32_t army[26 * 26]; /* by country: its army, entity + 1 */
-  uint32_t israel, rebels;
+  uint32_t israel, rebels, militants;                              /* militants: also those of no one country */
   uint32_t one_army, one_government, army_named, government_named; /* the only ones, and how often */
   bool militia;                                                    /* a name or label of the rebels begins with مليشيا */
 } scene;
@@ -419,15 +423,15 @@ static uint32_t by_medium(const isn_gazetteer *g, const isn_doc *doc, uint32_t i
   return country && strcmp(country, iso2) == 0 ? i + 2 : 0;
 }
 
-/* The armed group of a country that the document speaks of, if it is one. */
-static uint32_t rebels_of(isn_doc *doc) {
+/* The armed group of a country, or of any and none, that the document speaks of, if it is one. */
+static uint32_t rebels_of(isn_doc *doc, bool any) {
   uint32_t best = ISNAD_NONE, most = 0, second = 0;
   uint32_t *count = isn_arena_alloc(&doc->arena, ((size_t)doc->entities.count + 1) * sizeof *count);
   if (!count) return ISNAD_NONE;
   for (uint32_t m = 0; m < doc->mentions.count; m++) count[doc->mentions.at[m].entity]++;
   for (uint32_t e = 0; e < doc->entities.count; e++) {
     const char *code = doc->entities.at[e].code;
-    if (!code || (strcmp(code, "REB") != 0 && (strlen(code) < 7 || strcmp(code + 3, " REB") != 0))) continue;
+    if (!code || !((any && strcmp(code, "REB") == 0) || (strlen(code) >= 7 && strcmp(code + 3, " REB") == 0))) continue;
     if (count[e] > most) second = most, most = count[e], best = e;
     else if (count[e] > second) second = count[e];
   }
@@ -447,8 +451,8 @@ static bool styled(const isn_gazetteer *g, const isn_doc *doc, uint32_t entity, 
 /* العصابة الإرهابية, الجماعة المتمردة. */
 static uint32_t by_abuse(const isn_doc *doc, const scene *s, uint32_t i, uint32_t stop, uint32_t *entity) {
   if (i + 1 >= stop || !isn_has_article(doc, i + 1) || !isn_in(doc, i + 1, ISN_CLASS_ABUSIVE)) return 0;
-  *entity = s->rebels;
-  return i + 2;
+  *entity = isn_in(doc, i + 1, ISN_CLASS_REBELLIOUS) ? s->rebels : s->militants;
+  return *entity == ISNAD_NONE ? 0 : i + 2;
 }
 
 /* عناصر التمرد, عناصر الإرهاب: not definite by themselves, so asked before the rest. */
@@ -465,10 +469,10 @@ static uint32_t by_rebellion(const isn_doc *doc, const scene *s, uint32_t i, uin
 static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const scene *s, uint32_t i, uint32_t *entity) {
   static const char *const hostile[] = {"متمرد", "انقلابي"}, *const militia[] = {"مليشيا", "ميليشيا"};
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
-  if (s->rebels == ISNAD_NONE || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
+  if ((s->rebels == ISNAD_NONE && s->militants == ISNAD_NONE) || doc->tokens.at[i].kind != ISN_WORD || !isn_has_article(doc, i)) return 0;
   bool people = (several(doc, i) || plural_ending(doc, i)) && isn_has_lemma(g, doc, i, hostile, 2);
   if (!people && isn_in(doc, i, ISN_CLASS_BAND)) return by_abuse(doc, s, i, stop, entity);
-  if (!people && !isn_has_lemma(g, doc, i, militia, 2)) return 0;
+  if (s->rebels == ISNAD_NONE || (!people && !isn_has_lemma(g, doc, i, militia, 2))) return 0;
   uint32_t end = i + 1;
   if (end < stop && isn_has_article(doc, end) && isn_has_lemma(g, doc, end, hostile, 2)) end++;
   else if (end < stop && isn_has_article(doc, end) && (may_be_adjective(doc, end) || isn_nisba_country(&g->agents, doc, end)))
@@ -481,7 +485,7 @@ static uint32_t by_hostility(const isn_gazetteer *g, const isn_doc *doc, const s
 
 static bool survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
   static const char *const militia[] = {"مليشيا", "ميليشيا"};
-  *s = (scene){.rebels = rebels_of(doc)};
+  *s = (scene){.rebels = rebels_of(doc, false), .militants = rebels_of(doc, true)};
   if (!file_refs(doc, s)) return false;
   s->israel = entity_of(s, "isnad:country-IL");
   for (uint32_t e = doc->entities.count; e-- > 0;) {
@@ -496,6 +500,10 @@ static bool survey(const isn_gazetteer *g, isn_doc *doc, scene *s) {
 }
 
 static bool add_as(isn_doc *doc, uint32_t entity, uint32_t i, uint32_t end, const char *why) {
+  static const char16_t *const honours[] = {u"معالي", u"سعاده", u"سمو", u"فخامه", u"جلاله", u"سياده", u"سماحه", u"فضيله", u"دوله"};
+  if (i > doc->sentence_first.at[doc->tokens.at[i].sentence] && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
+      doc->entities.at[entity].type == ISNAD_PER && isn_token_is_any(doc, i - 1, honours, sizeof honours / sizeof *honours))
+    i--; /* معالي | الوزير */
   isnad_label *row = ISN_PUSH(&doc->labels, &doc->arena);
   if (!row) return false;
   *row = (isnad_label){entity, isn_span(isn_doc_noun_start(doc, i), doc->tokens.at[end - 1].end), ISNAD_NONE, {why, 0.6f}};
