@@ -312,13 +312,10 @@ static bool relative(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
 }
 
 /* حث فلان | رئيس البلاد على: the verb before the name, or its title, wants an object, and the phrase behind is that. */
-static bool wants_object(const isn_doc *doc, uint32_t first) {
-  for (uint32_t i = first; i-- > doc->sentence_first.at[doc->tokens.at[first].sentence];) {
-    const isn_token *t = &doc->tokens.at[i];
-    if (t->pos == ISN_VERB) return isn_in(doc, i, ISN_CLASS_NEEDS_OBJECT) || isn_in(doc, i, ISN_CLASS_MEETS);
-    if (t->kind != ISN_WORD || t->pos == ISN_ADP || t->mention != ISNAD_NONE) break;
-  }
-  return false;
+static bool wants_object(const isn_gazetteer *g, const isn_doc *doc, uint32_t first) {
+  const uint32_t i = title_before(g, doc, first);
+  if (i == doc->sentence_first.at[doc->tokens.at[first].sentence]) return false;
+  return doc->tokens.at[i - 1].pos == ISN_VERB && (isn_in(doc, i - 1, ISN_CLASS_NEEDS_OBJECT) || isn_in(doc, i - 1, ISN_CLASS_MEETS));
 }
 
 /* "X، وزير الخارجية،" and "حفتر قائد قوات شرق ليبيا": a title phrase right after the name. */
@@ -327,8 +324,8 @@ static bool after_name(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32_
   uint32_t stop = doc->sentence_first.at[doc->tokens.at[end - 1].sentence + 1], i = end;
   bool comma_first = i < stop && comma(doc, i);
   if (comma_first) i++;
-  else if (wants_object(doc, first)) return true;
   if (i >= stop || doc->tokens.at[i].mention != ISNAD_NONE || !isn_title_at(g, doc, i)) return true;
+  if (!comma_first && wants_object(g, doc, first)) return true;
   const isn_reading *r = isn_best(doc, i);
   if (!r || r->pos != ISN_NOUN || r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)) return true;
   if (r->form == ISN_PLURAL || r->number == 'p') return true;
