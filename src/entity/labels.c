@@ -52,6 +52,13 @@ static uint32_t quoted_word(const isn_doc *doc, uint32_t i, uint32_t first) {
   return i;
 }
 
+/* باسم, باسمه, باسمها. */
+static bool in_the_name(const isn_doc *doc, uint32_t i) {
+  static const uint16_t word[] = {0x628, 0x627, 0x633, 0x645};
+  const isn_token *t = &doc->tokens.at[i];
+  return t->fold1 - t->fold0 >= 4 && memcmp(doc->fold + t->fold0, word, sizeof word) == 0;
+}
+
 /* Prepositions before which a title ends: نائب الرئيس | تجاه بلاده. */
 static bool outside(const isn_doc *doc, uint32_t i) {
   static const char16_t *const words[] = {u"تجاه", u"ضد",   u"بعد",  u"قبل", u"خلال", u"منذ",   u"حول",
@@ -121,7 +128,9 @@ static uint32_t title_before(const isn_gazetteer *g, const isn_doc *doc, uint32_
       continue;
     }
     const isn_reading *r = isn_best(doc, i);
-    if (found < name && r && r->pos == ISN_NOUN && r->proclitics & ISN_BI && !isn_title_at(g, doc, i)) break; /* باقالة | وزير */
+    if (found < name && r && r->pos == ISN_NOUN && r->proclitics & ISN_BI && !r->enclitic && !in_the_name(doc, i) &&
+        !isn_title_at(g, doc, i))
+      break; /* باقالة | وزير */
     bool owned = i + 1 == name && r && r->pos == ISN_NOUN && !r->enclitic && !isn_has_article(doc, i) && !isn_title_at(g, doc, i);
     if (owned) return name; /* وزير الداخلية في حكومة | فلان, حديث | فلان */
     bool joined = r && r->proclitics & ISN_WA && isn_has_article(doc, i) && i > first && doc->tokens.at[i - 1].mention == ISNAD_NONE &&
