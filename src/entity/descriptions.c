@@ -255,8 +255,8 @@ static bool is_kind(const isn_doc *doc, uint32_t entity, const char *kind) {
 
 /* What descriptions may stand for in this document: found once, or a text full of them would take long. */
 typedef struct scene {
-  isn_map by_ref;         /* entity + 1 */
-  uint32_t army[26 * 26]; /* by country: its army, entity + 1 */
+  isn_map by_ref;                                                  /* entity + 1 */
+  uint32_t army[26 * 26];                                          /* by country: its army, entity + 1 */
   uint32_t israel, rebels, militants;                              /* militants: also those of no one country */
   uint32_t one_army, one_government, army_named, government_named; /* the only ones, and how often */
   bool militia;                                                    /* a name or label of the rebels begins with مليشيا */

@@ -72,7 +72,8 @@ static bool owner_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
   const isn_title *title = isn_title_at(g, doc, i + 1);
   const isn_reading *r = isn_best(doc, i);
   if (name > i + NEAR || (r && r->enclitic)) return false; /* زعيمهم الملا فلان */
-  if (!title || !(title->rank || (title->name && !title->genitive)) || !isn_has_article(doc, i + 1) || isn_has_article(doc, i)) return false;
+  if (!title || !(title->rank || (title->name && !title->genitive)) || !isn_has_article(doc, i + 1) || isn_has_article(doc, i))
+    return false;
   const isn_reading *own = isn_best(doc, i + 1);
   const isn_token *t = &doc->tokens.at[i + 1];
   const bool many = doc->fold[t->fold1 - 1] == 0x646 && (doc->fold[t->fold1 - 2] == 0x64a || doc->fold[t->fold1 - 2] == 0x648);
@@ -82,7 +83,8 @@ static bool owner_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, 
   return r && r->pos == ISN_NOUN && r->lexeme != ISNAD_NONE && doc->tokens.at[i].mention == ISNAD_NONE && !transparent(g, doc, i);
 }
 
-/* الناطق باسم الحكومة ووزير الإعلام فلان: the first title of one man who has two, where token i, with و, is the second; i if there is one. */
+/* الناطق باسم الحكومة ووزير الإعلام فلان: the first title of one man who has two, where token i, with و, is the second; i if there is one.
+ */
 static uint32_t first_of_two(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t first) {
   enum { WORDS = 7 };
   if (isn_best(doc, i + 1) && isn_best(doc, i + 1)->enclitic) return i; /* الوزيرة ورئيس ديوانها | فلان */
@@ -168,8 +170,7 @@ static uint32_t loyal_from(const isn_gazetteer *g, const isn_doc *doc, uint32_t 
   const bool article = isn_has_article(doc, i - 1);
   for (uint32_t k = i - 1, n = 0; k-- > start && n < 3; n++) {
     const isn_token *t = &doc->tokens.at[k];
-    if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || isn_has_article(doc, k) != article || t->pos == ISN_VERB ||
-        t->pos == ISN_ADP)
+    if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || isn_has_article(doc, k) != article || t->pos == ISN_VERB || t->pos == ISN_ADP)
       break;
     if (isn_force_word(g, doc, k)) return k;
     if (isn_best(doc, k) && isn_best(doc, k)->proclitics & ISN_WA) break;
