@@ -10,11 +10,14 @@
   X(ACTING, "acting")                       \
   X(AIM_AT, "aim_at")                       \
   X(ANSWERS, "answers")                     \
+  X(ANNOUNCE, "announce")                   \
+  X(ANY_OF, "any_of")                       \
   X(ARMS, "arms")                           \
   X(ARREST_WAVE, "arrest_wave")             \
   X(ATTACK, "attack")                       \
   X(AUXILIARY, "auxiliary")                 \
   X(BAND, "band")                           \
+  X(BESIDE, "beside")                       \
   X(BESIDE_ACT, "beside_act")               \
   X(BODY, "body")                           \
   X(CALLED, "called")                       \
@@ -34,6 +37,7 @@
   X(HARM, "harm")                           \
   X(HIT, "hit")                             \
   X(IDENTITY, "identity")                   \
+  X(IF, "if")                               \
   X(INSTITUTIONAL, "institutional")         \
   X(INTEND, "intend")                       \
   X(INVASION, "invasion")                   \
@@ -45,6 +49,7 @@
   X(MANY_HOLD, "many_hold")                 \
   X(MASCULINE_COUNTRY, "masculine_country") \
   X(MEETS, "meets")                         \
+  X(MEANS, "means")                         \
   X(MILITARY_TARGET, "military_target")     \
   X(MISHAP, "mishap")                       \
   X(MISHAP_OF, "mishap_of")                 \
@@ -53,6 +58,7 @@
   X(NEEDS_OBJECT, "needs_object")           \
   X(OCCASION, "occasion")                   \
   X(OF_COALITION, "of_coalition")           \
+  X(ONCE, "once")                           \
   X(OPPOSITION, "opposition")               \
   X(OUTCOME_NOUN, "outcome_noun")           \
   X(OUTCOME_VERB, "outcome_verb")           \
@@ -68,10 +74,13 @@
   X(RESULT_IN, "result_in")                 \
   X(SAYS_NOTHING, "says_nothing")           \
   X(SELF, "self")                           \
+  X(SEEK, "seek")                           \
   X(SITE, "site")                           \
   X(SPEAKER, "speaker")                     \
   X(SPORT, "sport")                         \
   X(SPORT_OR_WAR, "sport_or_war")           \
+  X(SUBJUNCTIVE, "subjunctive")             \
+  X(SUCCEED, "succeed")                     \
   X(SUMMIT, "summit")                       \
   X(SWIFT, "swift")                         \
   X(TAKES_FI, "takes_fi")                   \

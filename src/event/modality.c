@@ -5,7 +5,16 @@
 #include "doc/spelled.h"
 #include "event/subject.h"
 
-enum { SCOPE_TOKENS = 7, PATH_STEPS = 7, NEXT_STEPS = 2, OWN_REACH = 5, LI_REACH = 6 };
+enum {
+  SCOPE_TOKENS = 7,
+  PATH_STEPS = 7,
+  NEXT_STEPS = 2,
+  OWN_REACH = 5,
+  LI_REACH = 6,
+  OPENER_REACH = 3,
+  SPEECH_REACH = 3,
+  CONDITION_REACH = 12
+};
 
 enum { SCOPE_CLAUSE, SCOPE_NEXT, SCOPE_PREP };
 
@@ -126,23 +135,29 @@ static bool by_adjective(const isn_moods *moods, const isn_doc *doc, uint32_t an
   return false;
 }
 
+/* من خلال التفاوض: how it is done. */
+static bool tells_means(const isn_doc *doc, uint32_t token) {
+  const isn_token *before = token && isn_same_sentence(doc, token - 1, token) ? &doc->tokens.at[token - 1] : NULL;
+  return before && isn_in(doc, token, ISN_CLASS_MEANS) && isn_folded_is(doc, before->fold0, before->fold1, u"من");
+}
+
 /* A preposition of what stands beside a clause: خلال لقائه, بسبب تعثر المحادثات. */
-static bool is_beside(const isn_doc *doc, uint32_t token) {
-  static const char16_t *const words[] = {u"خلال", u"اثناء", u"بعد", u"عقب", u"منذ", u"اثر", u"بسبب", u"نتيجه", u"جراء", u"رغم", u"قبل",
-                                          u"وسط",  u"غداه",  u"لدي", u"مع",  u"عند", u"ردا", u"حول",  u"بشان",  u"ازاء", u"ضد",  u"قبيل"};
-  const isn_token *t = &doc->tokens.at[token];
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (isn_folded_is(doc, t->fold0, t->fold1, words[k])) return true;
-  return false;
+static bool is_beside(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_BESIDE) && !tells_means(doc, token); }
+
+/* The preposition of a noun that is one of a class, or ISNAD_NONE. */
+static uint32_t preposition_in(const isn_act *act, uint32_t token, isn_word_class c) {
+  const isn_chunk *chunk = isn_chunk_of(act->doc, token);
+  const uint32_t preps[2] = {chunk && chunk->head == token ? chunk->prep : ISNAD_NONE,
+                             isn_dependent(act->arcs, token, ISN_REL_CASE, ISN_REL_CASE, ISNAD_NONE)};
+  for (size_t p = 0; p < 2; p++)
+    if (preps[p] != ISNAD_NONE && isn_in(act->doc, preps[p], c)) return preps[p];
+  return ISNAD_NONE;
 }
 
 /* What such a preposition brings in is not in the scope of what governs it. */
-static bool beside(const isn_doc *doc, const isn_arcs *arcs, uint32_t token) {
-  const isn_chunk *c = doc->tokens.at[token].chunk == ISNAD_NONE ? NULL : &doc->chunks.at[doc->tokens.at[token].chunk];
-  uint32_t preps[2] = {c && c->head == token ? c->prep : ISNAD_NONE, isn_dependent(arcs, token, ISN_REL_CASE, ISN_REL_CASE, ISNAD_NONE)};
-  for (size_t p = 0; p < 2; p++)
-    if (preps[p] != ISNAD_NONE && is_beside(doc, preps[p])) return true;
-  return false;
+static bool beside(const isn_act *act, uint32_t token) {
+  const uint32_t prep = preposition_in(act, token, ISN_CLASS_BESIDE);
+  return prep != ISNAD_NONE && is_beside(act->doc, prep);
 }
 
 /* تتضمن، تنص على: a relative clause with such a verb says what a plan or a demand is about. */
@@ -178,23 +193,37 @@ static bool is_culprit(const isn_doc *doc, uint32_t token) { return isn_in(doc, 
 
 typedef enum isn_climb { CLIMB_NOTHING, CLIMB_FOUND, CLIMB_ASSERTED } isn_climb;
 
-/* The nearest word above the act, along the arcs, that governs its modality. ASSERTED: something on the way takes it out of all scopes. */
-static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+/* لم تفلح القوات في اقتحام، لم يتمكن من الوصول: the particle that denies a verb of success, and so what is under it. */
+static const isn_row *denied_success(const isn_moods *moods, const isn_doc *doc, uint32_t verb) {
+  if (!verb || !isn_in(doc, verb, ISN_CLASS_SUCCEED) || !isn_same_sentence(doc, verb - 1, verb)) return NULL;
+  const isn_row *row = particle_at(moods, doc, verb - 1);
+  return row && row_modality(moods, row) == ISNAD_DENIED ? row : NULL;
+}
+
+/* The nearest word above a token, along the arcs, that governs the act's modality. ASSERTED: something on the way takes it out of all
+ * scopes. `word` is the one found. */
+static isn_climb climb(const isn_moods *moods, const isn_act *act, uint32_t at, isnad_modality *out, const char **why, uint32_t *word) {
   const isn_doc *doc = act->doc;
   const isn_arcs *arcs = act->arcs;
-  uint32_t at = act->verbal ? act->match->tokens[0] : act->anchor;
+  bool means = false;
   for (unsigned n = 1; n <= PATH_STEPS; n++) {
     uint32_t above = arcs->governor[at];
     isn_relation relation = (isn_relation)arcs->relation[at];
     if (above == ISNAD_NONE || !isn_same_sentence(doc, above, at)) return CLIMB_NOTHING;
-    if (beside(doc, arcs, at) || (above < at && is_culprit(doc, above))) return CLIMB_ASSERTED;
+    if (beside(act, at) || (above < at && is_culprit(doc, above))) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ACL && !tells_content(act, at)) return CLIMB_ASSERTED;
     if (relation == ISN_REL_ADVCL) return CLIMB_NOTHING;
     bool free = above > at || relation == ISN_REL_NSUBJ || (n == 1 && inside(act, at, above)) || goes_beside(act, at, above);
+    const isn_row *denied = above < at && relation != ISN_REL_NSUBJ ? denied_success(moods, doc, above) : NULL;
+    if (denied) return *out = ISNAD_DENIED, *why = denied->cells[0], *word = above, CLIMB_FOUND;
     int mood = free ? -1 : mood_of(moods, act, above, at, n);
+    const uint32_t prep = preposition_in(act, at, ISN_CLASS_MEANS);
+    means = means || (prep != ISNAD_NONE && tells_means(doc, prep));
+    if (mood == ISNAD_DENIED && means) return CLIMB_ASSERTED; /* فشل في إثارة الفتنة من خلال التفجيرات */
     if (mood >= 0) {
       *out = (isnad_modality)mood;
       *why = isn_lexicon_lexeme(act->lexicon, isn_best(doc, above)->lexeme)->lemma;
+      *word = above;
       return CLIMB_FOUND;
     }
     if (relation == ISN_REL_CCOMP || relation == ISN_REL_NSUBJ || relation == ISN_REL_PARATAXIS) return CLIMB_NOTHING;
@@ -202,6 +231,17 @@ static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modal
     at = above;
   }
   return CLIMB_NOTHING;
+}
+
+static isn_climb by_arcs(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
+  uint32_t word = ISNAD_NONE;
+  const isn_climb found = climb(moods, act, act->verbal ? act->match->tokens[0] : act->anchor, out, why, &word);
+  if (found != CLIMB_FOUND || *out != ISNAD_PLANNED || !isn_in(act->doc, word, ISN_CLASS_SEEK)) return found;
+  isnad_modality outer;
+  const char *because;
+  if (climb(moods, act, word, &outer, &because, &word) == CLIMB_FOUND && outer == ISNAD_DEMANDED) /* حث على ضمان رفع القيود */
+    return *out = outer, *why = because, CLIMB_FOUND;
+  return CLIMB_FOUND;
 }
 
 /* وطالب، فأعلن: a perfect with و on it opens a clause of its own. */
@@ -218,16 +258,43 @@ static bool reaches(const isn_moods *moods, const isn_doc *doc, uint32_t word, u
   return !aims || isn_pronoun_on(doc, word) || (r && r->proclitics & (ISN_LI | ISN_BI));
 }
 
+/* Nouns of speech: who demands, accuses, refuses or threatens does so, whatever governs the word; only words right before it tell
+ * otherwise (ضرورة إدانة). */
+static bool speaks(const isn_act *act) {
+  const isnad_event_type t = act->frame->type;
+  return !act->verbal && (t == ISNAD_EV_ACCUSE || t == ISNAD_EV_REJECT || t == ISNAD_EV_REQUEST || t == ISNAD_EV_THREATEN);
+}
+
+/* Whether no noun or verb before the act governs its modality: a finite verb without أن tells on, the known subject of another
+ * verb is there (يأمل أن تسفر الاتصالات عن نتيجة). */
+static bool stands_alone(const isn_moods *moods, const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const uint32_t first = act->match->tokens[0];
+  const isn_reading *r = act->match->reading, *own = isn_best(doc, act->anchor);
+  if (act->verbal) {
+    if (!r || r->pos != ISN_VERB || r->proclitics & ISN_LI) return false;
+    for (uint32_t i = first, n = 0; i-- > 0 && n < OPENER_REACH && isn_same_sentence(doc, i, first); n++)
+      if (isn_in(doc, i, ISN_CLASS_SUBJUNCTIVE)) return false;
+    return true;
+  }
+  const uint32_t verb = act->arcs->governor[act->anchor];
+  if (act->arcs->relation[act->anchor] != ISN_REL_NSUBJ || verb == ISNAD_NONE || !isn_is_verb(doc, verb) || !own) return false;
+  const isn_reading *above = isn_best(doc, verb);
+  const bool mood = above && above->lexeme != ISNAD_NONE && above->lexeme < moods->count && moods->by_lexeme[above->lexeme];
+  return own->proclitics & ISN_AL && !mood && !isn_in(doc, verb, ISN_CLASS_DONE);
+}
+
 /* What stands before the anchor in its clause: particles, and words of the table right before it. */
 static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_only, isnad_modality *out, const char **why) {
   isn_doc *doc = act->doc;
   uint32_t first = act->match->tokens[0] < act->anchor ? act->match->tokens[0] : act->anchor, sentence = doc->tokens.at[first].sentence;
-  if (opens_clause(doc, first)) return false;
-  for (uint32_t i = first, n = 0; i-- > 0 && n < SCOPE_TOKENS; n++) {
+  if (opens_clause(doc, first) || (!particles_only && stands_alone(moods, act))) return false;
+  const uint32_t reach = !speaks(act) ? SCOPE_TOKENS : particles_only ? SPEECH_REACH : 1; /* لا يعارض كل ما جاء في اقتراحاته */
+  for (uint32_t i = first, n = 0; i-- > 0 && n < reach; n++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->sentence != sentence) break;
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-    if (t->kind == ISN_MARK && n) break;
+    if (t->kind == ISN_MARK && (n || !particles_only)) break;
     const isn_row *row = particle_at(moods, doc, i),
                   *wider = i && doc->tokens.at[i - 1].sentence == sentence ? particle_at(moods, doc, i - 1) : NULL;
     if (wider && strchr(wider->cells[0], ' ') && !next_scope(moods, wider)) row = wider; /* لا يمكن */
@@ -243,6 +310,8 @@ static bool by_order(const isn_moods *moods, const isn_act *act, bool particles_
       *why = isn_lexicon_lexeme(act->lexicon, r->lexeme)->lemma;
       return true;
     }
+    const isn_row *denied = act->verbal ? NULL : denied_success(moods, doc, i);
+    if (denied) return *out = ISNAD_DENIED, *why = denied->cells[0], true;
     /* another act's own verb closes the scope, except before أن */
     if (c && c->kind == ISN_CHUNK_VERB && t->pos == ISN_VERB && n > 0) break;
     if (c && c->kind == ISN_CHUNK_COMP && c->relative) break;
@@ -399,23 +468,82 @@ static bool behind_culprit(const isn_act *act) {
   return isn_same_sentence(doc, c->prep - 1, act->anchor) && is_culprit(doc, c->prep - 1);
 }
 
-isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
+/* أي هجوم، رفض أي تدخل: one that may be; لم تشهد المدينة أي هجوم: none. */
+static bool any_of_them(const isn_moods *moods, const isn_act *act, isnad_modality *out, const char **why) {
   const isn_doc *doc = act->doc;
-  const isn_reading *r = isn_best(doc, act->match->tokens[0]);
+  const uint32_t first = act->match->tokens[0];
+  if (act->verbal || !first || !isn_same_sentence(doc, first - 1, first) || !isn_in(doc, first - 1, ISN_CLASS_ANY_OF)) return false;
+  *out = ISNAD_HYPOTHETICAL;
+  *why = "أي";
+  for (uint32_t i = first - 1, n = 0; i-- > 0 && n < SCOPE_TOKENS && isn_same_sentence(doc, i, first); n++) {
+    if (doc->tokens.at[i].kind == ISN_MARK) break;
+    const isn_row *row = particle_at(moods, doc, i);
+    if (row && row_modality(moods, row) == ISNAD_DENIED) return *out = ISNAD_DENIED, *why = row->cells[0], true;
+  }
+  uint32_t word;
+  isnad_modality m;
+  const char *because;
+  if (climb(moods, act, act->anchor, &m, &because, &word) == CLIMB_FOUND && m == ISNAD_DENIED && strcmp(because, "رفض") != 0)
+    return *out = m, *why = because, true; /* نفى وجود أي وساطة */
+  return true;
+}
+
+/* لن يكون حوار قبل الانسحاب، سيبقى قبل رفع الحصار: what must come first has not come where the clause is still to come. */
+static bool must_come_first(const isn_moods *moods, const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  if (act->verbal || preposition_in(act, act->anchor, ISN_CLASS_ONCE) == ISNAD_NONE) return false;
+  const uint32_t verb = isn_verb_above(doc, act->arcs, act->anchor, NULL);
+  const isn_reading *r =
+      verb == ISNAD_NONE || verb > act->anchor || !isn_same_sentence(doc, verb, act->anchor) ? NULL : isn_best(doc, verb);
+  if (!r || r->form != ISN_PRESENT) return false;
+  if (r->proclitics & ISN_SA) return true;
+  const isn_row *row = verb && isn_same_sentence(doc, verb - 1, verb) ? particle_at(moods, doc, verb - 1) : NULL;
+  return row && !adjective(moods, row) && row_modality(moods, row) != ISNAD_ACTUAL;
+}
+
+/* أعلن عن هدنة، عرضت هدنتين: a truce that is announced or offered is still to be kept. */
+static bool announced_truce(const isn_act *act) {
+  const uint32_t above = act->arcs->governor[act->anchor];
+  return act->frame->type == ISNAD_EV_RETREAT && !act->verbal && above != ISNAD_NONE && above < act->anchor &&
+         isn_in(act->doc, act->anchor, ISN_CLASS_TRUCE) && isn_in(act->doc, above, ISN_CLASS_ANNOUNCE) && !beside(act, act->anchor);
+}
+
+/* مستعد للتعاون إذا ثبت: a condition behind what is planned. */
+static bool on_condition(const isn_moods *moods, const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  for (uint32_t i = act->anchor + 1; i < doc->tokens.count && i <= act->anchor + CONDITION_REACH && isn_same_sentence(doc, i, act->anchor);
+       i++) {
+    if (doc->tokens.at[i].kind == ISN_MARK) return false;
+    const isn_row *row = particle_at(moods, doc, i);
+    if (row && !adjective(moods, row) && !next_scope(moods, row) && row_modality(moods, row) == ISNAD_HYPOTHETICAL)
+      return isn_in(doc, i, ISN_CLASS_IF);
+  }
+  return false;
+}
+
+static isnad_modality told(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
+  const isn_doc *doc = act->doc;
+  const isn_reading *r = isn_best(doc, act->match->tokens[0]), *own = isn_best(doc, act->anchor);
   isnad_modality m;
   *why = NULL;
   const isn_reading *read = act->match->reading; /* الصحفيين المعتقلين: whoever is described so is so already */
   if (act->verbal && read && read->form == ISN_PASSIVE_PART && read->proclitics & ISN_AL) return ISNAD_ACTUAL;
   if (r && r->proclitics & ISN_SA) return *why = "س", ISNAD_PLANNED;
+  if (act->match->count > 1 && isn_in(doc, act->match->tokens[0], ISN_CLASS_INTEND)) return *why = "اعتزم", ISNAD_PLANNED;
   if (act->duty) return *why = "على", ISNAD_DEMANDED;
   if (behind_culprit(act)) return ISNAD_ACTUAL;
   if (obliged(act)) return *why = "عليه أن", ISNAD_DEMANDED;
   if (by_own_clause(moods, act, &m, why)) return m;
   if (by_order(moods, act, true, &m, why) && !told_as_done(act, m)) return m;
-  isn_climb climb = by_arcs(moods, act, &m, why);
+  if (any_of_them(moods, act, &m, why)) return m;
+  if (must_come_first(moods, act)) return *why = "قبل", ISNAD_HYPOTHETICAL;
+  if (speaks(act) && own && own->enclitic) return ISNAD_ACTUAL; /* إصراره على اتهاماته */
+  const bool alone = stands_alone(moods, act);
+  isn_climb climb = alone ? CLIMB_NOTHING : by_arcs(moods, act, &m, why);
+  if (climb == CLIMB_NOTHING && announced_truce(act)) return *why = "أعلن", ISNAD_PLANNED;
   if (climb == CLIMB_FOUND && is_there(act, m, *why)) return *why = NULL, ISNAD_ACTUAL;
   if (climb == CLIMB_FOUND && !told_as_done(act, m)) return m;
-  if (climb == CLIMB_NOTHING && !beside(doc, act->arcs, act->anchor) && by_order(moods, act, false, &m, why) && !told_as_done(act, m) &&
+  if (climb == CLIMB_NOTHING && !beside(act, act->anchor) && by_order(moods, act, false, &m, why) && !told_as_done(act, m) &&
       !is_there(act, m, *why))
     return m;
   *why = NULL;
@@ -426,6 +554,11 @@ isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint3
   if ((climb != CLIMB_ASSERTED || opens_content(doc, statement, act)) &&
       by_statement(doc, statement, doc->tokens.at[act->anchor].start, &m) && !told_as_done(act, m))
     return *why = "statement", m;
-  if (is_purpose(act)) return *why = "ل", ISNAD_PLANNED;
+  if ((!speaks(act) || act->frame->type == ISNAD_EV_ACCUSE) && is_purpose(act)) return *why = "ل", ISNAD_PLANNED;
   return ISNAD_ACTUAL;
+}
+
+isnad_modality isn_modality_of(const isn_moods *moods, const isn_act *act, uint32_t statement, const char **why) {
+  const isnad_modality m = told(moods, act, statement, why);
+  return m == ISNAD_PLANNED && on_condition(moods, act) ? ISNAD_HYPOTHETICAL : m;
 }
