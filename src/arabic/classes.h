@@ -85,6 +85,7 @@
   X(SWIFT, "swift")                         \
   X(TAKES_FI, "takes_fi")                   \
   X(TAKES_LI, "takes_li")                   \
+  X(TALKS, "talks")                         \
   X(TELL_MORE, "tell_more")                 \
   X(TELLS_CONTENT, "tells_content")         \
   X(THE_COUNTRY, "the_country")             \

@@ -98,6 +98,15 @@ static bool bears_arms(const isn_doc *doc, const isn_party *p) {
   return false;
 }
 
+/* Whether somebody says that it must be: not in a clause that describes an indefinite noun (إجراءات يجب اتخاذها). */
+static bool is_demanded(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const uint32_t first = act->match->tokens[0], above = act->arcs->governor[first];
+  if (doc->tokens.at[first].said == ISNAD_NONE) return false;
+  const isn_reading *noun = act->arcs->relation[first] == ISN_REL_ACL && above != ISNAD_NONE && above < first ? isn_best(doc, above) : NULL;
+  return !noun || noun->proclitics & ISN_AL || doc->tokens.at[above].mention != ISNAD_NONE || isn_pronoun_on(doc, above);
+}
+
 /* Whether the act has what its entry needs; nouns alone name no act of anybody. */
 static bool counts(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -120,6 +129,7 @@ static bool counts(const isn_act *act) {
       if (!any(doc, act->actor, act->actors, bears_arms)) return false;
       if (act->frame->recipients && !any(doc, act->recipient, act->recipients, place_like)) return false;
       break;
+    case ISN_NEED_SAID: return is_demanded(act);
     default: break;
   }
   return true;
@@ -133,6 +143,21 @@ static uint32_t teller_of(const isn_doc *doc, isnad_span anchor) {
   while (said != ISNAD_NONE && anchor.start < doc->statements.at[said].cue.end && anchor.end > doc->statements.at[said].cue.start)
     said = doc->statements.at[said].parent;
   return said;
+}
+
+/* The written source of a statement as a party: its name where it has one. */
+static isn_party source_party(const isn_doc *doc, const isnad_statement *st) {
+  isnad_span span = st->source;
+  for (uint32_t i = isn_doc_token_at(doc, st->source.start); i < doc->tokens.count && doc->tokens.at[i].start < st->source.end; i++) {
+    uint32_t m = doc->tokens.at[i].mention;
+    if (m != ISNAD_NONE && doc->mentions.at[m].entity == st->source_entity) {
+      span = doc->mentions.at[m].span;
+      break;
+    }
+  }
+  return (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind, .agent = {.known = 1}},
+                     .written = true,
+                     .entity = st->source_entity};
 }
 
 /* The speech act that a statement's cue names has the statement's source as its actor. */
@@ -159,18 +184,21 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
     if (act->recipient[k].written && act->recipient[k].phrase.span.start < st->source.end &&
         act->recipient[k].phrase.span.end > st->source.start)
       return;
-  isnad_span span = st->source;
-  for (uint32_t i = isn_doc_token_at(doc, st->source.start); i < doc->tokens.count && doc->tokens.at[i].start < st->source.end; i++) {
-    uint32_t m = doc->tokens.at[i].mention;
-    if (m != ISNAD_NONE && doc->mentions.at[m].entity == st->source_entity) {
-      span = doc->mentions.at[m].span;
-      break;
-    }
-  }
-  act->actor[0] = (isn_party){.phrase = {.span = span, .entity = st->source_entity, .kind = st->kind, .agent = {.known = 1}},
-                              .written = true,
-                              .entity = st->source_entity};
+  act->actor[0] = source_party(doc, st);
   act->actors = 1;
+}
+
+/* "وقال إن على الحكومة أن": what must be done is demanded by who says so. */
+static void source_asks(isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const uint32_t said = doc->tokens.at[act->match->tokens[0]].said;
+  if (act->frame->need != ISN_NEED_SAID || said == ISNAD_NONE) return;
+  const isnad_statement *st = &doc->statements.at[said];
+  act->actors = 0;
+  if (isn_written(st->source)) act->actor[act->actors++] = source_party(doc, st);
+  else if (st->source_entity != ISNAD_NONE)
+    act->actor[act->actors++] =
+        (isn_party){.phrase = {.span = isn_no_span(), .entity = st->source_entity}, .written = false, .entity = st->source_entity};
 }
 
 /* "دمرنا أربع مدرعات": the first person is whoever speaks. */
@@ -304,11 +332,12 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   isnad_span anchor = anchor_span(act);
   actor_from_cue(act, anchor);
   speaker_acts(act, anchor);
+  source_asks(act);
   if (!counts(act) || isn_names_body(act) || isn_names_thing(act) || isn_is_accident(act)) return ISNAD_OK;
   bool compound = act->match->count > 1; /* تبادل إطلاق النار, فرض عقوبات: says enough by itself */
-  const bool arrests = isn_in(doc, act->anchor, ISN_CLASS_ARREST_WAVE);
+  const bool alone = isn_in(doc, act->anchor, ISN_CLASS_ARREST_WAVE) || isn_in(doc, act->anchor, ISN_CLASS_TALKS);
   if (!act->verbal && !compound && !act->actors && !act->recipients && !act->guessed && act->frame->type != ISNAD_EV_RETREAT &&
-      act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST && !arrests)
+      act->frame->type != ISNAD_EV_ASSAULT && act->frame->type != ISNAD_EV_PROTEST && !alone)
     return ISNAD_OK;
   for (uint32_t e = doc->events.count;
        e-- > 0 && doc->events.at[e].anchor.end + 200 > anchor.start;) { /* one word names one act of a type */
@@ -344,6 +373,7 @@ static isnad_status emit(const state *st, const isn_context_hits *hits, isn_act 
   if (light && row->statement != ISNAD_NONE && light->start < doc->statements.at[row->statement].cue.end &&
       light->end > doc->statements.at[row->statement].cue.start) /* أعلن رفضه: the statement is the act itself */
     row->statement = doc->statements.at[row->statement].parent;
+  if (act->frame->need == ISN_NEED_SAID) row->statement = doc->statements.at[doc->tokens.at[act->match->tokens[0]].said].parent;
   row->modality = isn_modality_of(&st->moods, act, row->statement, &mood);
   row->time = isn_time_of(act, row->modality);
   isn_sizes(&st->numbers, act, row);
@@ -409,7 +439,8 @@ static isnad_status act_at(const state *st, const reader *in, uint32_t i, uint8_
                    .anchor = anchor_of(m, frame)};
     act.verbal = m->entry->pos == ISN_ENTRY_VERB;
     act.passive = r && ((r->pos == ISN_VERB && r->passive) || r->form == ISN_PASSIVE_PART);
-    if (act.passive && frame->type == ISNAD_EV_REQUEST && r->form == ISN_PRESENT) continue; /* يُدعى فلانا: his name */
+    if (act.passive && frame->type == ISNAD_EV_REQUEST && (r->form == ISN_PRESENT || r->form == ISN_PASSIVE_PART))
+      continue; /* يُدعى، المدعو فلانا: his name */
     isn_find_participants(&act);
     uint32_t before = doc->events.count;
     isnad_status status = emit(st, &in->contexts, &act, error);

@@ -46,10 +46,11 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
             : strcmp(needs, "place") == 0  ? ISN_NEED_PLACE
             : strcmp(needs, "target") == 0 ? ISN_NEED_TARGET
             : strcmp(needs, "force") == 0  ? ISN_NEED_FORCE
+            : strcmp(needs, "said") == 0   ? ISN_NEED_SAID
                                            : ISN_NEED_NOTHING;
   if (*needs && f->need == ISN_NEED_NOTHING)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
-                       "column needs: '%s', expected actor, person, place, target, force or nothing", needs);
+                       "column needs: '%s', expected actor, person, place, target, force, said or nothing", needs);
   f->finite = strncmp(note, "finite", 6) == 0;
   f->light = strncmp(note, "light", 5) == 0;
   f->idle = strncmp(note, "idle", 4) == 0;

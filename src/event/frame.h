@@ -30,7 +30,8 @@ typedef enum isn_need {
   ISN_NEED_PERSON,
   ISN_NEED_PLACE,
   ISN_NEED_TARGET, /* a recipient that is somebody */
-  ISN_NEED_FORCE   /* an actor that bears arms, and a place */
+  ISN_NEED_FORCE,  /* an actor that bears arms, and a place */
+  ISN_NEED_SAID    /* a statement whose content holds it: its source does the act */
 } isn_need;
 
 /* A row of the event lexicon, read once. */

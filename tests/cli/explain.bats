@@ -174,7 +174,7 @@ TEXT
 
 @test "an event has its participants, place and time, and the chain of who says so" {
   article
-  isnad explain --lang en --published 2016-05-04 a.txt ev1
+  isnad explain --lang en --published 2016-05-04 a.txt ev2
   is_status 0
   [[ $output == *"actor"*"code "*"chain (outlet not known) ← st"* ]] || explain
   [[ $output == *"made by isnad "*"lexicon "* ]] || explain
