@@ -44,6 +44,7 @@
   X(ISSUED, "issued")                       \
   X(KILLING, "killing")                     \
   X(KIN, "kin")                             \
+  X(LEADER, "leader")                       \
   X(LOYAL, "loyal")                         \
   X(MANY, "many")                           \
   X(MANY_HOLD, "many_hold")                 \
@@ -67,6 +68,7 @@
   X(PLACE_KIND, "place_kind")               \
   X(PLATFORM, "platform")                   \
   X(PROVINCE, "province")                   \
+  X(RAID, "raid")                           \
   X(REBELLION, "rebellion")                 \
   X(REBELLIOUS, "rebellious")               \
   X(RECEIVE, "receive")                     \
@@ -75,10 +77,12 @@
   X(SAYS_NOTHING, "says_nothing")           \
   X(SELF, "self")                           \
   X(SEEK, "seek")                           \
+  X(SIDE, "side")                           \
   X(SITE, "site")                           \
   X(SPEAKER, "speaker")                     \
   X(SPORT, "sport")                         \
   X(SPORT_OR_WAR, "sport_or_war")           \
+  X(STATE, "state")                         \
   X(SUBJUNCTIVE, "subjunctive")             \
   X(SUCCEED, "succeed")                     \
   X(SUMMIT, "summit")                       \

@@ -86,8 +86,9 @@ typedef struct isn_act {
   const isn_row *against_row; /* row of against.tsv that gave the recipients, or NULL */
   isn_party actor[ISN_MAX_PARTICIPANTS], recipient[ISN_MAX_PARTICIPANTS];
   uint32_t actors, recipients;
-  bool owned;   /* the pronoun on its noun is its actor */
-  bool guessed; /* somebody who is named before may be its actor, but none is written: enough to call it an act */
+  bool owned;     /* the pronoun on its noun is its actor */
+  bool undergone; /* تعرض لهجوم: the clause is about who suffers the act */
+  bool guessed;   /* somebody who is named before may be its actor, but none is written: enough to call it an act */
 } isn_act;
 
 /* Fills the act's participants. */

@@ -72,7 +72,10 @@ void isn_take_genitive(isn_act *act, isn_cast cast) {
     if (k >= last) break;
   }
   bool suffers = cast.at == act->recipient;
+  const isn_chunk *end = isn_chunk_of(doc, last);
+  bool apart = last > act->anchor && end && end->first > act->anchor && (end->clitic & ISN_BI || end->prep != ISNAD_NONE);
   uint32_t noun = genitive_of(act);
+  if (apart && !suffers && noun >= end->first) return; /* اعتراف بدولة فلان: not who recognises it */
   if (noun != ISNAD_NONE && isn_take(act, cast, noun, suffers ? isn_object_fit(act) : ISN_FIT_PARTY)) return;
   const char *country = suffers ? NULL : adjective_country(act);
   uint32_t e = country ? isn_country_entity(doc, country) : ISNAD_NONE;
@@ -245,6 +248,32 @@ void isn_take_controller(isn_act *act, isn_cast cast) {
   if (isn_in(doc, verb, ISN_CLASS_CONTROL) && !noun_above(act, cast)) isn_subject_of(act, cast, verb, 1);
 }
 
+/* أطلق الجيش عملية للقضاء على، معارك من أجل السيطرة: what an act is for is done by its subject, but for what others are asked for. */
+void isn_take_whose_purpose(isn_act *act, isn_cast cast) {
+  static const char16_t *const words[] = {u"اجل", u"هدف", u"غرض", u"بهدف", u"بغيه", u"قصد", u"بقصد", u"بغرض"};
+  const isn_doc *doc = act->doc;
+  const isn_chunk *c = isn_chunk_of(doc, act->anchor);
+  const isn_reading *r = isn_best(doc, act->anchor);
+  if (!c || !r || r->form != ISN_MASDAR || c->conj || isn_in(doc, act->anchor, ISN_CLASS_OUTCOME_NOUN) ||
+      act->frame->type < ISNAD_EV_COERCE || act->frame->need == ISN_NEED_ACTOR)
+    return;
+  bool purpose = c->clitic & (ISN_LI | ISN_BI) && c->prep == ISNAD_NONE && c->first == act->match->tokens[0];
+  const isn_token *before = act->match->tokens[0] ? &doc->tokens.at[act->match->tokens[0] - 1] : NULL;
+  for (size_t k = 0; before && k < sizeof words / sizeof *words; k++)
+    purpose = purpose || isn_folded_is(doc, before->fold0, before->fold1, words[k]);
+  if (!purpose) return;
+  uint32_t by_arc = isn_verb_above(doc, act->arcs, act->anchor, NULL), verb = isn_governing_verb(doc, act->anchor);
+  if (by_arc != ISNAD_NONE && by_arc < act->anchor && isn_same_sentence(doc, by_arc, act->anchor)) verb = by_arc;
+  if (verb == ISNAD_NONE || act->anchor - verb > 24) return;
+  const isnad_statement *st = cue_at(doc, verb);
+  if (speaks_of_others(st) || demand_at(doc, verb)) return;
+  isn_subject_of(act, cast, verb, 1);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < *cast.count; i++) /* somebody who is written there, no phase and no plan */
+    if (cast.at[i].written && isn_is_party(act, &cast.at[i].phrase)) cast.at[kept++] = cast.at[i];
+  *cast.count = kept;
+}
+
 static bool is_duty(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_DUTY); }
 
 bool isn_take_obliged(isn_act *act, isn_cast cast) {
@@ -369,6 +398,11 @@ bool isn_genitive_suffers(isn_act *act) {
       !plural) {
     const isn_chunk *own = isn_chunk_of(doc, act->anchor);
     bool by = own && own->clitic & ISN_BI && own->first == act->anchor && !demand_above(act, act->anchor);
+    const isn_chunk *behind = isn_chunk_of(doc, noun); /* دعم فلان للصناعة: with another behind ل he gives it */
+    behind = behind && behind->end < doc->tokens.count ? isn_chunk_of(doc, behind->end) : NULL;
+    if (behind && behind->clitic & ISN_LI && behind->prep == ISNAD_NONE && !behind->conj && isn_same_sentence(doc, behind->first, noun) &&
+        t != ISNAD_EV_ACCUSE && isn_best(doc, behind->head) && isn_best(doc, behind->head)->form != ISN_MASDAR)
+      return false;
     return isn_is_party(act, &p) && !by && !(t == ISNAD_EV_ACCUSE && isn_bare_object(act, noun) != ISNAD_NONE);
   }
   if (t == ISNAD_EV_AID && noun == ISNAD_NONE && !plural) return true;                   /* مساعدته */

@@ -19,6 +19,12 @@ static void add(const isn_act *act, isn_cast cast, isn_phrase phrase, bool writt
   cast.at[(*cast.count)++] = (isn_party){phrase, written, entity};
 }
 
+static void add_pair(isn_cast cast, const isn_phrase *phrase, const uint32_t pair[2]) {
+  for (uint32_t i = 0; i < *cast.count; i++)
+    if (cast.at[i].written && same_span(cast.at[i].phrase.span, phrase->span)) return;
+  for (unsigned k = 0; k < 2 && *cast.count < ISN_MAX_PARTICIPANTS; k++) cast.at[(*cast.count)++] = (isn_party){*phrase, true, pair[k]};
+}
+
 static bool indefinite_noun(const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
   return doc->tokens.at[token].mention == ISNAD_NONE && r && r->lexeme != ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & ISN_AL) &&
@@ -106,6 +112,11 @@ static bool fits(const isn_act *act, const isn_phrase *p, isn_fit fit) {
 }
 
 void isn_take_phrase(isn_act *act, isn_cast cast, isn_phrase p, isn_fit fit) {
+  uint32_t pair[2];
+  if (isn_pair_meant(act, &p, pair)) {
+    add_pair(cast, &p, pair);
+    return;
+  }
   if (!fits(act, &p, fit)) return;
   p = as_participant(act->doc, p);
   if (p.span.end > p.span.start) add(act, cast, p, true, p.entity);
@@ -123,7 +134,7 @@ static uint32_t apposed_name(const isn_act *act, const isn_phrase *p) {
   for (uint32_t i = p->end; i < doc->tokens.count && i < p->end + APPOSED_TOKENS; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const isn_chunk *c = t->chunk == ISNAD_NONE ? NULL : &doc->chunks.at[t->chunk];
-    if (t->sentence != sentence || !c) return ISNAD_NONE;
+    if (t->sentence != sentence || !c || t->time != ISNAD_NONE) return ISNAD_NONE; /* دعا الوزير الأحد [الرئيس فلانا] */
     if (t->kind >= ISN_MARK) {
       uint32_t cp = doc->cp[t->start];
       if (marks && t->kind == ISN_MARK && cp != '(') return ISNAD_NONE;
@@ -172,6 +183,12 @@ uint32_t isn_disagreeing(const isn_act *act, uint32_t head) {
     return nunated && next && next->proclitics & ISN_AL ? head + 1 : ISNAD_NONE;
   }
   uint32_t last = doc->cp[t->end - 1], before = t->end - t->start > 2 ? doc->cp[t->end - 2] : 0;
+  const isn_token *second = head + 1 < c->end ? t + 1 : NULL; /* الرئيس | المواطنين: one man is not described in the plural */
+  const isn_agent *who = isn_agent_at(act->agents, doc, head), *whom = second ? isn_agent_at(act->agents, doc, head + 1) : NULL;
+  if (who && who->person && whom && whom->person && r->form == ISN_SINGULAR && second->mention == ISNAD_NONE && isn_best(doc, head + 1) &&
+      isn_best(doc, head + 1)->proclitics & ISN_AL && second->end - second->start > 5 && doc->cp[second->end - 1] == 0x646 &&
+      (doc->cp[second->end - 2] == 0x64a || doc->cp[second->end - 2] == 0x648))
+    return head + 1;
   bool feminine = last == 0x629, plural = last == 0x62a && before == 0x627;
   for (uint32_t i = head + 1; (feminine || plural) && i < c->end; i++) {
     const isn_token *o = &doc->tokens.at[i];

@@ -47,6 +47,9 @@ uint8_t isn_pronoun_on(const isn_doc *doc, uint32_t token);
 /* The pronoun that a verb leaves out: 'h', 'H', 'M'. */
 uint8_t isn_pronoun_of_verb(const isn_doc *doc, uint32_t verb);
 
+/* الرئيسان، الجانبان: the two entities that a definite dual stands for, who took part in an act before it or were named last. */
+bool isn_pair_meant(const isn_act *act, const isn_phrase *phrase, uint32_t pair[2]);
+
 typedef struct isn_referent {
   uint32_t token;  /* a name or common noun before the pronoun, ISNAD_NONE where only the entity is known */
   uint32_t entity; /* ISNAD_NONE if neither */

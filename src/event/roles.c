@@ -10,7 +10,9 @@ enum { CLAUSE_REACH = 6, SIDES_REACH = 10 };
 /* ---- objects and prepositions ---- */
 
 /* غرب البلاد، قرب المدينة: where, not whom. */
-static bool directional(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_DIRECTION); }
+static bool directional(const isn_doc *doc, uint32_t token) {
+  return isn_in(doc, token, ISN_CLASS_DIRECTION) && doc->tokens.at[token].mention == ISNAD_NONE; /* جنوب السودان */
+}
 
 /* ردا على هجوم، بعد قصف: another act is not whom this one hits. */
 static bool names_act(const isn_doc *doc, uint32_t token) { return isn_in(doc, token, ISN_CLASS_ACT_NOUN); }
@@ -90,7 +92,7 @@ static void verb_object(isn_act *act, isn_cast cast, uint32_t verb) {
   }
   uint32_t c = from == ISNAD_NONE ? ISNAD_NONE : isn_object_after(doc, verb, from);
   if (c == ISNAD_NONE && s != ISNAD_NONE && !before && from != ISNAD_NONE) c = object_after_comma(doc, from);
-  if (c == ISNAD_NONE || directional(doc, doc->chunks.at[c].head)) return;
+  if (c == ISNAD_NONE || directional(doc, doc->chunks.at[c].head) || isn_describes_before(act, doc->chunks.at[c].head)) return;
   if (!taken_already(act, doc->chunks.at[c].head)) isn_take(act, cast, doc->chunks.at[c].head, fit);
 }
 
@@ -164,17 +166,25 @@ static void and_between(isn_act *act, isn_cast cast, isn_key prep, uint32_t chun
   }
 }
 
+/* على يد, على أيدي: behind it stands who acts. */
+static bool by_hand(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[token];
+  return isn_folded_is(doc, t->fold0, t->fold1, u"يد") || isn_folded_is(doc, t->fold0, t->fold1, u"ايدي");
+}
+
 static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_doc *doc = act->doc;
   bool hits = act->frame->type == ISNAD_EV_ASSAULT;
-  bool where = prep.length == 2 && prep.at[0] == 0x641; /* في: only a place of the map or somebody */
-  isn_fit fit = hits && !where && !(prep.length == 1) ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
+  bool where = prep.length == 2 && prep.at[0] == 0x641;                                     /* في: only a place of the map or somebody */
+  bool takes = act->frame->type == ISNAD_EV_COERCE || act->frame->type == ISNAD_EV_CONCEDE; /* استولى على سفينة، أفرج عنها */
+  isn_fit fit = (hits && !where && prep.length > 1) || (takes && prep.length > 1 && prep.at[0] == 0x639) ? ISN_FIT_ANYTHING : ISN_FIT_PARTY;
   /* what hangs on the words of the act by that preposition */
   for (uint32_t k = act->match->count; k-- > 0;) {
     uint32_t top = act->match->tokens[k], c = act->arcs->child[top];
     for (unsigned n = 0; c != ISNAD_NONE && n < ISN_ARC_CHILDREN; c = act->arcs->next[c], n++) {
       isn_relation r = (isn_relation)act->arcs->relation[c];
-      if (c <= act->match->tokens[0] || c == act->anchor || names_act(doc, c) ||
+      if (c <= act->match->tokens[0] || c == act->anchor || names_act(doc, c) || by_hand(act, c) ||
           (r != ISN_REL_OBL && r != ISN_REL_NMOD && r != ISN_REL_ADVMOD))
         continue;
       if (isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) && !taken_already(act, c) && isn_take(act, cast, c, fit)) {
@@ -203,6 +213,7 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   if (c == ISNAD_NONE) return;
   uint32_t head = doc->chunks.at[c].head;
   if (isn_own_word(act, head) && head + 1 < doc->chunks.at[c].end) head++;
+  if (by_hand(act, head)) return;
   if (!isn_own_word(act, head) && !names_act(doc, head) && !taken_already(act, head) && isn_take(act, cast, head, fit))
     and_between(act, cast, prep, c);
 }
@@ -220,8 +231,10 @@ static void by_phrase(isn_act *act, isn_cast cast) {
       by = by || (i > act->anchor + 1 && before->fold1 - before->fold0 <= 3 && isn_folded_is(doc, t->fold0, t->fold1, heads[k]));
     if (!by && r && r->proclitics & ISN_BI && isn_in(doc, i, ISN_CLASS_MISSILE)) { /* بنيران مسلحين */
       isn_phrase p = isn_phrase_around(act, i + 1);
-      by = isn_is_party(act, &p);
-      const char *country = by ? NULL : isn_nisba_country(act->agents, doc, i + 1); /* برصاص إسرائيلي */
+      const isn_reading *adjective = isn_best(doc, i + 1);
+      bool described = doc->tokens.at[i + 1].mention == ISNAD_NONE && !(adjective && adjective->proclitics & ISN_AL);
+      const char *country = described ? isn_nisba_country(act->agents, doc, i + 1) : NULL; /* برصاص إسرائيلي */
+      by = !country && isn_is_party(act, &p);
       if (country) {
         isn_take_entity(act, cast, isn_country_entity(doc, country));
         return;
@@ -264,6 +277,7 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
       case ISN_SLOT_BY: by_phrase(act, cast); break;
       case ISN_SLOT_PREP: prepositional(act, cast, slots[i].prep); break;
       case ISN_SLOT_HOLDER:
+        if (act->undergone) break;
         if (told_before(act)) isn_take_controller(act, cast); /* وصف الوزير الهجوم */
         else isn_take_holder(act, cast);
         if (act->frame->type != ISNAD_EV_CONSULT) drop_guessed(act, cast);
@@ -355,6 +369,7 @@ static void take_above(isn_act *act) {
     return;
   if (isn_take_asked(act, isn_actors(act), act->anchor, &demanded) || demanded || isn_take_owner_above(act, isn_actors(act))) return;
   isn_take_controller(act, isn_actors(act));
+  if (!act->actors) isn_take_whose_purpose(act, isn_actors(act));
 }
 
 /* المدعومين من إيران، مدعومة بتحالف: a passive participle of giving has its giver behind من or ب. */
@@ -409,8 +424,10 @@ void isn_find_participants(isn_act *act) {
   }
   if (!act->verbal || f->light) isn_take_doer(act);
   if (!act->actors) isn_take_speaker(act, isn_actors(act));
+  if (!act->verbal && !act->recipients) act->undergone = isn_take_undergone(act);
+  if (!act->actors && !isn_take_giver(act, isn_actors(act))) isn_take_whose_attack(act, isn_actors(act));
   fill(act, f->actor, f->actors, isn_actors(act), suffers);
-  if (!act->verbal && !act->actors && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) take_above(act);
+  if (!act->verbal && !act->actors && !act->undergone && f->actors && !isn_has_slot(f->actor, f->actors, ISN_SLOT_HOLDER)) take_above(act);
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT && !act->recipients) isn_take_victims(act, isn_recipients(act));
   fill(act, f->recipient, f->recipients, isn_recipients(act), false);
   if (!act->verbal && f->type == ISNAD_EV_ASSAULT) drop_victims(act);

@@ -107,10 +107,19 @@ static bool lone_object(const isn_act *act, uint32_t verb, uint32_t noun) {
   return isn_object_after(doc, verb, doc->tokens.at[end - 1].chunk) == ISNAD_NONE;
 }
 
+/* الجهود [الدبلوماسية]: an adjective of the noun right before it is nobody. */
+bool isn_describes_before(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  uint32_t w = isn_content_word(doc, token);
+  const isn_reading *r = isn_best(doc, token);
+  return token && r && r->proclitics & ISN_AL && doc->tokens.at[token].mention == ISNAD_NONE && w != ISNAD_NONE &&
+         doc->words.at[w].upos == ISN_ADJ && act->arcs->relation[token] == ISN_REL_AMOD && act->arcs->governor[token] + 1 == token;
+}
+
 /* Whether the phrase after a verb can be its subject: "تجري اتصالات" has its subject before it, and the phrase is the object. */
 bool isn_plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun) {
   const isn_doc *doc = act->doc;
-  if (first_person(doc, verb) || doc->tokens.at[noun].time != ISNAD_NONE) return false;
+  if (first_person(doc, verb) || doc->tokens.at[noun].time != ISNAD_NONE || isn_describes_before(act, noun)) return false;
   if (!agrees(doc, verb, noun) || lone_object(act, verb, noun)) return false;
   if (noun < verb || act->passive) return true;
   if (act->frame->type == ISNAD_EV_ASSAULT && isn_casualties(doc, noun)) return false;

@@ -44,6 +44,9 @@ uint32_t isn_antecedent_of(const isn_act *act, uint32_t verb);
 /* Whether a noun beside a verb can be its subject: it agrees, and is not what the act is done to. */
 bool isn_plausible_subject(const isn_act *act, uint32_t verb, uint32_t noun);
 
+/* Whether a token is an adjective of the noun right before it, and nobody by itself. */
+bool isn_describes_before(const isn_act *act, uint32_t token);
+
 /* The subject written beside a verb, after or before it, or ISNAD_NONE. */
 uint32_t isn_written_subject(const isn_act *act, uint32_t verb);
 
@@ -87,6 +90,16 @@ void isn_take_holder(isn_act *act, isn_cast cast);
 
 /* The same for nouns whose frame has no holder, where the verb above is one of control (قام بـ، حاول). */
 void isn_take_controller(isn_act *act, isn_cast cast);
+
+/* دعم من X, هجمات لـ X: who acts, behind a noun that is indefinite (beside.c). Whether anybody was taken. */
+bool isn_take_giver(isn_act *act, isn_cast cast);
+bool isn_take_whose_attack(isn_act *act, isn_cast cast);
+
+/* تعرض X لهجوم, ما يتعرض له X من اعتداءات: adds who undergoes the act to its recipients. Whether anybody was taken. */
+bool isn_take_undergone(isn_act *act);
+
+/* The subject of the verb above a noun that says what is done to an end, or by what means. */
+void isn_take_whose_purpose(isn_act *act, isn_cast cast);
 
 /* "لا حوار": who says so refuses. */
 void isn_take_speaker(isn_act *act, isn_cast cast);
