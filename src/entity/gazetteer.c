@@ -426,8 +426,9 @@ static bool look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_
   bool found = longest(g, doc, i, 0, false, &best);
   if (t->kind == ISN_WORD) {
     for (uint32_t conj = 0; conj < 2; conj++) {
-      if (conj && (n < 4 || (w[0] != 0x648 && w[0] != 0x641))) break;
-      if (conj && longest(g, doc, i, 1, false, &other) && (!found || other.end > best.end)) best = other, found = true;
+      if (conj && (n < 3 || (w[0] != 0x648 && w[0] != 0x641))) break;
+      if (conj && longest(g, doc, i, 1, false, &other) && (n > 3 || other.end > i + 1) && (!found || other.end > best.end))
+        best = other, found = true; /* of two letters only in a longer name: وشي جين بينغ */
       uint16_t p = conj < n ? w[conj] : 0;
       if (n < conj + 4 || (p != 0x628 && p != LAM && p != 0x643)) continue;
       if (longest(g, doc, i, conj + 1, false, &other) && (!found || other.end > best.end)) best = other, found = true;

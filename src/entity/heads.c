@@ -89,6 +89,9 @@ static uint32_t definite_chain(const isn_gazetteer *g, const isn_doc *doc, uint3
     if (first != 0x627 && (k == i || first != 0x648)) break; /* لل، بال begin another phrase; والـ only goes on */
     if (first == 0x648 && (adjective || isn_orghead_at(g, doc, k) || (k + 1 < end && !isn_has_article(doc, k + 1) && k > i + 1))) break;
     bool is_adjective = isn_nisba_country(&g->agents, doc, k) || (r && r->pos == ISN_ADJ);
+    if (k > i && isn_nisba_country(&g->agents, doc, k - 1) && doc->fold[doc->tokens.at[k - 1].fold1 - 1] == 0x647 &&
+        doc->fold[doc->tokens.at[k].fold1 - 1] == 0x64a)
+      break; /* وزارة الدفاع الروسية | التميمي */
     if (adjective && !is_adjective && r && r->lexeme != ISNAD_NONE) break;
     adjective = adjective || is_adjective;
     k++;
@@ -303,6 +306,34 @@ static uint32_t service_end(const isn_gazetteer *g, const isn_doc *doc, uint32_t
   return k < end && isn_has_article(doc, k) && isn_nisba_country(&g->agents, doc, k) ? k + 1 : i;
 }
 
+/* حكومة الوفاق | العملية: what follows a body that the lexicon has is part of its name only as its nationality or an adjective of it. */
+static uint32_t known_body(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t stop) {
+  isn_hit hit;
+  if (!isn_gazetteer_at(g, doc, i, &hit) || hit.end + 1 != stop || hit.end < i + 2 || g->known.at[hit.known].type != ISNAD_ORG) return stop;
+  const isn_reading *r = isn_best(doc, hit.end); /* حزب النهضة الزراعية is another party */
+  return isn_nisba_country(&g->agents, doc, hit.end) || !r || r->pos != ISN_NOUN ? stop : hit.end;
+}
+
+/* مدينتي بانتيو ولير, قرى كذا وكذا: places of which nothing is known, joined behind the plural or dual of what they are. */
+static bool several_places(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i) {
+  const uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
+  for (uint32_t k = i + 1; k < end && k < i + 8 && doc->tokens.at[k].kind == ISN_WORD; k++) {
+    const isn_token *t = &doc->tokens.at[k];
+    const bool joined = k > i + 1 && doc->fold[t->fold0] == 0x648;
+    isn_hit hit;
+    if (t->time != ISNAD_NONE || isn_has_article(doc, k)) break;
+    if (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type == ISNAD_LOC) {
+      k = hit.end - 1;
+      continue;
+    }
+    const isn_reading *r = isn_best(doc, k); /* مناطق متفرقة, مدن بينها */
+    if ((k > i + 1 && !joined) || (r && r->lexeme != ISNAD_NONE) || isn_vocabulary(g, doc, k) || t->fold1 - t->fold0 < 3u + joined) break;
+    if (!add(doc, out, (isn_candidate){k, k + 1, doc->fold_at[t->fold0 + joined], ISNAD_LOC, ISNAD_NONE, 16, "names:places-joined", NULL}))
+      return false;
+  }
+  return true;
+}
+
 static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out, uint32_t i, const isn_orghead *head) {
   const isn_token *t = &doc->tokens.at[i];
   uint32_t end = doc->sentence_first.at[t->sentence + 1], from = i + 1;
@@ -316,7 +347,7 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   if (q > from) {
     isn_candidate c = {from + 1,   q - 1, doc->tokens.at[from + 1].start, head->type,
                        ISNAD_NONE, 25,    "names:quoted-after-head",      head->sector};
-    if (head->in && head->pattern != 2 && !article) c.first = i, c.end = q, c.start = start;
+    if (head->in && head->pattern != 2 && !article && head->type == ISNAD_LOC) c.first = i, c.end = q, c.start = start;
     return add(doc, out, c);
   }
   const uint32_t service = service_end(g, doc, i, end, article);
@@ -326,8 +357,10 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
     uint32_t stop = definite_chain(g, doc, from, end);
     return stop < from + 2 || add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 22, "names:news-agency", head->sector});
   }
-  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p');                                 /* جبهات القتال name nothing */
-  if (tanween(doc, i, r)) return true;                                                            /* حقلا لتجارب */
+  bool plural = r && (r->form == ISN_PLURAL || r->number == 'p'); /* جبهات القتال name nothing */
+  if (tanween(doc, i, r)) return true;                            /* حقلا لتجارب */
+  if (head->type == ISNAD_LOC && !head->in && !article && r && (plural || r->number == 'd') && !several_places(g, doc, out, i))
+    return false;
   if (plural && head->ambiguous && head->in && head->pattern == 0) return true;                   /* مصالح, أسلحة */
   if (plural && head->ambiguous && head->sector && strcmp(head->sector, "JRN") == 0) return true; /* مواقع المتمردين */
   if (chaired(g, doc, i) || (r && r->number == 'd') || owned_by_person(g, doc, head, from) || follows(g, doc, head, from)) return true;
@@ -339,8 +372,12 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
            add(doc, out, (isn_candidate){i, stop, start, ISNAD_ORG, ISNAD_NONE, 24, "names:head-nationality", head->sector});
   }
   if (article) return true; /* "الوزارة": a common noun; full names with the article are in the lexicon */
+  isn_hit at;
+  if (head->pattern == 2 && isn_gazetteer_at(g, doc, from, &at) && g->known.at[at.known].type == ISNAD_LOC)
+    return true; /* مؤتمر القاهرة is held there */
   uint32_t stop = name_after(g, doc, head, from, end, head->ambiguous || plural || head->type == ISNAD_LOC);
   if (stop == from) return true;
+  stop = known_body(g, doc, i, stop);
   stop = with_field(g, doc, r, stop, end);
   isn_candidate c = {i, stop, start, head->type, ISNAD_NONE, 22, "names:after-head", head->sector};
   if (!head->in || (plural && head->type == ISNAD_LOC)) c.first = from, c.start = doc->tokens.at[from].start;
@@ -352,10 +389,28 @@ static bool with_head(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out,
   return add(doc, out, c);
 }
 
+/* مدينتي, محافظتي: two of what the lexicon has with ة, before their names; the readings know nothing of it. */
+static bool two_places(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  uint16_t word[16];
+  const uint32_t n = t->fold1 - t->fold0;
+  if (t->kind != ISN_WORD || n < 5 || n > 16 || doc->fold[t->fold1 - 1] != 0x64a || doc->fold[t->fold1 - 2] != 0x62a) return false;
+  const uint32_t clitic = doc->fold[t->fold0] == 0x648 || doc->fold[t->fold0] == 0x628 || doc->fold[t->fold0] == 0x644;
+  memcpy(word, doc->fold + t->fold0, n * sizeof *word);
+  word[n - 2] = 0x647;
+  for (uint32_t skip = 0; skip <= clitic; skip++)
+    for (const isn_wordform *f = isn_lexicon_forms(g->lexicon, word + skip, n - 1 - skip); f; f = isn_lexicon_next_form(g->lexicon, f))
+      if (f->pos == ISN_NOUN && f->lexeme < g->lexemes && g->is_head[f->lexeme] && g->heads[f->lexeme].type == ISNAD_LOC &&
+          !g->heads[f->lexeme].in)
+        return true;
+  return false;
+}
+
 bool isn_propose_organisations(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_orghead *head = doc->tokens.at[i].time == ISNAD_NONE ? isn_orghead_at(g, doc, i) : NULL;
     if (head && !with_head(g, doc, out, i, head)) return false;
+    if (!head && two_places(g, doc, i) && !several_places(g, doc, out, i)) return false;
   }
   return true;
 }

@@ -245,7 +245,12 @@ bool isn_plausible_name(const isn_gazetteer *g, const isn_doc *doc, const isn_hi
       if (isn_news_agency(doc, hit->first) && hit->end == hit->first + 1 && !quoted) return false; /* وكالة الأنباء ... goes on */
       return quoted || head || (!r && !isn_has_article(doc, hit->first));
     }
-    isn_hit next; /* حاكما ولايتي بورنو ويوبي */
+    const isn_reading *keen = hit->end < doc->tokens.count ? isn_best(doc, hit->end) : NULL;
+    if (!quoted && k->type == ISNAD_ORG && hit->fold_start > doc->tokens.at[hit->first].fold0 && keen && keen->pos == ISN_ADJ &&
+        keen->lexeme != ISNAD_NONE && !keen->proclitics && !isn_has_article(doc, hit->first) &&
+        doc->tokens.at[hit->end].sentence == doc->tokens.at[hit->first].sentence)
+      return false; /* بحماس كبير */
+    isn_hit next;   /* حاكما ولايتي بورنو ويوبي */
     if (k->type == ISNAD_PER && r && r->lexeme != ISNAD_NONE && r->enclitic == 'y' && hit->end < doc->tokens.count &&
         isn_gazetteer_at(g, doc, hit->end, &next) && g->known.at[next.known].type == ISNAD_LOC)
       return false;
@@ -343,10 +348,15 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
   const isn_known *k = &g->known.at[hit->known];
   if (hit->end < hit->first + 2 || k->type == ISNAD_PER) return false;
   const isn_orghead *head = isn_orghead_at(g, doc, hit->first);
+  isn_hit rest;
+  if (head && head->ruler && k->type == ISNAD_ORG && k->rank == 5 && isn_gazetteer_at(g, doc, hit->first + 1, &rest) &&
+      rest.end == hit->end && rest.fold_start == doc->tokens.at[rest.first].fold0 && g->known.at[rest.known].type == ISNAD_PER) {
+    *hit = rest; /* حكومة | نتنياهو is told by the man's name */
+    return false;
+  }
   bool outside = k->type == ISNAD_ORG
                      ? head && !head->in
                      : isn_direction_word(doc, hit->first) && k->kind && (strcmp(k->kind, "region") == 0 || strcmp(k->kind, "front") == 0);
-  isn_hit rest;
   if (!outside) return false;
   if (k->type == ISNAD_ORG && k->rank == 5 && head->sector && strcmp(head->sector, "REB") == 0 && hit->end > hit->first + 2 &&
       isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first)) {
@@ -354,7 +364,8 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
     return false;
   }
   if (!isn_gazetteer_at(g, doc, hit->first + 1, &rest) || rest.end != hit->end || rest.fold_start > doc->tokens.at[rest.first].fold0) {
-    bool one = hit->end == hit->first + 2 && isn_has_article(doc, hit->first + 1) && !isn_has_article(doc, hit->first) && k->rank == 5;
+    bool one = (k->type != ISNAD_ORG || head->type == ISNAD_ORG) && hit->end == hit->first + 2 && isn_has_article(doc, hit->first + 1) &&
+               !isn_has_article(doc, hit->first) && k->rank == 5;
     const isn_reading *r = isn_best(doc, hit->first + 1);
     if (!one || (r && r->pos == ISN_ADJ) || occupation(doc, hit->first + 1)) return false;
     hit->first++, hit->fold_start = doc->tokens.at[hit->first].fold0; /* قوات | الوفاق */
@@ -365,7 +376,8 @@ static bool without_head(const isn_gazetteer *g, const isn_doc *doc, isn_hit *hi
   if (k->type == ISNAD_LOC && isn_country_slot(g->known.at[rest.known].country) != isn_country_slot(k->country))
     return false; /* شمال القوقاز, unlike غرب | ليبيا */
   for (uint32_t row = rest.known; row != ISNAD_NONE; row = g->known.at[row].next)
-    if (k->type == ISNAD_LOC || g->known.at[row].type == ISNAD_PER || strcmp(g->known.at[row].ref, k->ref) == 0) { /* قوات | حفتر */
+    if (k->type == ISNAD_LOC || g->known.at[row].type == ISNAD_PER || strcmp(g->known.at[row].ref, k->ref) == 0 ||
+        (g->known.at[row].kind && strcmp(g->known.at[row].kind, "government") == 0)) { /* قوات | حفتر, قوات | حكومة الوفاق */
       *hit = rest;
       if (k->type == ISNAD_ORG) hit->known = row;
       return false;

@@ -116,7 +116,8 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
     return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i) &&
            !inflected(doc, i); /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE)
-    return best->pos == ISN_NOUN && !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
+    return (best->pos == ISN_NOUN || (best->pos == ISN_ADJ && !isn_has_article(doc, i) && !isn_nisba_country(&g->agents, doc, i))) &&
+           !(best->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)); /* الفلاحي */
   return false;
 }
 
@@ -355,6 +356,13 @@ static bool verb_is_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k)
          !(r && (r->proclitics || r->enclitic));
 }
 
+/* حاكم المنطقة مدجياوا بكاري: a verb only by its ending, before a word of names. */
+static bool strange_verb(const isn_gazetteer *g, const isn_doc *doc, uint32_t k) {
+  const isn_reading *r = isn_best(doc, k);
+  return r && r->lexeme == ISNAD_NONE && !isn_vocabulary(g, doc, k) && k + 1 < doc->tokens.count &&
+         doc->tokens.at[k + 1].sentence == doc->tokens.at[k].sentence && isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1);
+}
+
 /* Where a name can begin after a title at token i: over the office's own phrase (الخارجية الإيطالي), its place (في حكومة X), a comma. */
 static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, const isn_title *title) {
   uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1], k = i + 1;
@@ -365,7 +373,7 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       if ((cp == 0x60c || cp == ',') && k > i + 1) continue;
       return ISNAD_NONE;
     }
-    if (t->kind != ISN_WORD || (t->pos == ISN_VERB && !verb_is_name(g, doc, k))) return ISNAD_NONE;
+    if (t->kind != ISN_WORD || (t->pos == ISN_VERB && !verb_is_name(g, doc, k) && !strange_verb(g, doc, k))) return ISNAD_NONE;
     const isn_title *another = isn_title_at(g, doc, k);
     /* سائق فريق X: a team rather than a general, whose rank would have the article */
     if (another && another->rank && k == i + 1 && !isn_has_article(doc, k) && !isn_has_article(doc, i)) return ISNAD_NONE;
@@ -388,7 +396,8 @@ static uint32_t after_title(const isn_gazetteer *g, const isn_doc *doc, uint32_t
       continue;
     if (isn_function_word(g, doc, k) && isn_best(doc, k)->pos != ISN_ADP) return ISNAD_NONE;
     if (isn_function_word(g, doc, k)) continue;
-    bool unknown = foreign_word(g, doc, k), name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
+    bool unknown = foreign_word(g, doc, k) || strange_verb(g, doc, k),
+         name = isn_name_word(g, doc, k, 0) & (ISN_NAME_FIRST | ISN_NAME_LAST);
     if (k == i + 1 && title->genitive && isn_has_article(doc, k) && !isn_has_article(doc, i)) continue; /* وزير العدل */
     if (name && isn_has_article(doc, k) && isn_vocabulary(g, doc, k) && !isn_has_article(doc, k - 1)) continue;
     if (unknown || name) return (title->name || k > i + 1) && (name_may_open(g, doc, i, k)) ? k : ISNAD_NONE;
@@ -416,8 +425,9 @@ static bool by_titles(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
     if (one && !bits && doc->tokens.at[k].fold1 - doc->tokens.at[k].fold0 < 4) continue;
     isn_hit hit;
     if (one && isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER) continue; /* رئيس وزراء ليبيا */
-    if (!add(doc, out, (isn_candidate){k, end, doc->tokens.at[k].start, ISNAD_PER, ISNAD_NONE, one ? 18 : 35, "names:after-title", NULL}))
-      return false;
+    uint32_t start = doc->tokens.at[k].start;                                                           /* نائبا | لكير */
+    if (k == i + 1 && doc->cp[doc->tokens.at[i].end - 1] == 0x627 && doc->cp[start] == 0x644 && doc->tokens.at[k].end > start + 3) start++;
+    if (!add(doc, out, (isn_candidate){k, end, start, ISNAD_PER, ISNAD_NONE, one ? 18 : 35, "names:after-title", NULL})) return false;
   }
   return true;
 }
@@ -457,6 +467,17 @@ static bool abstract(const isn_doc *doc, uint32_t i) {
   return isn_has_article(doc, i) && doc->fold[t->fold1 - 1] == 0x647 && doc->fold[t->fold1 - 2] == 0x64a;
 }
 
+/* ولاءها, مراقبيين, بعضًا: what no name ends in. */
+static bool inflected_more(const isn_doc *doc, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  const uint16_t *end = doc->fold + t->fold1;
+  if (t->fold1 - t->fold0 >= 5 && ((end[-2] == 0x647 && end[-1] == 0x627) || (end[-2] == 0x64a && end[-1] == 0x646 && end[-3] == 0x64a)))
+    return true;
+  for (uint32_t k = t->start; k < t->end; k++)
+    if (doc->cp[k] == 0x64b) return true; /* the sign of tanween */
+  return false;
+}
+
 /* "وقال مولن", "الألماني ديتريش فيشر": words that nothing else is known of, where a person is named. */
 static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out) {
   for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
@@ -469,6 +490,7 @@ static bool by_place_in_sentence(const isn_gazetteer *g, isn_doc *doc, isn_candi
     bool unknown = says ? isn_unknown_word(g, doc, k) : foreign_word(g, doc, k);
     isn_hit hit;
     if ((!unknown && !sure) || (isn_gazetteer_at(g, doc, k, &hit) && g->known.at[hit.known].type != ISNAD_PER)) continue;
+    if (says && !sure && inflected_more(doc, k)) continue;
     uint32_t end = says && isn_has_article(doc, k) && !isn_name_word(g, doc, k, 0) ? k + 1 : name_end(g, doc, k);
     bool woman = national && doc->fold[doc->tokens.at[i].fold1 - 1] == 0x647;
     if (national && (woman ? !sure : end < k + 2)) continue;

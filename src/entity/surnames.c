@@ -1,8 +1,9 @@
 /* Other mentions of persons whose full name the document has: by the last part of the name (بوتين, بن لادن), or by a first name that
- * nothing else is called. Looked up word by word, so that a long text stays linear. */
+ * nothing else is called; and of bodies and places of which nothing but the name is known, where a word beside it once said what it is
+ * (مدينة بانتيو, then بانتيو). Looked up word by word, so that a long text stays linear. */
 #include <string.h>
 
-#include "entity/mentions.h"
+#include "entity/organisations.h"
 
 enum { PART_LETTERS = 48 };
 
@@ -55,10 +56,26 @@ static bool put(isn_doc *doc, parts *p, uint32_t first, uint32_t end, uint32_t s
   return true;
 }
 
+/* A place or a body whose name is made of words that are nothing else. */
+static bool file_strange(const isn_gazetteer *g, isn_doc *doc, const isn_candidate *full, uint32_t c, parts *p) {
+  uint32_t first = full->first, skip = 0;
+  if (full->known != ISNAD_NONE) return true;
+  if (full->end > first + 1 && isn_orghead_at(g, doc, first)) first++;
+  const isn_token *t = &doc->tokens.at[first];
+  while (t->fold0 + skip < t->fold1 && doc->fold_at[t->fold0 + skip] < full->start) skip++;
+  if (full->end > first + 2 || t->fold1 - t->fold0 < skip + 4) return true;
+  for (uint32_t k = first; k < full->end; k++)
+    if (doc->tokens.at[k].kind != ISN_WORD || isn_vocabulary(g, doc, k) || isn_name_word(g, doc, k, 0)) return true;
+  return put(doc, p, first, full->end, skip, (part){false, false, c});
+}
+
 static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *chosen, parts *p) {
   for (uint32_t c = 0; c < chosen->count; c++) {
     const isn_candidate *full = &chosen->at[c];
-    if (full->type != ISNAD_PER) continue;
+    if (full->type != ISNAD_PER) {
+      if (!file_strange(g, doc, full, c, p)) return false;
+      continue;
+    }
     uint32_t last = isn_last_part(g, doc, full->first, full->end), skip = 0;
     const isn_token *t = &doc->tokens.at[last];
     if (last == full->first) {
@@ -106,12 +123,21 @@ bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candid
     for (uint32_t k = i + 1; k <= end && k <= i + 3 && doc->tokens.at[k - 1].kind == ISN_WORD; k++) {
       const part *found = part_at(doc, &p, i, k, &skip);
       if (!found) continue;
+      isn_hit hit;
+      if (chosen->at[found->full].type != ISNAD_PER && isn_gazetteer_at(g, doc, i, &hit)) continue;
       if (found->common && t->readings_count && !isn_has_article(doc, i)) continue;
       if (found->first && isn_name_word(g, doc, i, 0) && k < end && isn_name_word(g, doc, k, 0))
         continue; /* another person of that first name */
       isn_candidate *row = ISN_PUSH(out, &doc->arena);
       if (!row) return false;
-      *row = (isn_candidate){i, k, doc->fold_at[t->fold0 + skip], ISNAD_PER, ISNAD_NONE, found->first ? 12 : 15, "names:surname", NULL};
+      *row = (isn_candidate){i,
+                             k,
+                             doc->fold_at[t->fold0 + skip],
+                             chosen->at[found->full].type,
+                             ISNAD_NONE,
+                             found->first ? 12 : 15,
+                             chosen->at[found->full].type == ISNAD_PER ? "names:surname" : "names:again",
+                             chosen->at[found->full].sector};
     }
   }
   return true;

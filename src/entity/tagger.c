@@ -161,7 +161,28 @@ static bool foreign(const isn_doc *doc, const isn_candidate *c) {
   return true;
 }
 
+/* بايدن | وشي جين بينغ: a name with و inside what the tagger takes for one person. */
+static bool joins_two(const isn_gazetteer *g, const isn_doc *doc, const isn_candidate *c) {
+  isn_hit hit;
+  for (uint32_t k = c->first + 1; k < c->end; k++)
+    if (c->type == ISNAD_PER && doc->fold[doc->tokens.at[k].fold0] == 0x648 && isn_gazetteer_at(g, doc, k, &hit) &&
+        hit.fold_start > doc->tokens.at[k].fold0 && hit.end > c->end)
+      return true;
+  return false;
+}
+
+/* A program, an operation: a single word in quotation marks is seldom a person. */
+static bool only_quoted(const isn_doc *doc, isn_candidate *c) {
+  const bool open = doc->tokens.at[c->first].kind == ISN_QUOTE_OPEN, close = doc->tokens.at[c->end - 1].kind == ISN_QUOTE_CLOSE;
+  if (open && c->end > c->first + 1) c->first++;
+  if (close && c->end > c->first + 1) c->end--;
+  const bool around = c->first && doc->tokens.at[c->first - 1].kind == ISN_QUOTE_OPEN && c->end < doc->tokens.count &&
+                      doc->tokens.at[c->end].kind == ISN_QUOTE_CLOSE;
+  return doc->tokens.at[c->first].kind != ISN_WORD ? open || close : c->type == ISNAD_PER && around && c->end == c->first + 1;
+}
+
 static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *tags, isn_candidate c, isn_candidates *out) {
+  if (only_quoted(doc, &c) || joins_two(g, doc, &c)) return true;
   if (c.weight < LEAST_SURE || of_time(doc, &c) || takes_people(g, doc, tags, &c) ||
       (c.weight < SURE_OF_WORD && doubtful(g, doc, tags, &c)) || swallows(g, doc, tags, &c) || described(g, doc, tags, &c) ||
       refused(g, doc, &c) || no_construct(g, doc, &c) || of_thing(doc, &c) || foreign(doc, &c) ||
@@ -173,6 +194,10 @@ static bool propose(isn_doc *doc, const isn_gazetteer *g, const isn_tag_rule *ta
     c.weight += ABOVE_RULES;
   }
   c.start = isn_tag_start(g, doc, c.first);
+  const isn_token *t = &doc->tokens.at[c.first]; /* والكاميرون | وبينين */
+  if (c.type == ISNAD_LOC && c.start == t->start && doc->fold[t->fold0] == 0x648 && t->fold1 - t->fold0 > 4 && c.first &&
+      tags[c.first - 1].tag && isn_tag_type(tags[c.first - 1].tag) == ISNAD_LOC)
+    c.start = doc->fold_at[t->fold0 + 1];
   isn_candidate *row = ISN_PUSH(out, &doc->arena);
   if (row) *row = c;
   return row;
