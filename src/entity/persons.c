@@ -359,8 +359,9 @@ static bool verb_is_name(const isn_gazetteer *g, const isn_doc *doc, uint32_t k)
 /* حاكم المنطقة مدجياوا بكاري: a verb only by its ending, before a word of names. */
 static bool strange_verb(const isn_gazetteer *g, const isn_doc *doc, uint32_t k) {
   const isn_reading *r = isn_best(doc, k);
-  return r && r->lexeme == ISNAD_NONE && !isn_vocabulary(g, doc, k) && k + 1 < doc->tokens.count &&
-         doc->tokens.at[k + 1].sentence == doc->tokens.at[k].sentence && isn_name_word(g, doc, k + 1, 0) && !isn_vocabulary(g, doc, k + 1);
+  return r && doc->tokens.at[k].pos == ISN_VERB && r->lexeme == ISNAD_NONE && !isn_vocabulary(g, doc, k) && !isn_has_article(doc, k) &&
+         k + 1 < doc->tokens.count && doc->tokens.at[k + 1].sentence == doc->tokens.at[k].sentence && isn_name_word(g, doc, k + 1, 0) &&
+         !isn_vocabulary(g, doc, k + 1);
 }
 
 /* Where a name can begin after a title at token i: over the office's own phrase (الخارجية الإيطالي), its place (في حكومة X), a comma. */
