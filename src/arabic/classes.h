@@ -8,11 +8,13 @@
   X(ABUSIVE, "abusive")                     \
   X(ACT_NOUN, "act_noun")                   \
   X(ACTING, "acting")                       \
+  X(ADVANCE, "advance")                     \
   X(AIM_AT, "aim_at")                       \
   X(ANSWERS, "answers")                     \
   X(ANNOUNCE, "announce")                   \
   X(ANY_OF, "any_of")                       \
   X(ARMS, "arms")                           \
+  X(AROUND, "around")                       \
   X(ARREST_WAVE, "arrest_wave")             \
   X(ATTACK, "attack")                       \
   X(AUXILIARY, "auxiliary")                 \
@@ -46,6 +48,7 @@
   X(KIN, "kin")                             \
   X(LEADER, "leader")                       \
   X(LOYAL, "loyal")                         \
+  X(LAND, "land")                           \
   X(MANY, "many")                           \
   X(MANY_HOLD, "many_hold")                 \
   X(MASCULINE_COUNTRY, "masculine_country") \
@@ -96,6 +99,7 @@
   X(THE_TOWN, "the_town")                   \
   X(THEIR_PAPER, "their_paper")             \
   X(TOLD, "told")                           \
+  X(TOWARD, "toward")                       \
   X(TRUCE, "truce")                         \
   X(UNDERGO, "undergo")                     \
   X(UNDERTAKING, "undertaking")             \

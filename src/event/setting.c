@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
 #include "event/subject.h"
 
 enum {
@@ -10,6 +11,8 @@ enum {
   NEAR_PLACE = 5,
   OWN_PLACE_REACH = 26,
   CLIMB_STEPS = 6,
+  VERB_STEPS = 3,
+  SEER_REACH = 3,
   EARLIER_EVENTS = 12,
   EARLIER_SENTENCES = 3
 };
@@ -47,7 +50,24 @@ static bool under_locative(const isn_act *act, uint32_t token) {
   const isn_doc *doc = act->doc;
   const isn_chunk *c = isn_chunk_of(doc, token);
   if (c && (c->clitic & ISN_BI) && c->prep == ISNAD_NONE) return true;
-  return c && c->prep != ISNAD_NONE && is_locative(doc, c->prep);
+  if (!c || c->prep == ISNAD_NONE) return false;
+  if (is_locative(doc, c->prep)) return true;
+  const isnad_event_type type = act->frame->type;
+  if (isn_in(doc, c->prep, ISN_CLASS_TOWARD)) return type == ISNAD_EV_ASSAULT && isn_in(doc, act->anchor, ISN_CLASS_ADVANCE);
+  return (type == ISNAD_EV_ASSAULT || type == ISNAD_EV_RETREAT) && isn_in(doc, c->prep, ISN_CLASS_AROUND); /* القتال حول طرابلس */
+}
+
+/* الأراضي الليبية، أراضيها: the country whose land it is, or ISNAD_NONE. */
+static uint32_t land_of(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  if (!isn_in(doc, token, ISN_CLASS_LAND)) return ISNAD_NONE;
+  const uint8_t pronoun = isn_pronoun_on(doc, token);
+  const uint32_t next = token + 1 < doc->tokens.count && isn_same_sentence(doc, token, token + 1) ? token + 1 : token;
+  const char *country = pronoun || next == token || !doc->nationality ? NULL : doc->nationality[next];
+  const uint32_t e = pronoun   ? isn_refer(act, token, pronoun, ISNAD_NONE, true).entity
+                     : country ? isn_country_entity(doc, country)
+                               : ISNAD_NONE;
+  return e != ISNAD_NONE && doc->entities.at[e].type == ISNAD_LOC ? e : ISNAD_NONE;
 }
 
 /* Whether the words between an act and a place belong to somebody: السفارة الفرنسية في ليبيا. */
@@ -59,6 +79,23 @@ static bool of_a_body(const isn_act *act, uint32_t token) {
   uint32_t m = doc->tokens.at[governor].mention;
   bool body = m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_LOC;
   return governor + 4 > token && (body || (agent && agent->kind == ISNAD_OFFICE));
+}
+
+/* Whether a place below an act is that of something else in its phrase: what is talked about (الأوضاع في ليبيا), what another verb tells.
+ */
+static bool of_another(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const bool talk = act->frame->type == ISNAD_EV_CONSULT || act->frame->type == ISNAD_EV_COOPERATE || act->frame->type == ISNAD_EV_CONCEDE;
+  uint32_t at = act->arcs->governor[isn_chunk_of(doc, token)->head];
+  for (unsigned n = 0; n < CLIMB_STEPS && at != ISNAD_NONE && at != act->anchor && at != act->match->tokens[0]; n++) {
+    if (isn_is_verb(doc, at)) /* a verb of another clause; but الهجوم وقع في, انفجار أصاب حافلة في */
+      return at > act->anchor && at != act->arcs->governor[act->anchor] && act->arcs->governor[at] != act->anchor;
+    const bool place = doc->tokens.at[at].mention != ISNAD_NONE || isn_in(doc, at, ISN_CLASS_SITE) ||
+                       isn_in(doc, at, ISN_CLASS_PLACE_KIND) || isn_in(doc, at, ISN_CLASS_DIRECTION);
+    if (talk && at > act->anchor && !place && !isn_agent_at(act->agents, doc, at)) return true;
+    at = act->arcs->governor[at];
+  }
+  return false;
 }
 
 /* Whether a place hangs on the act, or on the verb of which the act is the subject or object (وقع الهجوم في, شن هجوما في): what hangs on
@@ -81,8 +118,38 @@ static uint32_t place_after(const isn_act *act) {
     if (c && c->kind == ISN_CHUNK_COMP && !c->relative) break;
     if (c && c->kind == ISN_CHUNK_VERB && c->conj) break;
     if (c && c->kind == ISN_CHUNK_COMP) other++;
+    const uint32_t land = other > 1 ? ISNAD_NONE : land_of(act, i);
+    if (land != ISNAD_NONE) return land;
     if (other > 1 || !is_place(doc, i) || !under_locative(act, i) || of_a_body(act, i)) continue;
-    if (where_it_is(act, i) || i < act->anchor + NEAR_PLACE) return entity_at(doc, i);
+    if ((where_it_is(act, i) && !of_another(act, i)) || i < act->anchor + NEAR_PLACE) return entity_at(doc, i);
+  }
+  return ISNAD_NONE;
+}
+
+/* مصادر في لحج: a place in the words that say who tells of the act. */
+static bool of_the_teller(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const uint32_t said = doc->tokens.at[act->anchor].said, start = doc->tokens.at[token].start;
+  if (said == ISNAD_NONE) return false;
+  const isnad_span source = doc->statements.at[said].source;
+  return isn_written(source) && start >= source.start && start <= source.end + 1;
+}
+
+/* تشهد مدينة بنغازي قتالا، هجمات شهدتها البلاد: the place that sees the act. */
+static uint32_t place_that_sees(const isn_act *act) {
+  const isn_doc *doc = act->doc;
+  const uint32_t relative = isn_dependent(act->arcs, act->anchor, ISN_REL_ACL, ISN_REL_ACL, act->anchor);
+  if (relative != ISNAD_NONE && isn_in(doc, relative, ISN_CLASS_WITNESS) && isn_is_verb(doc, relative) && isn_pronoun_on(doc, relative))
+    for (uint32_t i = relative + 1; i < doc->tokens.count && i <= relative + SEER_REACH && isn_same_sentence(doc, i, relative); i++) {
+      const isn_chunk *c = isn_chunk_of(doc, i);
+      if (is_place(doc, i) && c && c->prep == ISNAD_NONE && !c->clitic) return entity_at(doc, i);
+    }
+  uint32_t seer = ISNAD_NONE;
+  for (uint32_t i = act->anchor, n = 0; i-- > 0 && n < PLACE_REACH && isn_same_sentence(doc, i, act->anchor); n++) {
+    const isn_chunk *c = isn_chunk_of(doc, i);
+    if (isn_is_verb(doc, i)) return isn_in(doc, i, ISN_CLASS_WITNESS) ? seer : ISNAD_NONE;
+    if (c && c->kind == ISN_CHUNK_COMP) return ISNAD_NONE;
+    if (c && is_place(doc, i)) seer = c->prep == ISNAD_NONE && !c->clitic ? entity_at(doc, i) : seer;
   }
   return ISNAD_NONE;
 }
@@ -94,7 +161,8 @@ static uint32_t place_before(const isn_act *act) {
   const isn_chunk *own = isn_chunk_of(doc, act->anchor);
   for (uint32_t i = act->anchor; own && i-- > first && i + PLACE_REACH > act->anchor;) {
     const isn_chunk *c = isn_chunk_of(doc, i);
-    if (!c || !is_place(doc, i) || c->clause != own->clause || c->prep == ISNAD_NONE || of_a_body(act, i)) continue;
+    if (!c || !is_place(doc, i) || c->clause != own->clause || c->prep == ISNAD_NONE || of_a_body(act, i) || of_the_teller(act, i))
+      continue;
     const isn_token *p = &doc->tokens.at[c->prep];
     uint32_t skip = p->fold1 - p->fold0 == 3 ? 1 : 0; /* وفي */
     if (isn_folded_is(doc, p->fold0 + skip, p->fold1, u"في")) return entity_at(doc, i);
@@ -109,6 +177,7 @@ static uint32_t place_of_heading(const isn_act *act) {
   if (!is_place(doc, first)) return ISNAD_NONE;
   uint32_t m = doc->tokens.at[first].mention, i = first;
   if (m == ISNAD_NONE) return ISNAD_NONE;
+  if (of_the_teller(act, first)) return ISNAD_NONE; /* تركيا: سنبدأ هجوما */
   while (i < act->anchor && doc->tokens.at[i].mention == m) i++;
   return i < act->anchor && doc->cp[doc->tokens.at[i].start] == ':' ? doc->mentions.at[m].entity : ISNAD_NONE;
 }
@@ -144,7 +213,7 @@ static uint32_t place_of_earlier(const isn_act *act) {
     uint32_t t = isn_doc_token_at(doc, other->anchor.start);
     if (t >= doc->tokens.count || sentence - doc->tokens.at[t].sentence > EARLIER_SENTENCES) return ISNAD_NONE;
     const isn_reading *o = isn_best(doc, t);
-    bool same_word = known && r && o && r->lexeme != ISNAD_NONE && o->lexeme == r->lexeme;
+    bool same_word = known && r && o && r->lexeme != ISNAD_NONE && o->lexeme == r->lexeme && doc->tokens.at[t].sentence == sentence;
     if (same_word || (goes_on && doc->tokens.at[t].sentence == sentence && t == act->arcs->governor[act->match->tokens[0]]))
       return other->place;
   }
@@ -159,7 +228,8 @@ uint32_t isn_place_of(const isn_act *act) {
   if (words) return ISNAD_NONE;
   uint32_t suffered = place_suffered(act), e = ISNAD_NONE;
   if (suffered != ISNAD_NONE && is_town(act->doc, suffered)) return suffered;
-  e = place_after(act);
+  e = place_that_sees(act);
+  if (e == ISNAD_NONE) e = place_after(act);
   if (e == ISNAD_NONE) e = suffered;
   if (e == ISNAD_NONE) e = place_before(act);
   if (e == ISNAD_NONE) e = place_of_earlier(act);
@@ -192,6 +262,21 @@ static uint32_t distance(const isn_act *act, uint32_t token) {
   return away;
 }
 
+/* Whether a verb tells the act, with a time of its own: it stands above the act in the same clause (في يوليو قامت امرأتان بتفجير سوق). */
+static bool tells_it(const isn_act *act, uint32_t verb) {
+  const isn_arcs *arcs = act->arcs;
+  uint32_t at = act->verbal ? act->match->tokens[0] : act->anchor;
+  for (unsigned n = 0; n < VERB_STEPS && at != ISNAD_NONE; n++) {
+    const isn_relation r = (isn_relation)arcs->relation[at];
+    if (r == ISN_REL_CCOMP || r == ISN_REL_ACL || r == ISN_REL_ADVCL || r == ISN_REL_PARATAXIS || (r == ISN_REL_CONJ && act->verbal))
+      return false;
+    at = arcs->governor[at];
+    if (at == verb) return act->doc->tokens.at[verb].cue == ISNAD_NONE;
+    if (at != ISNAD_NONE && isn_is_verb(act->doc, at)) return false;
+  }
+  return false;
+}
+
 uint32_t isn_time_of(const isn_act *act, isnad_modality modality) {
   const isn_doc *doc = act->doc;
   const isn_token *anchor = &doc->tokens.at[act->anchor];
@@ -207,6 +292,7 @@ uint32_t isn_time_of(const isn_act *act, isnad_modality modality) {
     /* "اشتباكات وقعت الأحد": on the verb of its relative clause, or on the verb of which it is the subject */
     bool clause = governor != ISNAD_NONE && isn_is_verb(doc, governor) &&
                   ((act->arcs->governor[governor] == act->anchor && act->arcs->relation[governor] == ISN_REL_ACL) ||
+                   (modality == ISNAD_ACTUAL && tells_it(act, governor)) ||
                    (act->arcs->governor[act->anchor] == governor && act->arcs->relation[act->anchor] == ISN_REL_NSUBJ));
     uint32_t away = distance(act, i);
     if (doc->times.at[t].type == ISNAD_DURATION && !(own && i > act->anchor && away < 6)) continue;

@@ -390,10 +390,14 @@ static uint32_t titled(const isn_doc *doc, uint32_t first, uint32_t end) {
   return ISNAD_NONE;
 }
 
-/* "العاصمة": the capital that the text before it names most. */
+/* "العاصمة": the capital that the text before it names most, of the country whose adjective is with it (العاصمة الكينية | نيروبي). */
 static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
   if (!isn_token_is(doc, head, u"العاصمه") && !isn_token_is(doc, head, u"للعاصمه") && !isn_token_is(doc, head, u"بالعاصمه"))
     return ISNAD_NONE;
+  const char *country = NULL;
+  if (doc->nationality && head + 1 < doc->tokens.count && doc->tokens.at[head + 1].sentence == doc->tokens.at[head].sentence)
+    country = doc->nationality[head + 1];
+  if (country && end == head + 1) end++;
   uint32_t next = end < doc->tokens.count ? doc->tokens.at[end].mention : ISNAD_NONE; /* العاصمة | طرابلس */
   if (next != ISNAD_NONE && doc->tokens.at[end].sentence == doc->tokens.at[head].sentence &&
       doc->mentions.at[next].span.start >= doc->tokens.at[end].start && doc->entities.at[doc->mentions.at[next].entity].type == ISNAD_LOC)
@@ -405,6 +409,7 @@ static uint32_t the_capital(const isn_doc *doc, uint32_t head, uint32_t end) {
     if (m == ISNAD_NONE) continue;
     uint32_t e = doc->mentions.at[m].entity, k = 0;
     if (doc->entities.at[e].type != ISNAD_LOC || !doc->facts.at[e].kind || strcmp(doc->facts.at[e].kind, "capital") != 0) continue;
+    if (country && (!doc->facts.at[e].country || strcmp(doc->facts.at[e].country, country) != 0)) continue;
     while (k < count && seen[k] != e) k++;
     if (k == CAPITALS) continue;
     if (k == count) seen[count] = e, times[count++] = 0;
