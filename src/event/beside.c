@@ -167,3 +167,31 @@ bool isn_take_undergone(isn_act *act) {
   const isn_chunk *c = isn_chunk_of(doc, word);
   return c && word + 1 < c->end && isn_take(act, cast, word + 1, ISN_FIT_PARTY);
 }
+
+/* ---- whose deeds ---- */
+
+enum { DEED_CHUNKS = 3 };
+
+/* رفض التدخلات التركية، أدانت القصف الإسرائيلي: what is refused or condemned is a country's, where nobody else is named. */
+void isn_take_whose_deed(isn_act *act) {
+  const isn_doc *doc = act->doc;
+  isnad_event_type t = act->frame->type;
+  uint32_t last = act->match->tokens[act->match->count - 1], chunk = doc->tokens.at[last > act->anchor ? last : act->anchor].chunk;
+  if (!act->verbal || act->recipients || act->passive || (t != ISNAD_EV_REJECT && t != ISNAD_EV_ACCUSE) || chunk == ISNAD_NONE) return;
+  for (uint32_t c = chunk + 1, n = 0; c < doc->chunks.count && n < DEED_CHUNKS; c++, n++) {
+    const isn_chunk *own = &doc->chunks.at[c];
+    if (own->kind != ISN_CHUNK_NP || own->prep != ISNAD_NONE || !isn_same_sentence(doc, own->first, act->anchor)) return;
+    for (uint32_t i = own->head + 1; i < own->end; i++) {
+      const isn_reading *r = isn_best(doc, i), *head = isn_best(doc, i - 1);
+      if (doc->tokens.at[i].mention != ISNAD_NONE) break;
+      const char *country =
+          r && r->proclitics & ISN_AL && i - 1 != act->anchor && head && head->proclitics & ISN_AL && !isn_agent_at(act->agents, doc, i - 1)
+              ? isn_nisba_country(act->agents, doc, i)
+              : NULL;
+      uint32_t e = country ? isn_country_entity(doc, country) : ISNAD_NONE;
+      if (e == ISNAD_NONE) continue;
+      if (!(act->actors && act->actor[0].entity == e)) isn_take_entity(act, isn_recipients(act), e);
+      return;
+    }
+  }
+}

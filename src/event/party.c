@@ -253,6 +253,11 @@ static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_
       apart = true;
       continue;
     }
+    const isn_chunk *third = c + 2 < doc->chunks.count ? next + 2 : NULL; /* من مصر، والأردن */
+    if (!joined && !apart && next->kind == ISN_CHUNK_MARK && doc->cp[doc->tokens.at[next->first].start] == 0x60c && third &&
+        next[1].kind == ISN_CHUNK_NP && next[1].conj & ISN_WA && next[1].prep == ISNAD_NONE && !next[1].clitic &&
+        doc->tokens.at[next[1].head].mention != ISNAD_NONE && third->kind != ISN_CHUNK_VERB)
+      continue;
     if (!joined) return;
     if (adjective_alone(doc, next)) continue; /* الدول الشقيقة | والصديقة */
     isn_phrase p = isn_phrase_around(act, next->head);

@@ -455,4 +455,5 @@ void isn_find_participants(isn_act *act) {
   }
   if (f->type == ISNAD_EV_ASSAULT) drop_victims(act);
   drop_things(act);
+  isn_take_whose_deed(act);
 }

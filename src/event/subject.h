@@ -101,6 +101,9 @@ bool isn_take_undergone(isn_act *act);
 /* The subject of the verb above a noun that says what is done to an end, or by what means. */
 void isn_take_whose_purpose(isn_act *act, isn_cast cast);
 
+/* رفض التدخلات التركية: adds the country whose deed is refused or condemned. */
+void isn_take_whose_deed(isn_act *act);
+
 /* "لا حوار": who says so refuses. */
 void isn_take_speaker(isn_act *act, isn_cast cast);
 
