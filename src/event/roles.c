@@ -173,6 +173,17 @@ static bool by_hand(const isn_act *act, uint32_t token) {
   return isn_folded_is(doc, t->fold0, t->fold1, u"يد") || isn_folded_is(doc, t->fold0, t->fold1, u"ايدي");
 }
 
+/* انفجار في محطة: where an attack happens is no one it is done to, though enough to call it an act. */
+static bool mere_scene(isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  if (act->frame->need == ISN_NEED_PLACE || act->frame->need == ISN_NEED_FORCE) return false; /* التوغل في المدينة: what is taken */
+  isn_phrase p = isn_phrase_around(act, token);
+  if (!isn_is_party(act, &p)) return false;
+  bool place = p.entity != ISNAD_NONE ? doc->entities.at[p.entity].type == ISNAD_LOC : !p.agent.person;
+  act->guessed = act->guessed || place;
+  return place;
+}
+
 static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   const isn_doc *doc = act->doc;
   bool hits = act->frame->type == ISNAD_EV_ASSAULT;
@@ -187,7 +198,9 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
       if (c <= act->match->tokens[0] || c == act->anchor || names_act(doc, c) || by_hand(act, c) ||
           (r != ISN_REL_OBL && r != ISN_REL_NMOD && r != ISN_REL_ADVMOD))
         continue;
-      if (isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) && !taken_already(act, c) && isn_take(act, cast, c, fit)) {
+      if (!isn_has_preposition(doc, act->arcs, c, prep.at, prep.length) || taken_already(act, c)) continue;
+      if (hits && where && mere_scene(act, c)) return;
+      if (isn_take(act, cast, c, fit)) {
         and_between(act, cast, prep, doc->tokens.at[c].chunk);
         return;
       }
@@ -213,7 +226,7 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
   if (c == ISNAD_NONE) return;
   uint32_t head = doc->chunks.at[c].head;
   if (isn_own_word(act, head) && head + 1 < doc->chunks.at[c].end) head++;
-  if (by_hand(act, head)) return;
+  if (by_hand(act, head) || (hits && where && mere_scene(act, head))) return;
   if (!isn_own_word(act, head) && !names_act(doc, head) && !taken_already(act, head) && isn_take(act, cast, head, fit))
     and_between(act, cast, prep, c);
 }
