@@ -103,6 +103,10 @@ static bool is_demanded(const isn_act *act) {
   const isn_doc *doc = act->doc;
   const uint32_t first = act->match->tokens[0], above = act->arcs->governor[first];
   if (doc->tokens.at[first].said == ISNAD_NONE) return false;
+  if (doc->tokens.at[first].pos == ISN_ADP && act->match->count > 1) { /* إن على الحكومة أن: the clause begins with it */
+    const uint32_t c = first ? doc->tokens.at[first - 1].chunk : ISNAD_NONE;
+    return c != ISNAD_NONE && doc->chunks.at[c].kind == ISN_CHUNK_COMP && act->recipients;
+  }
   const isn_reading *noun = act->arcs->relation[first] == ISN_REL_ACL && above != ISNAD_NONE && above < first ? isn_best(doc, above) : NULL;
   return !noun || noun->proclitics & ISN_AL || doc->tokens.at[above].mention != ISNAD_NONE || isn_pronoun_on(doc, above);
 }
@@ -194,6 +198,9 @@ static void source_asks(isn_act *act) {
   const uint32_t said = doc->tokens.at[act->match->tokens[0]].said;
   if (act->frame->need != ISN_NEED_SAID || said == ISNAD_NONE) return;
   const isnad_statement *st = &doc->statements.at[said];
+  const isn_chunk *on = isn_chunk_of(doc, act->match->tokens[0]);
+  if (on && on->prep == act->match->tokens[0]) /* على الحكومة أن: who must */
+    isn_take(act, (isn_cast){act->recipient, &act->recipients}, on->head, ISN_FIT_PARTY);
   act->actors = 0;
   if (isn_written(st->source)) act->actor[act->actors++] = source_party(doc, st);
   else if (st->source_entity != ISNAD_NONE)

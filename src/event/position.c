@@ -391,6 +391,9 @@ static isnad_status from_event(const finder *x, uint32_t e, isnad_error *error) 
   if (event->modality != ISNAD_ACTUAL || in_a_cue(x, event)) return ISNAD_OK;
   found f = {.of = ISNAD_NONE, .statement = ISNAD_NONE, .event = e, .confidence = event->evidence.confidence * 0.9f};
   uint32_t anchor = isn_doc_token_at(doc, event->anchor.start);
+  if (isn_position_word(x->words, x->lexicon, doc, anchor, ISN_POSITION_CONDITION, &cue) ||
+      isn_position_word(x->words, x->lexicon, doc, anchor, ISN_POSITION_NEED, &cue))
+    return ISNAD_OK; /* بشرط، يجب: a condition of another position, or what its statement demands */
   f.why = isnad_event_type_name(event->type);
   bool known = stance_of_type(event->type, &f.stance);
   if (!known || f.stance == ISNAD_REFUSES) {
