@@ -112,7 +112,8 @@ static const isn_tag_rule *open_text(const isn_buffer *text, isn_doc *doc) {
   for (uint32_t s = 0; s < STAGES; s++)
     if (stages[s]->run(lexicon, states[s], doc, &error)) stop(error.message);
   isn_candidates all = {0}, chosen = {0};
-  if (!isn_propose_by_rules(&gazetteer, doc, &all) || !isn_merge(doc, &all, &chosen)) stop("out of memory");
+  if (!isn_see_tokens(&gazetteer, doc) || !isn_propose_by_rules(&gazetteer, doc, &all) || !isn_merge(doc, &all, &chosen))
+    stop("out of memory");
   return need(isn_tag_rules(doc, &chosen));
 }
 

@@ -145,6 +145,7 @@ typedef struct isn_doc {
   const uint32_t *labels_by_start;         /* rows of labels, by where they begin, then by row; isn_doc_index_labels makes it */
   const struct isn_names_seen *names_seen; /* what its gazetteer has at each token; NULL before that stage runs */
   const isn_word_bits *word_bits;          /* of each token; NULL before that stage runs */
+  const uint64_t *word_hashes;             /* isn_map_roll of each token's folded letters; the same */
   const struct isn_agent **agents;         /* what the lexicons have for each token as a noun; the same */
   const uint32_t *alike_before;            /* of each token that before it which may have the same lexeme; NULL: not looked for yet */
   const char *const *nationality;          /* iso2 of the country whose adjective each token is, or NULL; the same */

@@ -50,7 +50,7 @@ static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *
     if (full->type != ISNAD_ORG) continue;
     const isn_reading *r = isn_best(doc, full->first);
     if (!file_short(doc, full, c, &words[1])) return false;
-    if (full->end != full->first + 2 || !r || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || !isn_has_article(doc, full->first + 1))
+    if (full->end != full->first + 2 || !r || !(isn_lexeme_is(g, r->lexeme) & ISN_LEXEME_HEAD) || !isn_has_article(doc, full->first + 1))
       continue;
     const isn_token *t = &doc->tokens.at[full->first + 1];
     bool fresh;

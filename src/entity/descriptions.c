@@ -212,7 +212,7 @@ static bool head_of_description(const isn_gazetteer *g, const isn_doc *doc, uint
   if (doc->tokens.at[i].kind != ISN_WORD || !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN) return false;
   bool several = r->form == ISN_PLURAL || r->number == 'p' || r->number == 'd';
   if (isn_title_at(g, doc, i)) return !several;
-  return isn_force_word(g, doc, i) && !(g->is_head[r->lexeme] && g->heads[r->lexeme].in) && isn_has_article(doc, i);
+  return isn_force_word(g, doc, i) && !(isn_lexeme_is(g, r->lexeme) & ISN_LEXEME_HEAD && g->heads[r->lexeme].in) && isn_has_article(doc, i);
 }
 
 static uint32_t definite_end(const isn_doc *doc, const bool *in_label, uint32_t i) {

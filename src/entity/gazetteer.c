@@ -6,7 +6,7 @@
 
 #include "entity/spelling.h"
 
-enum { NAME_TOKENS = 9, SURNAME_LETTERS = 5, LAM = 0x644, ALEF = 0x627, OPENINGS_LOG2 = 20 };
+enum { NAME_TOKENS = 9, SURNAME_LETTERS = 5, LAM = 0x644, ALEF = 0x627, HAMZA = 0x621, OPENINGS_LOG2 = 20 };
 
 /* ---- building ---- */
 
@@ -303,18 +303,20 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
   g->lexemes = isn_lexicon_lexemes(g->lexicon);
   size_t n = (size_t)g->lexemes + 1;
   g->heads = isn_arena_alloc(&g->arena, n * sizeof *g->heads);
-  g->is_head = isn_arena_alloc(&g->arena, n * sizeof *g->is_head);
+  g->is = isn_arena_alloc(&g->arena, n);
   g->titles = isn_arena_alloc(&g->arena, n * sizeof *g->titles);
-  g->is_agent_force = isn_arena_alloc(&g->arena, n * sizeof *g->is_agent_force);
-  if (!g->heads || !g->is_head || !g->titles || !g->is_agent_force) return isn_nomem(error);
+  if (!g->heads || !g->is || !g->titles) return isn_nomem(error);
+  for (uint32_t id = 0; id < g->lexemes; id++)
+    if (isn_lexicon_lexeme(g->lexicon, id)->lexeme_class == ISN_LEX_FUNCTION) g->is[id] = ISN_LEXEME_FUNCTION;
   const isn_table *t = isn_lexicon_table(g->lexicon, "orgheads.tsv");
   for (uint32_t i = 0; i < t->rows.count; i++) {
     const isn_row *row = &t->rows.at[i];
     uint32_t id = noun(g, row->cells[0]);
     if (id == ISNAD_NONE) continue;
     const char *pattern = isn_cell(t, row, "pattern");
-    g->is_head[id] = true;
-    g->heads[id] = (isn_orghead){strcmp(isn_cell(t, row, "type"), "LOC") == 0 ? ISNAD_LOC : ISNAD_ORG,
+    const bool place = strcmp(isn_cell(t, row, "type"), "LOC") == 0;
+    g->is[id] |= (uint8_t)(ISN_LEXEME_HEAD | (place ? ISN_LEXEME_PLACE : 0));
+    g->heads[id] = (isn_orghead){place ? ISNAD_LOC : ISNAD_ORG,
                                  strcmp(pattern, "any") == 0      ? 1
                                  : strcmp(pattern, "quoted") == 0 ? 2
                                                                   : 0,
@@ -331,6 +333,7 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     uint32_t id = noun(g, row->cells[0]);
     if (id == ISNAD_NONE) continue;
     const char *takes = isn_cell(t, row, "takes");
+    g->is[id] |= ISN_LEXEME_TITLE;
     g->titles[id] = (isn_title){true,
                                 strcmp(takes, "name") != 0,
                                 strcmp(takes, "gen") != 0,
@@ -352,23 +355,20 @@ static isnad_status read_heads(isn_gazetteer *g, isnad_error *error) {
     for (size_t k = 0; k < sizeof forces / sizeof *forces; k++) force = force || strcmp(sector, forces[k]) == 0;
     bool armed = strcmp(sector, "REB") == 0 || strcmp(sector, "UAF") == 0 || strcmp(sector, "PRM") == 0;
     bool body = strcmp(isn_cell(t, row, "type"), "ORG") == 0 && (strcmp(kind, "group") == 0 || strcmp(kind, "office") == 0);
-    if (id != ISNAD_NONE && force && (body || armed)) g->is_agent_force[id] = true;
+    if (id != ISNAD_NONE && force && (body || armed)) g->is[id] |= ISN_LEXEME_FORCE;
   }
   return ISNAD_OK;
 }
 
 /* The verbs after which a speaker is named. */
-static isnad_status read_verbs_of_saying(isn_gazetteer *g, isnad_error *error) {
-  g->says = isn_arena_alloc(&g->arena, ((size_t)g->lexemes + 1) * sizeof *g->says);
-  if (!g->says) return isn_nomem(error);
+static void read_verbs_of_saying(isn_gazetteer *g) {
   const isn_table *t = isn_lexicon_table(g->lexicon, "cues.tsv");
   for (uint32_t i = 0; i < t->rows.count; i++) {
     const isn_row *row = &t->rows.at[i];
     if (strcmp(isn_cell(t, row, "pos"), "verb") != 0 || strchr(row->cells[0], ' ')) continue;
     uint32_t id = isn_lexicon_find(g->lexicon, ISN_LEX_VERB, row->cells[0], strlen(row->cells[0]));
-    if (id != ISNAD_NONE) g->says[id] = true;
+    if (id != ISNAD_NONE) g->is[id] |= ISN_LEXEME_SAYS;
   }
-  return ISNAD_OK;
 }
 
 isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, isnad_error *error) {
@@ -377,7 +377,7 @@ isnad_status isn_gazetteer_open(isn_gazetteer *g, const isn_lexicon *lexicon, is
   if (!g->openings) return isn_nomem(error);
   isnad_status status = isn_units_open(&g->units, &g->arena, lexicon, error);
   if (!status) status = read_heads(g, error);
-  if (!status) status = read_verbs_of_saying(g, error);
+  if (!status) read_verbs_of_saying(g);
   if (!status) status = isn_agents_open(&g->agents, &g->arena, lexicon, error);
   if (!status) status = read_name_words(g, error);
   if (!status) status = read_actors(g, "people.tsv", error);
@@ -396,6 +396,13 @@ int isn_country_slot(const char *iso2) {
 }
 
 /* ---- looking up ---- */
+
+/* Whether isn_spell_word writes a word otherwise than it stands. */
+static bool respelled(const uint16_t *word, uint32_t n) {
+  for (uint32_t i = 1; i + 1 < n; i++)
+    if (word[i] == HAMZA && word[i - 1] == ALEF) return true;
+  return false;
+}
 
 /* The longest name from token i whose first word, after `skip` letters, is spelled with `article` put back before it (لل → ال). */
 static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint32_t skip, bool article, isn_hit *hit) {
@@ -417,13 +424,13 @@ static bool longest(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, uint
   return found;
 }
 
-static bool look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
+bool isn_gazetteer_look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
   const isn_token *t = &doc->tokens.at[i];
   if (t->kind != ISN_WORD && t->kind != ISN_LATIN) return false;
   const uint16_t *w = doc->fold + t->fold0;
-  uint32_t n = t->fold1 - t->fold0;
+  const uint32_t n = t->fold1 - t->fold0;
   isn_hit best, other;
-  bool found = longest(g, doc, i, 0, false, &best);
+  bool found = (opens(g, doc->word_hashes[i]) || respelled(w, n)) && longest(g, doc, i, 0, false, &best);
   if (t->kind == ISN_WORD) {
     for (uint32_t conj = 0; conj < 2; conj++) {
       if (conj && (n < 3 || (w[0] != 0x648 && w[0] != 0x641))) break;
@@ -438,13 +445,6 @@ static bool look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_
   }
   if (found) *hit = best;
   return found;
-}
-
-bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
-  if (!doc->names_seen) return look_up(g, doc, i, hit);
-  if (doc->names_seen[i].hit.known == ISNAD_NONE) return false;
-  *hit = doc->names_seen[i].hit;
-  return true;
 }
 
 /* The key of tokens [first, end) from a folded letter on, marks left out; 0 if there is no room. */
@@ -481,32 +481,12 @@ bool isn_known_surname(const isn_gazetteer *g, const isn_doc *doc, uint32_t toke
   return n && isn_map_get(&g->surnames, key, n);
 }
 
-uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
+uint32_t isn_name_word_look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
   const isn_token *t = &doc->tokens.at[token];
-  if (!skip && doc->names_seen) return doc->names_seen[token].words;
+  const uint16_t *w = doc->fold + t->fold0 + skip;
   if (t->kind != ISN_WORD || t->fold1 - t->fold0 < skip + 2) return 0;
-  const uint32_t *bits = isn_map_get(&g->words, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
+  const uint32_t n = t->fold1 - t->fold0 - skip;
+  const uint64_t hash = skip ? isn_map_roll(ISN_MAP_ROLL, w, n) : doc->word_hashes[token];
+  const uint32_t *bits = isn_map_get_rolled(&g->words, w, n, hash);
   return bits ? *bits : 0;
-}
-
-/* مسلحي: the plural before a genitive, of which the readings may know nothing. */
-static bool plural_construct(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
-  const isn_token *t = &doc->tokens.at[token];
-  uint32_t n = t->fold1 - t->fold0;
-  if (t->kind != ISN_WORD || n < 5 || doc->fold[t->fold1 - 1] != 0x64a) return false;
-  const isn_wordform *form = isn_lexicon_forms(g->lexicon, doc->fold + t->fold0, n - 1);
-  for (; form; form = isn_lexicon_next_form(g->lexicon, form))
-    if (form->pos == ISN_NOUN && form->number == 's' && form->lexeme < g->lexemes && g->is_agent_force[form->lexeme]) return true;
-  return false;
-}
-
-bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
-  const isn_reading *r = isn_best(doc, token);
-  if (!r) return plural_construct(g, doc, token);
-  if (doc->tokens.at[token].kind != ISN_WORD || r->pos != ISN_NOUN || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes ||
-      !g->is_agent_force[r->lexeme])
-    return false;
-  const isn_agent *agent = isn_agent_at(&g->agents, doc, token);
-  return !(agent && agent->person) || r->form == ISN_PLURAL || r->number == 'p' ||
-         r->enclitic == 'y'; /* مسلحو X, مسلحي X; one gunman is no force, and nobody writes "my gunman" in news */
 }

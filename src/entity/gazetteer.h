@@ -57,6 +57,16 @@ typedef struct isn_offices {
   ISN_VEC(isn_holder) holders;
 } isn_offices;
 
+/* What a lexeme is to the finders of names. */
+enum {
+  ISN_LEXEME_HEAD = 1,
+  ISN_LEXEME_PLACE = 2, /* a head of names of places */
+  ISN_LEXEME_TITLE = 4,
+  ISN_LEXEME_FORCE = 8, /* قوات، مليشيا، حكومة ... + name is a label of the name */
+  ISN_LEXEME_SAYS = 16, /* a verb of saying by cues.tsv: قال، أضاف */
+  ISN_LEXEME_FUNCTION = 32
+};
+
 typedef struct isn_gazetteer {
   isn_arena arena;
   const isn_lexicon *lexicon;
@@ -67,10 +77,8 @@ typedef struct isn_gazetteer {
   isn_map surnames;   /* last words of persons' full names → 1 */
   isn_map words;      /* folded word of persons' names → ISN_NAME_ bits */
   isn_orghead *heads; /* by lexeme */
-  bool *is_head;
-  isn_title *titles;    /* by lexeme */
-  bool *is_agent_force; /* by lexeme: قوات، مليشيا، حكومة ... + name is a label of the name */
-  bool *says;           /* by lexeme: a verb of saying by cues.tsv: قال، أضاف */
+  isn_title *titles;  /* by lexeme */
+  uint8_t *is;        /* by lexeme: ISN_LEXEME_ bits; small enough for the caches, so asked first */
   uint32_t lexemes;
   isn_agents agents; /* for nationality adjectives */
   isn_units units;
@@ -88,16 +96,33 @@ typedef struct isn_hit {
   uint32_t fold_start; /* folded letter where the name begins: clitics are before it */
 } isn_hit;
 
-/* What is asked of a token again and again. */
+/* What is asked of a token again and again: isn_see_tokens (mentions.h) asks it once, and nothing below may be asked before. */
+enum {
+  ISN_SEEN_ARTICLE = 1,
+  ISN_SEEN_COMMON = 2,
+  ISN_SEEN_FUNCTION = 4,
+  ISN_SEEN_UNKNOWN = 8,
+  ISN_SEEN_FORCE = 16,
+  ISN_SEEN_HEAD = 32 /* a reading may be the head of a name */
+};
 typedef struct isn_names_seen {
   isn_hit hit;            /* isn_gazetteer_at; known: ISNAD_NONE for none */
   uint32_t words;         /* isn_name_word of the whole token */
+  uint32_t is;            /* ISN_SEEN_ bits */
   const isn_title *title; /* isn_title_at */
-  bool article, common;   /* isn_has_article, isn_vocabulary */
 } isn_names_seen;
 
 /* The longest known name that begins at token i, with or without clitics before it. */
-bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);
+static inline bool isn_gazetteer_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit) {
+  (void)g;
+  const isn_hit *seen = &doc->names_seen[i].hit;
+  if (seen->known == ISNAD_NONE) return false;
+  *hit = *seen;
+  return true;
+}
+
+/* The same, looked up in the gazetteer. The token's word_hashes must be there. */
+bool isn_gazetteer_look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t i, isn_hit *hit);
 
 /* The rows of exactly the tokens [first, end), clitics before the first one not taken off; ISNAD_NONE if there are none. */
 uint32_t isn_gazetteer_exactly(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
@@ -109,8 +134,17 @@ uint32_t isn_gazetteer_loosely(const isn_gazetteer *g, const isn_doc *doc, uint3
 bool isn_known_surname(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
 
 /* ISN_NAME_ bits of a token as written (skip = folded letters of clitics to leave out), 0 if it is no word of names. */
-uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
+uint32_t isn_name_word_look_up(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip);
+static inline uint32_t isn_name_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token, uint32_t skip) {
+  return skip ? isn_name_word_look_up(g, doc, token, skip) : doc->names_seen[token].words;
+}
 
 /* Whether a token is a force, a group or a government (قوات، مليشيا، مسلحي، حكومة) whose owner a name after it tells. */
-bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
+static inline bool isn_force_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  (void)g;
+  return doc->names_seen[token].is & ISN_SEEN_FORCE;
+}
+
+/* ISN_LEXEME_ bits of a lexeme; ISNAD_NONE has none. */
+static inline uint8_t isn_lexeme_is(const isn_gazetteer *g, uint32_t lexeme) { return lexeme < g->lexemes ? g->is[lexeme] : 0; }
 #endif

@@ -184,7 +184,7 @@ static uint32_t head_lexeme(const isn_gazetteer *g, const isn_doc *doc, uint32_t
   const isn_token *t = &doc->tokens.at[i];
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && reading->lexeme < g->lexemes && g->is_head[reading->lexeme]) return reading->lexeme;
+    if (reading->pos == ISN_NOUN && isn_lexeme_is(g, reading->lexeme) & ISN_LEXEME_HEAD) return reading->lexeme;
   }
   return ISNAD_NONE;
 }

@@ -238,7 +238,7 @@ static bool force_inside(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint3
   const isn_reading *r = isn_best(doc, first);
   if (end < first + 2 || !r || !isn_force_word(g, doc, first)) return true;
   const isnad_mention mention = doc->mentions.at[m];
-  bool head_in = g->is_head[r->lexeme] && g->heads[r->lexeme].in;
+  bool head_in = isn_lexeme_is(g, r->lexeme) & ISN_LEXEME_HEAD && g->heads[r->lexeme].in;
   bool loaded = isn_has_article(doc, first) && isn_best(doc, first + 1) && (r->form == ISN_PLURAL || r->number == 'p') && end == first + 2;
   if (head_in ? !loaded : isn_has_article(doc, first) && !loaded) return true;
   return add(doc, mention.entity, mention.span, "label:force-inside");
@@ -298,7 +298,7 @@ static bool head_before(const isn_gazetteer *g, isn_doc *doc, uint32_t m, uint32
   if (h == sentence_first || doc->tokens.at[h - 1].mention != ISNAD_NONE) return true;
   if (h > sentence_first + 1 && isn_news_agency(doc, h - 1) && !isn_has_article(doc, h - 1)) h--; /* وكالة أنباء | رويترز */
   const isn_reading *r = isn_best(doc, h - 1);
-  if (!r || r->lexeme == ISNAD_NONE || r->lexeme >= g->lexemes || !g->is_head[r->lexeme] || g->heads[r->lexeme].type != ISNAD_ORG ||
+  if (!r || !(isn_lexeme_is(g, r->lexeme) & ISN_LEXEME_HEAD) || g->heads[r->lexeme].type != ISNAD_ORG ||
       (g->heads[r->lexeme].in && h == first) || r->proclitics & ISN_AL || r->enclitic)
     return true;
   const bool medium = g->heads[r->lexeme].sector && strcmp(g->heads[r->lexeme].sector, "JRN") == 0;

@@ -44,15 +44,33 @@ bool isn_set_key(const isn_gazetteer *g, isn_doc *doc, uint32_t entity, const ch
 /* First token of the last part of a person's name: بن لادن, نصر الله, or the last word. */
 uint32_t isn_last_part(const isn_gazetteer *g, const isn_doc *doc, uint32_t first, uint32_t end);
 
-/* Answers those questions, and the nationality of each token, for a whole document at once; from then on they are read off it. */
+/* Asks what follows, and the nationality of each token, for a whole document at once. Due before any finder. */
 bool isn_see_tokens(const isn_gazetteer *g, isn_doc *doc);
 
-/* Readings that several rules ask for. */
-const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
-bool isn_has_article(const isn_doc *doc, uint32_t token);                          /* begins with ال, clitics before it allowed */
-uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set);     /* folded letters of proclitics by its best reading */
-bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);   /* a word that the lexicon knows as common */
-bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token); /* nothing is known of it but perhaps its article */
-bool isn_house(const isn_doc *doc, uint32_t token);                                /* آل, before the name of a house */
-bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
+/* The title of a person that a token is, or NULL. */
+static inline const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  (void)g;
+  return doc->names_seen[token].title;
+}
+/* Begins with ال, clitics before it allowed. */
+static inline bool isn_has_article(const isn_doc *doc, uint32_t token) { return doc->names_seen[token].is & ISN_SEEN_ARTICLE; }
+/* A word that the lexicon knows as common. */
+static inline bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  (void)g;
+  return doc->names_seen[token].is & ISN_SEEN_COMMON;
+}
+/* No reading of the lexicon, no clitic that the lexicon could see: what names of foreign people look like. */
+static inline bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  (void)g;
+  return doc->names_seen[token].is & ISN_SEEN_UNKNOWN;
+}
+static inline bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
+  (void)g;
+  return doc->names_seen[token].is & ISN_SEEN_FUNCTION;
+}
+
+uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set); /* folded letters of proclitics by its best reading */
+bool isn_house(const isn_doc *doc, uint32_t token);                            /* آل, before the name of a house */
+/* بوسط، وأقرباء: a clitic letter and a word of the lexicon, though morphology does not join them. */
+bool isn_clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token);
 #endif

@@ -18,10 +18,10 @@ static bool add(isn_doc *doc, isn_candidates *out, isn_candidate c) {
 const isn_reading *isn_head_reading(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_token *t = &doc->tokens.at[i];
   const isn_reading *found = NULL, *best = isn_best(doc, i);
-  if (t->kind != ISN_WORD) return NULL;
+  if (!(doc->names_seen[i].is & ISN_SEEN_HEAD)) return NULL;
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos != ISN_NOUN || reading->enclitic || reading->lexeme >= g->lexemes || !g->is_head[reading->lexeme]) continue;
+    if (reading->pos != ISN_NOUN || reading->enclitic || !(isn_lexeme_is(g, reading->lexeme) & ISN_LEXEME_HEAD)) continue;
     if (r && best->lexeme != ISNAD_NONE && reading->stem0 > best->stem0 && best->pos == ISN_NOUN) continue; /* كتلة is no ك + تلة */
     const isn_key stem = {doc->fold + reading->stem0, reading->stem1 - reading->stem0};
     if (isn_key_equal(stem, isn_lexicon_lexeme(g->lexicon, reading->lexeme)->key)) return reading;

@@ -5,67 +5,10 @@
 
 enum { NAME_WORDS = 5, TITLE_PHRASE = 9 };
 
-/* محافظة is the province, not the feminine of محافظ. */
-static bool place_head(const isn_gazetteer *g, const isn_doc *doc, const isn_reading *r) {
-  const isn_lexeme *l = r->lexeme < g->lexemes && g->is_head[r->lexeme] && g->heads[r->lexeme].type == ISNAD_LOC
-                            ? isn_lexicon_lexeme(g->lexicon, r->lexeme)
-                            : NULL;
-  return l && isn_key_equal((isn_key){doc->fold + r->stem0, r->stem1 - r->stem0}, l->key);
-}
-
-const isn_title *isn_title_at(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
-  if (doc->names_seen) return doc->names_seen[token].title;
-  const isn_token *t = &doc->tokens.at[token];
-  const isn_reading *best = isn_best(doc, token);
-  const isn_lexeme *lexeme = best ? isn_lexicon_lexeme(g->lexicon, best->lexeme) : NULL;
-  const isn_title *found = NULL;
-  if (lexeme && lexeme->lexeme_class == ISN_LEX_FUNCTION) return NULL; /* أمام is seldom an imam */
-  for (uint32_t r = 0; r < t->readings_count; r++) {
-    const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos != ISN_NOUN || reading->lexeme >= g->lexemes) continue;
-    if (place_head(g, doc, reading)) return NULL;
-    if (g->titles[reading->lexeme].definite && !isn_has_article(doc, token)) continue;
-    if (!found && g->titles[reading->lexeme].known) found = &g->titles[reading->lexeme];
-  }
-  return found;
-}
-
-bool isn_has_article(const isn_doc *doc, uint32_t token) {
-  if (doc->names_seen) return doc->names_seen[token].article;
-  const isn_token *t = &doc->tokens.at[token];
-  const uint16_t *w = doc->fold + t->fold0;
-  uint32_t n = t->fold1 - t->fold0;
-  for (uint32_t i = 0; i < 3 && i + 2 < n; i++) {
-    if (w[i] == 0x627 && w[i + 1] == 0x644) return true;
-    if (w[i] == 0x644 && w[i + 1] == 0x644) return true;
-    if (w[i] != 0x648 && w[i] != 0x641 && w[i] != 0x628 && w[i] != 0x643) return false;
-  }
-  return false;
-}
-
 uint32_t isn_clitic_letters(const isn_doc *doc, uint32_t token, uint8_t *set) {
   const isn_reading *r = isn_best(doc, token);
   *set = r ? r->proclitics : 0;
   return (uint32_t)__builtin_popcount(*set & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA));
-}
-
-bool isn_vocabulary(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
-  (void)g;
-  if (doc->names_seen) return doc->names_seen[token].common;
-  const isn_token *t = &doc->tokens.at[token];
-  for (uint32_t r = 0; r < t->readings_count; r++) {
-    const isn_reading *reading = &doc->readings.at[t->readings + r];
-    bool far = reading->enclitic || reading->form == ISN_SUBJUNCTIVE || reading->passive ||
-               ((reading->form == ISN_ACTIVE_PART || reading->form == ISN_PASSIVE_PART) && reading->gender == 'f');
-    if (reading->lexeme != ISNAD_NONE && !far) return true; /* مصراتة as a participle is far-fetched */
-  }
-  return false;
-}
-
-bool isn_function_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t token) {
-  const isn_reading *r = isn_best(doc, token);
-  const isn_lexeme *l = r ? isn_lexicon_lexeme(g->lexicon, r->lexeme) : NULL;
-  return l && l->lexeme_class == ISN_LEX_FUNCTION;
 }
 
 /* ومتابعتهم, بآيات: a pronoun or a plural ends it, so it is no name. */
@@ -74,14 +17,6 @@ static bool inflected(const isn_doc *doc, uint32_t i) {
   uint16_t a = doc->fold[t->fold1 - 2], b = doc->fold[t->fold1 - 1];
   if (t->fold1 - t->fold0 >= 5 && a == 0x627 && b == 0x62a) return true;
   return t->fold1 - t->fold0 >= 6 && a == 0x647 && (b == 0x645 || b == 0x627);
-}
-
-/* بوسط، وأقرباء: a clitic letter and a word of the lexicon, though morphology does not join them. */
-static bool clitic_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  const isn_token *t = &doc->tokens.at[i];
-  uint16_t first = doc->fold[t->fold0];
-  bool clitic = first == 0x648 || first == 0x628 || first == 0x644 || first == 0x641;
-  return clitic && t->fold1 - t->fold0 >= 4 && isn_lexicon_forms(g->lexicon, doc->fold + t->fold0 + 1, t->fold1 - t->fold0 - 1);
 }
 
 /* آل, with its madda: محمد بن نايف آل سعود. */
@@ -113,7 +48,7 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
   if (doc->fold[t->fold0] == 0x648 && (isn_name_word(g, doc, i, 1) || isn_has_article(doc, i))) return false;
   if (isn_gazetteer_at(g, doc, i, &joined) && joined.fold_start > t->fold0) return false;
   if (!best)
-    return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !clitic_word(g, doc, i) &&
+    return t->fold1 - t->fold0 >= 3 && doc->fold[t->fold0] != 0x648 && !isn_clitic_word(g, doc, i) &&
            !inflected(doc, i); /* unknown to the lexicon */
   if (best->lexeme == ISNAD_NONE)
     return (best->pos == ISN_NOUN || (best->pos == ISN_ADJ && !isn_has_article(doc, i) && !isn_nisba_country(&g->agents, doc, i))) &&
@@ -122,30 +57,6 @@ static bool may_continue(const isn_gazetteer *g, const isn_doc *doc, uint32_t i,
 }
 
 static bool is_particle(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) { return isn_name_word(g, doc, i, 0) & ISN_NAME_PARTICLE; }
-
-/* شركتا, شركتي: two of what the lexicon has with ة. */
-static bool two_of_known(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  const isn_token *t = &doc->tokens.at[i];
-  uint16_t word[24];
-  const uint32_t n = t->fold1 - t->fold0;
-  if (n < 5 || n > 24 || doc->fold[t->fold1 - 2] != 0x62a || (doc->fold[t->fold1 - 1] != 0x627 && doc->fold[t->fold1 - 1] != 0x64a))
-    return false;
-  memcpy(word, doc->fold + t->fold0, n * sizeof *word);
-  word[n - 2] = 0x647;
-  return isn_lexicon_forms(g->lexicon, word, n - 1);
-}
-
-/* No reading of the lexicon, no clitic that the lexicon could see: what names of foreign people look like. */
-bool isn_unknown_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
-  const isn_token *t = &doc->tokens.at[i];
-  if (t->kind != ISN_WORD || t->time != ISNAD_NONE || t->fold1 - t->fold0 < 3 || isn_vocabulary(g, doc, i)) return false;
-  static const uint16_t glued[][4] = {{0x641, 0x64a, 0x627, 0x644}, {0x645, 0x646, 0x627, 0x644}}; /* فيالتزام: the blank was lost */
-  for (size_t k = 0; k < 2; k++)
-    if (t->fold1 - t->fold0 > 6 && memcmp(doc->fold + t->fold0, glued[k], sizeof glued[k]) == 0) return false;
-  if (clitic_word(g, doc, i) || two_of_known(g, doc, i)) return false;
-  const isn_reading *r = isn_best(doc, i);
-  return !r || (r->lexeme == ISNAD_NONE && r->pos == ISN_NOUN && !(r->proclitics & (ISN_WA | ISN_FA | ISN_BI | ISN_LI | ISN_KA)));
-}
 
 static bool foreign_word(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   return isn_unknown_word(g, doc, i) && !isn_best(doc, i) && !inflected(doc, i);
@@ -452,7 +363,7 @@ static bool by_forces(const isn_gazetteer *g, isn_doc *doc, isn_candidates *out)
 
 static bool verb_of_saying(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   const isn_reading *r = isn_best(doc, i);
-  return r && r->pos == ISN_VERB && r->lexeme < g->lexemes && g->says[r->lexeme] && !r->enclitic && r->person == 3;
+  return r && r->pos == ISN_VERB && isn_lexeme_is(g, r->lexeme) & ISN_LEXEME_SAYS && !r->enclitic && r->person == 3;
 }
 
 /* One man or woman of a nation: الألماني، البريطانية. */
@@ -573,8 +484,8 @@ static bool by_known_surnames(const isn_gazetteer *g, isn_doc *doc, isn_candidat
       skip = 1;
     }
     uint32_t bits = isn_name_word(g, doc, i, skip);
-    bool head = i && doc->tokens.at[i - 1].sentence == t->sentence && isn_best(doc, i - 1) && isn_best(doc, i - 1)->lexeme < g->lexemes &&
-                g->is_head[isn_best(doc, i - 1)->lexeme] && !isn_force_word(g, doc, i - 1);
+    bool head = i && doc->tokens.at[i - 1].sentence == t->sentence && isn_best(doc, i - 1) &&
+                isn_lexeme_is(g, isn_best(doc, i - 1)->lexeme) & ISN_LEXEME_HEAD && !isn_force_word(g, doc, i - 1);
     if (bits & ISN_NAME_FIRST || head || isn_gazetteer_at(g, doc, i, &hit) || doc->cp[t->end - 1] == 0x649) continue;
     if (beside_unknown(g, doc, i, skip == 1 && doc->fold[t->fold0] == 0x648) || modifies(doc, i) ||
         (i && doc->tokens.at[i - 1].kind == ISN_QUOTE_OPEN))

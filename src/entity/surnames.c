@@ -96,17 +96,24 @@ static bool collect(const isn_gazetteer *g, isn_doc *doc, const isn_candidates *
 
 static bool clitic_letter(uint16_t c) { return c == 0x648 || c == 0x628 || c == 0x644 || c == 0x641 || c == 0x643; }
 
-/* The part of a name that stands at tokens [i, end), with one clitic letter before it or none. */
-static const part *part_at(const isn_doc *doc, const parts *p, uint32_t i, uint32_t end, uint32_t *skip) {
+/* Behind how many clitic letters of token i, none to two, a part of a name may begin: a bit for each number. */
+static uint32_t beginnings(const isn_doc *doc, const parts *p, uint32_t i) {
+  const isn_token *t = &doc->tokens.at[i];
+  const uint16_t *w = doc->fold + t->fold0;
+  uint32_t skips = 0;
+  for (uint32_t skip = 0; skip <= 2; skip++) {
+    if (skip && !clitic_letter(w[skip - 1])) break;
+    const uint32_t bit = t->fold1 - t->fold0 >= skip + 2 ? beginning(w + skip) : ISNAD_NONE;
+    if (bit == ISNAD_NONE || p->begin[bit / 64] >> bit % 64 & 1) skips |= 1u << skip;
+  }
+  return skips;
+}
+
+/* The part of a name that stands at tokens [i, end), behind one of those numbers of clitic letters. */
+static const part *part_at(const isn_doc *doc, const parts *p, uint32_t i, uint32_t end, uint32_t skips, uint32_t *skip) {
   uint16_t letters[PART_LETTERS];
   for (*skip = 0; *skip <= 2; ++*skip) {
-    if (*skip && !clitic_letter(doc->fold[doc->tokens.at[i].fold0 + *skip - 1])) return NULL;
-    const isn_token *t = &doc->tokens.at[i];
-    if (t->fold1 - t->fold0 >= *skip + 2) {
-      const uint32_t bit = beginning(doc->fold + t->fold0 + *skip);
-      if (!(p->begin[bit / 64] >> bit % 64 & 1)) continue;
-    }
-    uint32_t n = letters_of(doc, i, end, *skip, letters);
+    uint32_t n = skips >> *skip & 1 ? letters_of(doc, i, end, *skip, letters) : 0;
     const uint32_t *slot = n ? isn_map_get(&p->by_letters, letters, n) : NULL;
     if (slot) return &p->rows.at[*slot - 1];
   }
@@ -119,9 +126,10 @@ bool isn_propose_surnames(const isn_gazetteer *g, isn_doc *doc, const isn_candid
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_token *t = &doc->tokens.at[i];
     if (t->kind != ISN_WORD || t->time != ISNAD_NONE) continue;
+    const uint32_t skips = beginnings(doc, &p, i);
     uint32_t end = doc->sentence_first.at[t->sentence + 1], skip;
-    for (uint32_t k = i + 1; k <= end && k <= i + 3 && doc->tokens.at[k - 1].kind == ISN_WORD; k++) {
-      const part *found = part_at(doc, &p, i, k, &skip);
+    for (uint32_t k = i + 1; skips && k <= end && k <= i + 3 && doc->tokens.at[k - 1].kind == ISN_WORD; k++) {
+      const part *found = part_at(doc, &p, i, k, skips, &skip);
       if (!found) continue;
       isn_hit hit;
       if (chosen->at[found->full].type != ISNAD_PER && isn_gazetteer_at(g, doc, i, &hit)) continue;

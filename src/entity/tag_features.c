@@ -113,10 +113,9 @@ static uint32_t roles(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   if (isn_function_word(g, doc, i)) role |= IS_FUNCTION;
   if (isn_has_article(doc, i)) role |= IS_ARTICLE;
   if (isn_agent_at(&g->agents, doc, i)) role |= IS_AGENT;
-  if (best && best->lexeme < g->lexemes) {
-    if (g->is_head[best->lexeme]) role |= g->heads[best->lexeme].type == ISNAD_LOC ? IS_HEAD_LOC : IS_HEAD;
-    if (best->pos == ISN_VERB && g->says[best->lexeme]) role |= IS_SAYS;
-  }
+  const uint8_t lexeme = best ? isn_lexeme_is(g, best->lexeme) : 0;
+  if (lexeme & ISN_LEXEME_HEAD) role |= lexeme & ISN_LEXEME_PLACE ? IS_HEAD_LOC : IS_HEAD;
+  if (lexeme & ISN_LEXEME_SAYS && best->pos == ISN_VERB) role |= IS_SAYS;
   return role;
 }
 

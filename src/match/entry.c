@@ -17,9 +17,18 @@ static uint8_t clitic_letter(isn_key key) {
 
 static uint64_t lexeme_bit(uint32_t lexeme) { return UINT64_C(1) << lexeme % 64; }
 
-static uint64_t spelling_bit(const uint16_t *letters, uint32_t n) {
-  return UINT64_C(1) << (isn_map_roll(ISN_MAP_ROLL, letters, n) * UINT64_C(0x9e3779b97f4a7c15) >> 58);
-}
+/* The bits of a hash that tell most, `bits` of them. */
+static uint32_t top_bits(uint64_t hash, uint32_t bits) { return (uint32_t)(hash * UINT64_C(0x9e3779b97f4a7c15) >> (64 - bits)); }
+
+static uint64_t hash_bit(uint64_t hash) { return UINT64_C(1) << top_bits(hash, 6); }
+
+static uint64_t hash_of(const uint16_t *letters, uint32_t n) { return isn_map_roll(ISN_MAP_ROLL, letters, n); }
+
+static uint64_t spelling_bit(const uint16_t *letters, uint32_t n) { return hash_bit(hash_of(letters, n)); }
+
+/* Whether entries begin with a lexeme, or perhaps with a word of that hash. */
+static bool has_lexeme(const isn_entries *e, uint32_t lexeme) { return e->lexemes[lexeme / 64] >> lexeme % 64 & 1; }
+static bool may_have_word(const isn_entries *e, uint64_t hash) { return e->words[top_bits(hash, 10) / 64] >> top_bits(hash, 10) % 64 & 1; }
 
 /* Compiles one word of an entry ("هجوم|غارة"). */
 static bool compile_word(compiler *c, isn_entry_word *word, const char *text, size_t length, bool verb, bool phrase) {
@@ -121,6 +130,12 @@ static bool index_entry(compiler *c, uint32_t id) {
     if (!slot) return false;
     e->rows.at[row].next = *slot ? *slot - 1 : ISNAD_NONE;
     *slot = row + 1;
+    if (by_lexeme) {
+      e->lexemes[first.lexemes[k] / 64] |= UINT64_C(1) << first.lexemes[k] % 64;
+    } else {
+      const uint32_t bit = top_bits(hash_of(first.keys[k].at, first.keys[k].length), 10);
+      e->words[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
   }
   return true;
 }
@@ -148,7 +163,8 @@ isnad_status isn_entries_add_row(isn_entries *entries, isn_arena *arena, const i
                                  const isn_row *row, isn_entry_pos pos, isnad_error *error) {
   if (!entries->by_lexeme) {
     entries->by_lexeme = isn_arena_alloc(arena, ((size_t)isn_lexicon_lexemes(lexicon) + 1) * sizeof *entries->by_lexeme);
-    if (!entries->by_lexeme) return isn_nomem(error);
+    entries->lexemes = isn_arena_alloc(arena, ((size_t)isn_lexicon_lexemes(lexicon) / 64 + 1) * sizeof *entries->lexemes);
+    if (!entries->by_lexeme || !entries->lexemes) return isn_nomem(error);
   }
   compiler c = {entries, arena, lexicon};
   return compile_row(&c, table, row, pos, error);
@@ -202,17 +218,20 @@ static bool word_at(const isn_doc *doc, const isn_entry_word *word, uint32_t i) 
 bool isn_entries_see(isn_doc *doc) {
   doc->word_bits = NULL;
   isn_word_bits *seen = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
-  if (!seen) return false;
+  uint64_t *hashes = isn_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *hashes);
+  if (!seen || !hashes) return false;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const isn_token *t = &doc->tokens.at[i];
     const uint16_t *w = doc->fold + t->fold0;
     const uint32_t n = t->fold1 - t->fold0;
     if (t->kind >= ISN_MARK) continue;
     for (uint32_t r = 0; r < t->readings_count; r++) seen[i].lexemes |= lexeme_bit(doc->readings.at[t->readings + r].lexeme);
-    seen[i].spellings = spelling_bit(w, n);
+    hashes[i] = hash_of(w, n);
+    seen[i].spellings = hash_bit(hashes[i]);
     if (n > 2 && w[0] == 0x627 && w[1] == 0x644) seen[i].spellings |= spelling_bit(w + 2, n - 2);
   }
   doc->word_bits = seen;
+  doc->word_hashes = hashes;
   return true;
 }
 
@@ -298,6 +317,18 @@ static bool may_begin(const isn_doc *doc, uint32_t i, const isn_reading *reading
   return !(best->form == ISN_SUBJUNCTIVE && best->number == 's' && reading->lexeme != best->lexeme); /* لم يعد is not from وعد */
 }
 
+static uint32_t next_entry(const isn_entry *e) { return e->next == ISNAD_NONE ? 0 : e->next + 1; }
+
+/* The first entry, + 1, that begins with the letters of a token behind `skip` of them; 0 for none. */
+static uint32_t first_by_word(const isn_entries *entries, const isn_doc *doc, uint32_t i, uint32_t skip) {
+  const isn_token *t = &doc->tokens.at[i];
+  const uint16_t *w = doc->fold + t->fold0 + skip;
+  const uint32_t n = t->fold1 - t->fold0 - skip;
+  const uint64_t hash = doc->word_bits && !skip ? doc->word_hashes[i] : hash_of(w, n);
+  const uint32_t *first = may_have_word(entries, hash) ? isn_map_get_rolled(&entries->by_word, w, n, hash) : NULL;
+  return first ? *first : 0;
+}
+
 uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, const isn_doc *doc, uint32_t i, isn_entry_match *out,
                         uint32_t room) {
   const isn_token *t = &doc->tokens.at[i];
@@ -307,9 +338,8 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
   const isn_reading *best = isn_best(doc, i);
   for (uint32_t r = 0; best && r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    uint32_t e = reading->lexeme == ISNAD_NONE ? 0 : entries->by_lexeme[reading->lexeme];
-    if (e && !may_begin(doc, i, reading, best)) continue;
-    for (; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+    if (reading->lexeme == ISNAD_NONE || !has_lexeme(entries, reading->lexeme) || !may_begin(doc, i, reading, best)) continue;
+    for (uint32_t e = entries->by_lexeme[reading->lexeme]; e; e = next_entry(&entries->rows.at[e - 1])) {
       const isn_entry *entry = &entries->rows.at[e - 1];
       isn_entry_match m = {.entry = entry, .reading = reading};
       if (reading_fits(entry, reading) && isn_entry_goes_on(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
@@ -317,8 +347,7 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
   }
   for (uint32_t skip = 0; skip < 2; skip++) {
     if (skip && (t->fold1 - t->fold0 < 3 || (doc->fold[t->fold0] != 0x648 && doc->fold[t->fold0] != 0x641))) break;
-    const uint32_t *first = isn_map_get(&entries->by_word, doc->fold + t->fold0 + skip, t->fold1 - t->fold0 - skip);
-    for (uint32_t e = first ? *first : 0; e; e = entries->rows.at[e - 1].next == ISNAD_NONE ? 0 : entries->rows.at[e - 1].next + 1) {
+    for (uint32_t e = first_by_word(entries, doc, i, skip); e; e = next_entry(&entries->rows.at[e - 1])) {
       isn_entry_match m = {.entry = &entries->rows.at[e - 1]};
       if (isn_entry_goes_on(doc, m.entry, i, &m)) keep_longest_first(out, &count, room, &m);
     }

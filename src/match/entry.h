@@ -32,7 +32,9 @@ typedef struct isn_entry {
 typedef struct isn_entries {
   ISN_VEC(isn_entry) rows;
   uint32_t *by_lexeme; /* first entry of a lexeme + 1; lexicon-sized */
+  uint64_t *lexemes;   /* a bit for each lexeme that has one: they stay in the cache */
   isn_map by_word;     /* first folded word of a phrase → entry + 1 */
+  uint64_t words[16];  /* a bit for the hash of each of these */
 } isn_entries;
 
 typedef struct isn_entry_match {

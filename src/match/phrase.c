@@ -87,16 +87,19 @@ static isnad_status read_nisbas(isn_agents *a, isn_arena *arena, const isn_lexic
 isnad_status isn_agents_open(isn_agents *a, isn_arena *arena, const isn_lexicon *lexicon, isnad_error *error) {
   a->count = isn_lexicon_lexemes(lexicon);
   a->by_lexeme = isn_arena_alloc(arena, ((size_t)a->count + 1) * sizeof *a->by_lexeme);
-  if (!a->by_lexeme) return isn_nomem(error);
+  a->has = isn_arena_alloc(arena, (size_t)a->count + 1);
+  if (!a->by_lexeme || !a->has) return isn_nomem(error);
   isnad_status status = read_agents(a, lexicon, error);
   if (!status) status = read_phrases(a, arena, lexicon, error);
+  for (uint32_t k = 0; !status && k < a->count; k++)
+    a->has[k] =
+        (uint8_t)((a->by_lexeme[k].known ? ISN_HAS_AGENT : 0) | (a->phrases.by_lexeme && a->phrases.by_lexeme[k] ? ISN_HAS_PHRASES : 0));
   return status ? status : read_nisbas(a, arena, lexicon, error);
 }
 
 /* The longest row of several words whose first is this lexeme, or NULL. */
 static const isn_agent *phrase_agent(const isn_agents *a, const isn_doc *doc, uint32_t token, uint32_t lexeme) {
   const isn_entry *longest = NULL;
-  if (!a->phrases.by_lexeme) return NULL;
   for (uint32_t e = a->phrases.by_lexeme[lexeme]; e;) {
     const isn_entry *entry = &a->phrases.rows.at[e - 1];
     isn_entry_match m;
@@ -108,17 +111,15 @@ static const isn_agent *phrase_agent(const isn_agents *a, const isn_doc *doc, ui
 
 static const isn_agent *agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
+  const isn_agent *alone = NULL;
   for (uint32_t r = 0; r < t->readings_count; r++) {
     const isn_reading *reading = &doc->readings.at[t->readings + r];
-    const isn_agent *found = reading->pos == ISN_NOUN && reading->lexeme < a->count ? phrase_agent(a, doc, token, reading->lexeme) : NULL;
+    const uint8_t has = reading->pos == ISN_NOUN && reading->lexeme < a->count ? a->has[reading->lexeme] : 0;
+    const isn_agent *found = has & ISN_HAS_PHRASES ? phrase_agent(a, doc, token, reading->lexeme) : NULL;
     if (found) return found;
+    if (!alone && has & ISN_HAS_AGENT) alone = &a->by_lexeme[reading->lexeme];
   }
-  for (uint32_t r = 0; r < t->readings_count; r++) {
-    const isn_reading *reading = &doc->readings.at[t->readings + r];
-    if (reading->pos == ISN_NOUN && reading->lexeme < a->count && a->by_lexeme[reading->lexeme].known)
-      return &a->by_lexeme[reading->lexeme];
-  }
-  return NULL;
+  return alone;
 }
 
 const isn_agent *isn_agent_at(const isn_agents *a, const isn_doc *doc, uint32_t token) {
@@ -137,23 +138,26 @@ void isn_agents_see_again(const isn_agents *a, isn_doc *doc, uint32_t token) {
   if (doc->agents) doc->agents[token] = agent_at(a, doc, token);
 }
 
+/* How many letters a nationality adjective may have behind its lemma, by its last ones: ه, ين, ون, ات, ا. */
+static uint32_t ending_of(const uint16_t *w, uint32_t n) {
+  const uint16_t last = w[n - 1], before = w[n - 2];
+  if (last == 0x647 || last == 0x627) return 1;
+  return (last == 0x646 && (before == 0x64a || before == 0x648)) || (last == 0x62a && before == 0x627) ? 2 : 0;
+}
+
 /* Country of a nationality adjective (الليبية، روسيين), by its folded stem without article and ending. */
 static const char *nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {
   const isn_token *t = &doc->tokens.at[token];
   const uint16_t *w = doc->fold + t->fold0;
-  uint32_t n = t->fold1 - t->fold0, from = n > 4 && w[0] == 0x627 && w[1] == 0x644 ? 2 : n > 4 && w[0] == 0x644 && w[1] == 0x644 ? 2 : 0;
-  static const struct {
-    uint16_t letters[2];
-    uint32_t length;
-  } endings[] = {{{0}, 0}, {{0x647}, 1}, {{0x64a, 0x646}, 2}, {{0x648, 0x646}, 2}, {{0x627, 0x62a}, 2}, {{0x627}, 1}};
-  for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
-    uint32_t k = endings[e].length;
-    if (n < from + k + 3 || !(a->nisba_ends >> w[n - k - 1] % 64 & 1) || (k && memcmp(w + n - k, endings[e].letters, k * sizeof *w) != 0))
-      continue;
-    const uint32_t *row = isn_map_get(&a->nisba, w + from, n - from - k);
+  const uint32_t n = t->fold1 - t->fold0;
+  if (n < 3) return NULL;
+  const uint32_t from = n > 4 && w[1] == 0x644 && (w[0] == 0x627 || w[0] == 0x644) ? 2 : 0, ending = ending_of(w, n);
+  for (uint32_t k = 0;; k = ending) {
+    const bool may_end = n >= from + k + 3 && a->nisba_ends >> w[n - k - 1] % 64 & 1;
+    const uint32_t *row = may_end ? isn_map_get(&a->nisba, w + from, n - from - k) : NULL;
     if (row) return isn_cell(a->countries, &a->countries->rows.at[*row - 1], "iso2");
+    if (k == ending) return NULL;
   }
-  return NULL;
 }
 
 const char *isn_nisba_country(const isn_agents *a, const isn_doc *doc, uint32_t token) {

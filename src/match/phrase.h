@@ -13,8 +13,11 @@ typedef struct isn_agent {
   bool person;        /* denotes persons */
 } isn_agent;
 
+enum { ISN_HAS_AGENT = 1, ISN_HAS_PHRASES = 2 };
+
 typedef struct isn_agents {
   isn_agent *by_lexeme; /* lexicon-sized */
+  uint8_t *has;         /* by lexeme, small enough for the caches: ISN_HAS_AGENT, ISN_HAS_PHRASES */
   uint32_t count;
   isn_entries phrases;  /* rows of agents.tsv of several words */
   isn_agent *by_phrase; /* one per entry of `phrases` */

@@ -116,6 +116,7 @@ static void open_doc(isn_doc *doc, const char *text) {
     assert_int_equal(stages[i]->run(lexicon, state, doc, &error), ISNAD_OK);
     if (stages[i]->close) stages[i]->close(state);
   }
+  assert_true(isn_see_tokens(&gazetteer, doc));
 }
 
 static void features(isn_doc *doc, isn_tag_desk *desk) {
@@ -172,19 +173,17 @@ static void test_any_text_has_features(void **state) {
   }
 }
 
-/* Each name of the knowledge base is found where it stands, whether the tokens are looked at one by one or all at once. */
+/* Each name of the knowledge base is found where it stands. */
 static void test_known_names_are_found(void **state) {
   (void)state;
   for (uint32_t k = 0; k < gazetteer.known.count; k += 53) {
     isn_doc doc;
-    isn_hit hit = {0}, again = {0};
+    isn_hit hit = {0};
     open_doc(&doc, gazetteer.known.at[k].name_ar);
     bool words = doc.sentences.count == 1; /* a key leaves out quotation marks and hyphens, which end a name in a text */
     for (uint32_t i = 0; i < doc.tokens.count; i++) words = words && doc.tokens.at[i].kind == ISN_WORD;
     const bool found = words && isn_gazetteer_at(&gazetteer, &doc, 0, &hit);
     if (words && (!found || hit.end != doc.tokens.count)) fail_msg("not found: %s", gazetteer.known.at[k].name_ar);
-    assert_true(isn_see_tokens(&gazetteer, &doc));
-    if (words) assert_true(isn_gazetteer_at(&gazetteer, &doc, 0, &again) && again.known == hit.known && again.end == hit.end);
     isn_doc_close(&doc);
   }
 }
