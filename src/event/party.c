@@ -69,6 +69,8 @@ bool isn_is_amount(const isn_doc *doc, uint32_t token) {
   if (t->pos == ISN_NUM || t->kind == ISN_NUMBER) return true;
   const uint16_t *w = doc->fold + t->fold0;
   uint32_t n = t->fold1 - t->fold0, skip = n > 5 && w[0] == 0x627 && w[1] == 0x644 ? 2 : 0;
+  const uint16_t first = n ? w[skip] : 0;
+  if (first != u'ا' && first != u'م' && first != u'ع' && first != u'ك' && first != u'ب' && first != u'غ' && first != u'و') return false;
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
     if (isn_letters_are(w, n, words[k]) || (skip && isn_letters_are(w + skip, n - skip, words[k]))) return true;
   return false;
@@ -90,7 +92,8 @@ static bool others(const isn_doc *doc, uint32_t token) {
 
 bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   if (p->entity != ISNAD_NONE) return true;
-  for (uint32_t i = p->head + 1; isn_is_amount(act->doc, p->head) && i < p->end && i < p->head + 5; i++)
+  const bool amount = p->head + 1 < p->end && isn_is_amount(act->doc, p->head);
+  for (uint32_t i = p->head + 1; amount && i < p->end && i < p->head + 5; i++)
     if (isn_agent_at(act->agents, act->doc, i) || people(act, i) || others(act->doc, i)) return true;
   if (p->head > p->first && act->doc->tokens.at[p->first].pos == ISN_NUM && others(act->doc, p->head)) return true;
   if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */

@@ -14,7 +14,7 @@ typedef enum fate { DEAD, INJURED, ARRESTED, ABDUCTED, DISPLACED, FATES, NO_FATE
 
 /* Beginnings of folded stems; `counted`: nouns for people (قتيل), else for what befell them (مقتل, قتل). Longer ones first. */
 static const struct {
-  const char16_t *stem;
+  char16_t stem[8];
   fate fate;
   bool counted;
 } stems[] = {{u"قتيل", DEAD, true},       {u"قتلي", DEAD, true},        {u"شهيد", DEAD, true},        {u"شهداء", DEAD, true},
@@ -30,6 +30,12 @@ static const struct {
              {u"شرد", DISPLACED, false},  {u"هجر", DISPLACED, false}};
 
 enum { STEMS = sizeof stems / sizeof *stems };
+
+/* A bit for each letter that one of them begins with: ق ش ض م ا و ت ج ر خ ن ه. */
+#define LETTER(letter) (UINT64_C(1) << (letter) % 64)
+#define FIRST_LETTERS                                                                                                                     \
+  (LETTER(u'ق') | LETTER(u'ش') | LETTER(u'ض') | LETTER(u'م') | LETTER(u'ا') | LETTER(u'و') | LETTER(u'ت') | LETTER(u'ج') | LETTER(u'ر') | \
+   LETTER(u'خ') | LETTER(u'ن') | LETTER(u'ه'))
 
 /* What is read with: the act, its sentence, the words that have given their number. */
 typedef struct counting {
@@ -56,8 +62,9 @@ static size_t stem_of(const isn_doc *doc, uint32_t token) {
   if (t->kind != ISN_WORD || t->mention != ISNAD_NONE || t->time != ISNAD_NONE) return STEMS;
   const isn_reading *r = isn_best(doc, token);
   uint32_t from = r ? r->stem0 : t->fold0, n = t->fold1 - from;
+  if (n < 3 || !(FIRST_LETTERS >> doc->fold[from] % 64 & 1)) return STEMS;
   for (size_t i = 0; i < STEMS; i++)
-    if (is_form(doc->fold + from, n, stems[i].stem)) return i;
+    if (stems[i].stem[0] == doc->fold[from] && is_form(doc->fold + from, n, stems[i].stem)) return i;
   return STEMS;
 }
 

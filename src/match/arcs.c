@@ -23,6 +23,19 @@ static isn_relation relation_named(const char *name) {
   return name && strncmp(name, "flat", 4) == 0 ? ISN_REL_FLAT : ISN_REL_OTHER;
 }
 
+/* Relations by where their names stand, which come again and again. */
+enum { KNOWN_NAMES = 32 };
+typedef struct known_names {
+  const char *name[KNOWN_NAMES];
+  isn_relation relation[KNOWN_NAMES];
+} known_names;
+
+static isn_relation relation_known(known_names *known, const char *name) {
+  const size_t at = (uintptr_t)name / 4 % KNOWN_NAMES;
+  if (known->name[at] != name || !name) known->name[at] = name, known->relation[at] = relation_named(name);
+  return known->relation[at];
+}
+
 /* A word that is fused to others without being what the token is about. */
 static bool fused(const isn_word *w) {
   return w->upos == ISN_ADP || w->upos == ISN_CCONJ || w->upos == ISN_SCONJ || w->upos == ISN_PART || w->upos == ISN_PRON ||
@@ -44,6 +57,7 @@ uint32_t isn_content_word(const isn_doc *doc, uint32_t token) {
 
 bool isn_arcs_build(isn_arcs *arcs, isn_doc *doc) {
   size_t n = (size_t)doc->tokens.count + 1;
+  known_names known = {0};
   arcs->governor = isn_arena_alloc(&doc->arena, n * sizeof(uint32_t));
   arcs->child = isn_arena_alloc(&doc->arena, n * sizeof(uint32_t));
   arcs->next = isn_arena_alloc(&doc->arena, n * sizeof(uint32_t));
@@ -55,7 +69,7 @@ bool isn_arcs_build(isn_arcs *arcs, isn_doc *doc) {
     uint32_t governor = head == ISNAD_NONE ? ISNAD_NONE : doc->words.at[head].token;
     if (governor == i) governor = ISNAD_NONE;
     arcs->governor[i] = governor;
-    arcs->relation[i] = (uint8_t)(w == ISNAD_NONE ? ISN_REL_OTHER : relation_named(doc->words.at[w].deprel));
+    arcs->relation[i] = (uint8_t)(w == ISNAD_NONE ? ISN_REL_OTHER : relation_known(&known, doc->words.at[w].deprel));
     if (governor == ISNAD_NONE) continue;
     arcs->next[i] = arcs->child[governor];
     arcs->child[governor] = i;

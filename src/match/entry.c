@@ -260,11 +260,17 @@ static uint32_t next_word(const isn_doc *doc, const isn_entry_word *word, uint32
   return ISNAD_NONE;
 }
 
+/* Whether the second word of an entry may stand behind token i, as far as bits tell. */
+static inline bool may_go_on(const isn_doc *doc, const isn_entry *entry, uint32_t i) {
+  return !entry->beside || !doc->word_bits || share(doc->word_bits[i + 1], entry->second);
+}
+
 bool isn_entry_goes_on(const isn_doc *doc, const isn_entry *entry, uint32_t i, isn_entry_match *m) {
   m->tokens[0] = i;
   m->count = 1;
   m->after = i + 1;
-  if (entry->beside && doc->word_bits && !share(doc->word_bits[i + 1], entry->second)) return false;
+  if (entry->words_count == 1) return true;
+  if (!may_go_on(doc, entry, i)) return false;
   const uint32_t end = doc->sentence_first.at[doc->tokens.at[i].sentence + 1];
   for (uint32_t k = 1; k < entry->words_count; k++) {
     const isn_entry_word *word = &entry->words[k];
@@ -341,14 +347,17 @@ uint32_t isn_entries_at(const isn_entries *entries, const isn_lexicon *lexicon, 
     if (reading->lexeme == ISNAD_NONE || !has_lexeme(entries, reading->lexeme) || !may_begin(doc, i, reading, best)) continue;
     for (uint32_t e = entries->by_lexeme[reading->lexeme]; e; e = next_entry(&entries->rows.at[e - 1])) {
       const isn_entry *entry = &entries->rows.at[e - 1];
+      if (!may_go_on(doc, entry, i) || !reading_fits(entry, reading)) continue;
       isn_entry_match m = {.entry = entry, .reading = reading};
-      if (reading_fits(entry, reading) && isn_entry_goes_on(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
+      if (isn_entry_goes_on(doc, entry, i, &m)) keep_longest_first(out, &count, room, &m);
     }
   }
   for (uint32_t skip = 0; skip < 2; skip++) {
     if (skip && (t->fold1 - t->fold0 < 3 || (doc->fold[t->fold0] != 0x648 && doc->fold[t->fold0] != 0x641))) break;
     for (uint32_t e = first_by_word(entries, doc, i, skip); e; e = next_entry(&entries->rows.at[e - 1])) {
-      isn_entry_match m = {.entry = &entries->rows.at[e - 1]};
+      const isn_entry *entry = &entries->rows.at[e - 1];
+      if (!may_go_on(doc, entry, i)) continue;
+      isn_entry_match m = {.entry = entry};
       if (isn_entry_goes_on(doc, m.entry, i, &m)) keep_longest_first(out, &count, room, &m);
     }
   }

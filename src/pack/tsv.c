@@ -100,7 +100,7 @@ isnad_status isn_tsv_parse(isn_table *table, isn_arena *arena, const char *file,
 
 uint32_t isn_table_column(const isn_table *table, const char *name) {
   for (uint32_t i = 0; i < table->columns_count; i++)
-    if (strcmp(table->columns[i], name) == 0) return i;
+    if (*table->columns[i] == *name && strcmp(table->columns[i], name) == 0) return i;
   return ISNAD_NONE;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "doc/spelled.h"
 #include "match/clause.h"
 #include "match/tree.h"
 #include "statement/found.h"
@@ -371,7 +372,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
             (!relative || (isn_comma(doc, i - 1) && joined_clause(s, i))))) &&
           i > from)
         return false;
-    if (f->any && !f->relay && !f->particle_only && phrases && i > f->first && i + 1 < end && isn_folds_to(doc, i, "ما", 4) &&
+    if (f->any && !f->relay && !f->particle_only && phrases && i > f->first && i + 1 < end && isn_token_is(doc, i, u"ما") &&
         doc->tokens.at[i + 1].pos == ISN_VERB && (i == from || f->has_source) && !relative) { /* أدانت ما سمته تدخلا */
       isn_take_from(s, index, i, t->start, "content:object");
       return f->contents > 0;

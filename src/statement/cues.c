@@ -53,7 +53,7 @@ static void take_particle(isn_speech *s, isn_found *f, const char *particles) {
   }
 }
 
-bool isn_folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n) {
+static bool folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n) {
   uint16_t letters[64];
   isn_key key = isn_fold_into(letters, 64, word, n);
   const isn_token *t = &doc->tokens.at[token];
@@ -69,8 +69,8 @@ bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token) {
     uint16_t letters[64];
     isn_key key = isn_fold_into(letters, 64, item, n);
     same = key.length == t->fold1 - t->fold0 && memcmp(key.at, s->doc->fold + t->fold0, key.length * sizeof *key.at) == 0;
-    if (n == 4 && memcmp(item, "عن", 4) == 0) same = same || isn_folds_to(s->doc, token, "عما", 6);
-    if (n == 4 && memcmp(item, "من", 4) == 0) same = same || isn_folds_to(s->doc, token, "مما", 6);
+    if (n == 4 && memcmp(item, "عن", 4) == 0) same = same || isn_token_is(s->doc, token, u"عما");
+    if (n == 4 && memcmp(item, "من", 4) == 0) same = same || isn_token_is(s->doc, token, u"مما");
   }
   return same;
 }
@@ -168,7 +168,7 @@ static bool barred(const isn_speech *s, uint32_t i, const isn_entry_match *m) {
     if (strncmp(at, bar, sizeof bar - 1) != 0) continue;
     at += sizeof bar - 1;
     for (uint32_t k = i + 1; k < end && k <= i + BAR_TOKENS && !opens_speech(s, k) && !particle_at(s, m, k); k++)
-      if (isn_folds_to(s->doc, k, at, strcspn(at, ";"))) return true;
+      if (folds_to(s->doc, k, at, strcspn(at, ";"))) return true;
   }
   return false;
 }
@@ -181,7 +181,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   const isn_reading *before = i ? isn_best(doc, i - 1) : NULL;
   const isn_lexeme *governor = before ? isn_lexicon_lexeme(s->lexicon, before->lexeme) : NULL;
   if (shape == ISN_CUE_NOUN && governor && (strcmp(governor->lemma, "جدر") == 0 || strcmp(governor->lemma, "جدير") == 0)) return false;
-  if (shape == ISN_CUE_NOUN && i && (isn_folds_to(doc, i - 1, "عدم", 6) || isn_folds_to(doc, i - 1, "بعدم", 8))) return false;
+  if (shape == ISN_CUE_NOUN && i && (isn_token_is(doc, i - 1, u"عدم") || isn_token_is(doc, i - 1, u"بعدم"))) return false;
   if (shape == ISN_CUE_NOUN && i && m->reading && m->reading->proclitics == ISN_AL &&
       doc->tokens.at[i].chunk == doc->tokens.at[i - 1].chunk && isn_agent_at(s->agents, doc, i - 1))
     return false; /* مركز التحذير من الزلازل: what a body is for */
@@ -192,7 +192,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   if (i && isn_token_is(doc, i - 1, u"من") && m->reading->form == ISN_PAST && !m->reading->proclitics) return false; /* من أبرز */
   if (m->reading->form != ISN_PAST && isn_cue_note(m->entry, "perfect")) return false; /* يزيد is no زاد */
   if (m->reading->enclitic && isn_cue_note(m->entry, "no pronoun")) return false;      /* أبرزها، بينهم */
-  if (isn_folds_to(doc, i, "تبين", 8) && opens_speech(s, i + 1)) return false;         /* it turned out that */
+  if (isn_token_is(doc, i, u"تبين") && opens_speech(s, i + 1)) return false;           /* it turned out that */
   /* "آلية يتوافق عليها الطرفان": the preposition has its pronoun, what is agreed on stands before */
   const isn_reading *next = i + 1 < doc->tokens.count ? isn_best(doc, i + 1) : NULL;
   if (cue_class == ISNAD_ACCEPT && next && next->enclitic && (next->pos == ISN_ADP || doc->tokens.at[i + 1].pos == ISN_ADP) &&
@@ -212,6 +212,7 @@ static isnad_cue_class class_named(const char *name) {
 
 bool isn_cue_note(const isn_entry *entry, const char *keyword) {
   const char *at = isn_cell(entry->table, entry->row, "note");
+  if (!*at) return false;
   const size_t n = strlen(keyword);
   for (; at; at = strchr(at, ';'), at = at ? at + 1 : NULL) {
     while (*at == ' ') at++;
@@ -359,10 +360,12 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     isn_cue_shape shape;
     const bool ranked = ranks_after_all(s, i, m);
     if (!shape_of(doc, i, m, &shape) || yields_to_phrase(s, matches, count, k)) continue;
-    if (!reports(s, i, m, shape, class_named(isn_cell(m->entry->table, m->entry->row, "class")))) continue;
+    const isnad_cue_class cue_class = class_named(isn_cell(m->entry->table, m->entry->row, "class"));
+    if (!reports(s, i, m, shape, cue_class)) continue;
     isn_found *f = ISN_PUSH(&s->found, &doc->arena);
     if (!f) return false;
     *f = (isn_found){.shape = shape,
+                     .cue_class = cue_class,
                      .first = i,
                      .end = shape == ISN_CUE_PHRASE ? m->after : m->tokens[m->count - 1] + 1,
                      .reading = m->reading,
@@ -373,7 +376,6 @@ static bool add_cue(isn_speech *s, uint32_t i) {
     if (shape == ISN_CUE_VERB && m->count > 1 && m->entry->words[m->count - 1].gap_before) f->end = m->tokens[m->count - 2] + 1;
     if (f->end <= i) f->end = i + 1;
     const isn_table *table = m->entry->table;
-    f->cue_class = class_named(isn_cell(table, f->row, "class"));
     f->any = strcmp(isn_cell(table, f->row, "content"), "any") == 0;
     f->relay = isn_cue_note(m->entry, "relay");
     f->light = isn_cue_note(m->entry, "light");

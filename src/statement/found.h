@@ -108,8 +108,6 @@ uint32_t isn_quote_end(const isn_doc *doc, uint32_t open);                      
 bool isn_complementizer(const isn_speech *s, uint32_t token);                   /* أن إن بأن أنه ... */
 bool isn_own_particle(const isn_speech *s, const isn_found *f, uint32_t token); /* a written preposition of the cue's row */
 
-bool isn_folds_to(const isn_doc *doc, uint32_t token, const char *word, size_t n); /* the token is that word, n bytes */
-
 static inline bool isn_opens(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_OPEN; }
 static inline bool isn_closes(const isn_doc *doc, uint32_t i) { return doc->tokens.at[i].kind == ISN_QUOTE_CLOSE; }
 static inline bool isn_stop(const isn_doc *doc, uint32_t i) {

@@ -526,16 +526,14 @@ static bool of_people(const isn_doc *doc, uint32_t token) {
 
 /* "ترحيب من التحالف", "دعوات من قبل النقابات": who speaks stands behind the noun, where من is not its own particle. */
 static bool speaker_behind(isn_speech *s, isn_found *f) {
-  static const char *const sides[] = {"قبل", "جانب", "طرف", "لدن"};
+  static const char16_t *const sides[] = {u"قبل", u"جانب", u"طرف", u"لدن"};
   const isn_doc *doc = s->doc;
   const uint32_t end = isn_sentence_end(doc, f->first);
   uint32_t at = f->end;
   while (at < end && at < f->end + 2 && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE) at++;
-  if (at + 1 >= end || !isn_folds_to(doc, at, "من", 4)) return false;
+  if (at + 1 >= end || !isn_token_is(doc, at, u"من")) return false;
   at++;
-  bool side = false;
-  for (size_t k = 0; at + 1 < end && !side && k < sizeof sides / sizeof *sides; k++)
-    side = isn_folds_to(doc, at, sides[k], strlen(sides[k]));
+  const bool side = at + 1 < end && isn_token_is_any(doc, at, sides, sizeof sides / sizeof *sides);
   if (!side && (isn_own_particle(s, f, at - 1) || f->end > f->first + 1)) return false;
   at += side;
   if (doc->tokens.at[at].chunk == ISNAD_NONE || doc->tokens.at[at].kind >= ISN_MARK) return false;
@@ -631,7 +629,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
     f->how = "phrase:pronoun";
     return;
   }
-  const bool what = at + 2 < end && (isn_folds_to(doc, at, "ما", 4) || isn_folds_to(doc, at, "لما", 6));
+  const bool what = at + 2 < end && (isn_token_is(doc, at, u"ما") || isn_token_is(doc, at, u"لما"));
   if (what && f->end == f->first + 1 && doc->tokens.at[at + 1].pos == ISN_VERB) { /* وفق ما كشفته دراسة */
     at += 2;
     f->end = at;
@@ -641,7 +639,7 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   if (f->occasion && at < end && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE)
     return; /* في مقابلة صحفية */
   const isn_reading *alone = f->end == f->first + 1 ? isn_best(doc, f->first) : NULL;
-  if (alone && isn_folds_to(doc, f->first, "فحسب", 8)) f->mute = true; /* not only */
+  if (alone && isn_token_is(doc, f->first, u"فحسب")) f->mute = true; /* not only */
   while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
   if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
   uint32_t chunk = doc->tokens.at[at].chunk;
@@ -652,9 +650,9 @@ static void phrase_source(isn_speech *s, uint32_t index) {
   const isn_reading *head = isn_best(doc, p.head);
   bool known_thing =
       p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
-  static const char *const measures[] = {"مقياس", "لمقياس", "توقيت", "لتوقيت", "التوقيت", "للتوقيت", "جدول", "لجدول", "نظام", "لنظام"};
-  for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
-    if (isn_folds_to(doc, p.head, measures[k], strlen(measures[k]))) f->mute = true; /* بحسب مقياس ريختر */
+  static const char16_t *const measures[] = {u"مقياس",   u"لمقياس", u"توقيت", u"لتوقيت", u"التوقيت",
+                                             u"للتوقيت", u"جدول",   u"لجدول", u"نظام",   u"لنظام"};
+  if (isn_token_is_any(doc, p.head, measures, sizeof measures / sizeof *measures)) f->mute = true; /* بحسب مقياس ريختر */
   if (known_thing && p.head + 1 < p.end && isn_agent_at(s->agents, doc, p.head + 1)) known_thing = false; /* وفق أحدث تقرير */
   if (known_thing) f->mute = true; /* حسب المجريات الميدانية: circumstances say nothing */
   set_source(f, p, "phrase:after");
