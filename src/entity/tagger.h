@@ -41,7 +41,7 @@ typedef struct isn_tagger {
 isnad_status isn_tagger_open(const struct isn_model *model, isn_tagger *out, isnad_error *error);
 
 /* What the labeller works with, sentence by sentence. */
-enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10, ISN_TAG_AROUND = 2, ISN_TAG_AHEAD = 48, ISN_TAG_MEMO = 256 };
+enum { ISN_TAG_FEATURES = 128, ISN_TAG_OWN_FEATURES = 10, ISN_TAG_AROUND = 2, ISN_TAG_AHEAD = 96, ISN_TAG_MEMO = 256 };
 
 /* What is seen of a token. */
 typedef struct isn_tag_view {
