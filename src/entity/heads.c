@@ -400,9 +400,7 @@ static bool two_places(const isn_gazetteer *g, const isn_doc *doc, uint32_t i) {
   word[n - 2] = 0x647;
   for (uint32_t skip = 0; skip <= clitic; skip++)
     for (const isn_wordform *f = isn_lexicon_forms(g->lexicon, word + skip, n - 1 - skip); f; f = isn_lexicon_next_form(g->lexicon, f))
-      if (f->pos == ISN_NOUN && isn_lexeme_is(g, f->lexeme) & ISN_LEXEME_PLACE &&
-          !g->heads[f->lexeme].in)
-        return true;
+      if (f->pos == ISN_NOUN && isn_lexeme_is(g, f->lexeme) & ISN_LEXEME_PLACE && !g->heads[f->lexeme].in) return true;
   return false;
 }
 
