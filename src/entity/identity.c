@@ -263,6 +263,8 @@ static bool fits(const linker *l, uint8_t type, const name *n, const isn_known *
   if (isn_key_equal(n->all, b->full.all)) return true;
   /* حزب المسار, later حزب المسار الديمقراطي: where the lexicon knows neither */
   if (type == ISNAD_ORG && !known && !b->ref && (begins(n->all, b->full.all) || begins(b->full.all, n->all))) return true;
+  /* الجيش الوطني beside الجيش الوطني الليبي, which the lexicon knows; of the shorter two words at least */
+  if (type == ISNAD_ORG && !known && b->ref && n->first.length && begins(b->full.all, n->all)) return true;
   if (type != ISNAD_PER) /* one is the other without its head word or its nationality; two short forms that agree prove nothing */
     return isn_key_equal(n->all, b->full.first) || isn_key_equal(n->all, b->full.last) || isn_key_equal(n->first, b->full.all) ||
            isn_key_equal(n->last, b->full.all);

@@ -190,10 +190,10 @@ static bool after_first(const isn_scan *s, uint32_t i) {
   return false;
 }
 
-/* النزاع المستمر منذ خمس سنوات: what goes on. */
+/* النزاع المستمر منذ خمس سنوات, المحتجز منذ شهرين: what goes on. */
 static bool after_participle(const isn_scan *s, uint32_t i) {
   const isn_reading *r = i > s->first ? isn_best(s->doc, i - 1) : NULL;
-  return r && r->form == ISN_ACTIVE_PART;
+  return r && (r->form == ISN_ACTIVE_PART || r->form == ISN_PASSIVE_PART || r->pos == ISN_ADJ);
 }
 
 /* قبل: that long ago, unless it goes on "before an event"; منذ: ago behind a finished act, else for so long. */
