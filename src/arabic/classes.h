@@ -10,8 +10,8 @@
   X(ACTING, "acting")                       \
   X(ADVANCE, "advance")                     \
   X(AIM_AT, "aim_at")                       \
-  X(ANSWERS, "answers")                     \
   X(ANNOUNCE, "announce")                   \
+  X(ANSWERS, "answers")                     \
   X(ANY_OF, "any_of")                       \
   X(ARMS, "arms")                           \
   X(AROUND, "around")                       \
@@ -38,6 +38,7 @@
   X(GOD, "god")                             \
   X(HARM, "harm")                           \
   X(HIT, "hit")                             \
+  X(HOUSE, "house")                         \
   X(IDENTITY, "identity")                   \
   X(IF, "if")                               \
   X(INSTITUTIONAL, "institutional")         \
@@ -46,19 +47,21 @@
   X(ISSUED, "issued")                       \
   X(KILLING, "killing")                     \
   X(KIN, "kin")                             \
-  X(LEADER, "leader")                       \
-  X(LOYAL, "loyal")                         \
   X(LAND, "land")                           \
+  X(LEADER, "leader")                       \
+  X(LEADS_AWAY, "leads_away")               \
+  X(LOYAL, "loyal")                         \
   X(MANY, "many")                           \
   X(MANY_HOLD, "many_hold")                 \
   X(MASCULINE_COUNTRY, "masculine_country") \
-  X(MEETS, "meets")                         \
   X(MEANS, "means")                         \
+  X(MEETS, "meets")                         \
   X(MILITARY_TARGET, "military_target")     \
   X(MISHAP, "mishap")                       \
   X(MISHAP_OF, "mishap_of")                 \
   X(MISSILE, "missile")                     \
   X(NAMED_THING, "named_thing")             \
+  X(NEARNESS, "nearness")                   \
   X(NEEDS_OBJECT, "needs_object")           \
   X(OCCASION, "occasion")                   \
   X(OF_COALITION, "of_coalition")           \
@@ -70,6 +73,7 @@
   X(PASSING, "passing")                     \
   X(PLACE_KIND, "place_kind")               \
   X(PLATFORM, "platform")                   \
+  X(PROTESTER, "protester")                 \
   X(PROVINCE, "province")                   \
   X(RAID, "raid")                           \
   X(REBELLION, "rebellion")                 \
@@ -78,10 +82,11 @@
   X(REMAIN, "remain")                       \
   X(RESULT_IN, "result_in")                 \
   X(SAYS_NOTHING, "says_nothing")           \
-  X(SELF, "self")                           \
   X(SEEK, "seek")                           \
+  X(SELF, "self")                           \
   X(SIDE, "side")                           \
   X(SITE, "site")                           \
+  X(SLOGAN, "slogan")                       \
   X(SPEAKER, "speaker")                     \
   X(SPORT, "sport")                         \
   X(SPORT_OR_WAR, "sport_or_war")           \
@@ -95,11 +100,14 @@
   X(TALKS, "talks")                         \
   X(TELL_MORE, "tell_more")                 \
   X(TELLS_CONTENT, "tells_content")         \
+  X(TERRITORY, "territory")                 \
   X(THE_COUNTRY, "the_country")             \
   X(THE_TOWN, "the_town")                   \
   X(THEIR_PAPER, "their_paper")             \
+  X(THERE, "there")                         \
   X(TOLD, "told")                           \
   X(TOWARD, "toward")                       \
+  X(TOWARDS, "towards")                     \
   X(TRUCE, "truce")                         \
   X(UNDERGO, "undergo")                     \
   X(UNDERTAKING, "undertaking")             \

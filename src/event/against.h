@@ -8,4 +8,10 @@ isnad_status isn_against_open(isn_against *out, isn_arena *arena, const isn_lexi
 
 /* Adds the party behind the first such word of the act's clause, and notes the row. */
 void isn_take_against(isn_act *act, isn_cast cast);
+
+/* Whether a token is a noun of the table whose genitive suffers (`by`): مقتل, اعتقال. */
+bool isn_names_suffering(const isn_act *act, uint32_t token);
+
+/* Adds the body before whose seat the act takes place, or to which it leads (the slot `seat`): أمام السفارة, إلى مقر الحزب. */
+void isn_take_seat(isn_act *act, isn_cast cast);
 #endif

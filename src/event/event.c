@@ -111,6 +111,13 @@ static bool is_demanded(const isn_act *act) {
   return !noun || noun->proclitics & ISN_AL || doc->tokens.at[above].mention != ISNAD_NONE || isn_pronoun_on(doc, above);
 }
 
+/* Of "آلاف المتظاهرين" any word. */
+static bool protests(const isn_doc *doc, const isn_party *p) {
+  for (uint32_t i = p->phrase.first; p->written && i < p->phrase.end; i++)
+    if (doc->tokens.at[i].mention == ISNAD_NONE && isn_in(doc, i, ISN_CLASS_PROTESTER)) return true;
+  return false;
+}
+
 /* Whether the act has what its entry needs; nouns alone name no act of anybody. */
 static bool counts(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -134,6 +141,7 @@ static bool counts(const isn_act *act) {
       if (act->frame->recipients && !any(doc, act->recipient, act->recipients, place_like)) return false;
       break;
     case ISN_NEED_SAID: return is_demanded(act);
+    case ISN_NEED_PROTESTER: return any(doc, act->actor, act->actors, protests);
     default: break;
   }
   return true;

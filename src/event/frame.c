@@ -12,8 +12,9 @@ isnad_status isn_slots_read(isn_slot *slots, uint32_t *count, isn_arena *arena, 
     static const struct {
       const char *name;
       isn_slot_kind kind;
-    } kinds[] = {{"subj", ISN_SLOT_SUBJECT},  {"obj", ISN_SLOT_OBJECT},      {"gen", ISN_SLOT_GENITIVE}, {"by", ISN_SLOT_BY},
-                 {"holder", ISN_SLOT_HOLDER}, {"against", ISN_SLOT_AGAINST}, {"next", ISN_SLOT_NEXT}};
+    } kinds[] = {{"subj", ISN_SLOT_SUBJECT}, {"obj", ISN_SLOT_OBJECT},    {"gen", ISN_SLOT_GENITIVE},
+                 {"by", ISN_SLOT_BY},        {"holder", ISN_SLOT_HOLDER}, {"against", ISN_SLOT_AGAINST},
+                 {"next", ISN_SLOT_NEXT},    {"seat", ISN_SLOT_SEAT},     {"own", ISN_SLOT_OWN}};
     isn_slot slot = {0};
     bool known = n == 4 && memcmp(item, "none", 4) == 0;
     if (known) continue;
@@ -27,7 +28,8 @@ isnad_status isn_slots_read(isn_slot *slots, uint32_t *count, isn_arena *arena, 
       if (strlen(kinds[k].name) == n && memcmp(kinds[k].name, item, n) == 0) slot.kind = kinds[k].kind, known = true;
     if (!known)
       return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
-                         "column %s: '%.*s', expected subj, obj, gen, by, holder, against, next, none or prep:WORD", column, (int)n, item);
+                         "column %s: '%.*s', expected subj, obj, gen, by, holder, against, seat, next, own, none or prep:WORD", column,
+                         (int)n, item);
     if (*count < ISN_MAX_SLOTS) slots[(*count)++] = slot;
   }
   return ISNAD_OK;
@@ -41,16 +43,17 @@ isnad_status isn_frame_read(isn_frame *f, isn_arena *arena, const isn_table *tab
   if (t == ISNAD_EVENT_TYPES)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0, "column type: '%s' is none of the 16 PLOVER types", type);
   *f = (isn_frame){.type = (isnad_event_type)t, .mode = *mode ? mode : NULL, .cameo = *cameo ? cameo : NULL};
-  f->need = strcmp(needs, "actor") == 0    ? ISN_NEED_ACTOR
-            : strcmp(needs, "person") == 0 ? ISN_NEED_PERSON
-            : strcmp(needs, "place") == 0  ? ISN_NEED_PLACE
-            : strcmp(needs, "target") == 0 ? ISN_NEED_TARGET
-            : strcmp(needs, "force") == 0  ? ISN_NEED_FORCE
-            : strcmp(needs, "said") == 0   ? ISN_NEED_SAID
-                                           : ISN_NEED_NOTHING;
+  f->need = strcmp(needs, "actor") == 0       ? ISN_NEED_ACTOR
+            : strcmp(needs, "person") == 0    ? ISN_NEED_PERSON
+            : strcmp(needs, "place") == 0     ? ISN_NEED_PLACE
+            : strcmp(needs, "target") == 0    ? ISN_NEED_TARGET
+            : strcmp(needs, "force") == 0     ? ISN_NEED_FORCE
+            : strcmp(needs, "said") == 0      ? ISN_NEED_SAID
+            : strcmp(needs, "protester") == 0 ? ISN_NEED_PROTESTER
+                                              : ISN_NEED_NOTHING;
   if (*needs && f->need == ISN_NEED_NOTHING)
     return isn_fail_at(error, ISNAD_E_FORMAT, row->file, row->line, 0,
-                       "column needs: '%s', expected actor, person, place, target, force, said or nothing", needs);
+                       "column needs: '%s', expected actor, person, place, target, force, said, protester or nothing", needs);
   f->finite = strncmp(note, "finite", 6) == 0;
   f->light = strncmp(note, "light", 5) == 0;
   f->idle = strncmp(note, "idle", 4) == 0;

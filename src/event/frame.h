@@ -14,7 +14,9 @@ typedef enum isn_slot_kind {
   ISN_SLOT_PREP,
   ISN_SLOT_HOLDER,
   ISN_SLOT_AGAINST, /* of a protest: behind a word of against.tsv */
-  ISN_SLOT_NEXT     /* in against.tsv: the phrase behind the entry */
+  ISN_SLOT_SEAT,    /* of a protest: before whose seat it is held */
+  ISN_SLOT_NEXT,    /* in against.tsv: the phrase behind the entry */
+  ISN_SLOT_OWN      /* in against.tsv: the last word of the entry */
 } isn_slot_kind;
 
 typedef struct isn_slot {
@@ -29,9 +31,10 @@ typedef enum isn_need {
   ISN_NEED_ACTOR,
   ISN_NEED_PERSON,
   ISN_NEED_PLACE,
-  ISN_NEED_TARGET, /* a recipient that is somebody */
-  ISN_NEED_FORCE,  /* an actor that bears arms, and a place */
-  ISN_NEED_SAID    /* a statement whose content holds it: its source does the act */
+  ISN_NEED_TARGET,   /* a recipient that is somebody */
+  ISN_NEED_FORCE,    /* an actor that bears arms, and a place */
+  ISN_NEED_SAID,     /* a statement whose content holds it: its source does the act */
+  ISN_NEED_PROTESTER /* an actor that protests */
 } isn_need;
 
 /* A row of the event lexicon, read once. */
@@ -57,6 +60,7 @@ isnad_status isn_frame_read(isn_frame *frame, isn_arena *arena, const isn_table 
 typedef struct isn_where {
   isn_slot slots[ISN_MAX_SLOTS];
   uint32_t count;
+  bool demand; /* what stands behind it is to be done to somebody */
 } isn_where;
 
 typedef struct isn_against {

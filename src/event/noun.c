@@ -8,6 +8,15 @@ enum { VICTIM_TOKENS = 12, EARLIER_EVENTS = 12, ASKED_STEPS = 3 };
 
 /* ---- verbal nouns ---- */
 
+/* للرئيس، بالحكومة: a word with a preposition on it, a name too. */
+static bool bears_preposition(const isn_doc *doc, uint32_t token) {
+  const isn_token *t = &doc->tokens.at[token];
+  const isn_reading *r = isn_best(doc, token);
+  if (t->mention == ISNAD_NONE) return r && r->pos != ISN_VERB && r->proclitics & (ISN_LI | ISN_BI);
+  const uint16_t first = doc->fold[t->fold0];
+  return doc->mentions.at[t->mention].span.start > t->start && (first == 0x644 || first == 0x628);
+}
+
 /* The noun in the genitive after the words of an act, or ISNAD_NONE. */
 static uint32_t genitive_of(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -27,12 +36,16 @@ static uint32_t genitive_of(const isn_act *act) {
   if (c && c->kind == ISN_CHUNK_NP)
     for (uint32_t i = last + 1; i < c->end; i++) { /* an adjective or two may stand between the noun and a name */
       const isn_token *t = &doc->tokens.at[i];
+      if (t->pos == ISN_ADP || bears_preposition(doc, i)) return ISNAD_NONE; /* مظاهرات مؤيدة [للرئيس] */
       if (t->mention != ISNAD_NONE) return doc->tokens.at[last].mention == t->mention ? ISNAD_NONE : i;
-      if (t->kind >= ISN_MARK) continue;           /* رفض "باريس" */
-      if (isn_own_word(act, i)) return ISNAD_NONE; /* إلقاء القبض على */
+      if (t->kind >= ISN_MARK) continue;                            /* رفض "باريس" */
+      if (isn_folded_is(doc, t->fold0, t->fold1, u"عده")) continue; /* مظاهرات عدة */
+      if (isn_own_word(act, i)) return ISNAD_NONE;                  /* إلقاء القبض على */
       if (t->kind == ISN_NUMBER) return i;
       const isn_reading *word = isn_best(doc, i);
-      bool adjective = t->pos == ISN_ADJ || act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
+      const uint32_t w = isn_content_word(doc, i);
+      bool adjective = t->pos == ISN_ADJ || (w != ISNAD_NONE && doc->words.at[w].upos == ISN_ADJ) ||
+                       act->arcs->relation[i] == ISN_REL_AMOD || isn_nisba_country(act->agents, doc, i) != NULL;
       const isn_agent *agent = isn_agent_at(act->agents, doc, i);
       bool definite =
           word && word->proclitics & ISN_AL && !article && i == last + 1; /* اعتقال الصحفي: no adjective of an indefinite noun */

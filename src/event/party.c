@@ -98,6 +98,7 @@ bool isn_is_party(const isn_act *act, const isn_phrase *p) {
   if (p->head > p->first && act->doc->tokens.at[p->first].pos == ISN_NUM && others(act->doc, p->head)) return true;
   if (p->country && isn_nisba_country(act->agents, act->doc, p->head)) return true; /* الإسرائيليون; but not الضربة الإيرانية */
   if (!p->agent.known || p->agent.kind == ISNAD_DOCUMENT_SOURCE) return false;
+  if (p->agent.phrase) return true;
   /* خلافات is of خلاف before it is of خلافة: the reading that the tags prefer decides */
   const isn_reading *r = isn_best(act->doc, p->head);
   return !r || r->lexeme == ISNAD_NONE || r->pos != ISN_NOUN || r->lexeme >= act->agents->count ||
@@ -172,19 +173,50 @@ static isn_phrase with_apposed_name(const isn_act *act, isn_phrase p) {
   return p;
 }
 
+/* مسلحون | المستشفى, امرأتان | النار, المتظاهرون | صور الرئيس: with its ن a plural or dual is in no construct state, and goes on over
+ * adjectives alone. */
+static bool parted_plural(const isn_act *act, uint32_t head, uint32_t end) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[head];
+  const isn_reading *r = isn_best(doc, head), *next = head + 1 < end ? isn_best(doc, head + 1) : NULL;
+  const isn_agent *agent = isn_agent_at(act->agents, doc, head);
+  bool dual = r->form == ISN_DUAL && doc->cp[t->end - 2] == 0x627, ending = doc->cp[t->end - 2] == 0x648 || dual;
+  if (t->end - t->start < 5 || doc->cp[t->end - 1] != 0x646 || !ending || !agent || head + 1 >= end) return false;
+  if (!(r->proclitics & ISN_AL)) {
+    if (next && next->proclitics & ISN_AL) return true;
+  } else if (doc->tokens.at[head + 1].mention != ISNAD_NONE) return true; /* سلم المتظاهرون | فلانا مذكرة */
+  if (!agent->person) return false;
+  const uint32_t w = isn_content_word(doc, head + 1);
+  const isn_relation relation = (isn_relation)act->arcs->relation[head + 1];
+  return next && next->pos == ISN_NOUN && !(next->proclitics & (ISN_AL | ISN_LI | ISN_BI)) && w != ISNAD_NONE &&
+         doc->words.at[w].upos == ISN_NOUN && relation != ISN_REL_AMOD && !isn_nisba_country(act->agents, doc, head + 1);
+}
+
+/* قتل مهاجم انتحاري | 47 شخصا: a number behind one person who is not named begins who is counted; الفرقة 47 is none. */
+static uint32_t counted_behind(const isn_act *act, uint32_t head, uint32_t end) {
+  const isn_doc *doc = act->doc;
+  const isn_agent *agent = isn_agent_at(act->agents, doc, head);
+  const isn_reading *r = isn_best(doc, head);
+  if (!agent || !agent->person || r->proclitics & ISN_AL || doc->tokens.at[head].pos == ISN_NUM || isn_is_amount(doc, head))
+    return ISNAD_NONE;
+  for (uint32_t i = head + 1; i + 1 < end && i <= head + 3; i++) {
+    const isn_token *t = &doc->tokens.at[i];
+    if (t->kind == ISN_NUMBER || t->pos == ISN_NUM) return i;
+    if (t->mention != ISNAD_NONE) return ISNAD_NONE;
+  }
+  return ISNAD_NONE;
+}
+
 uint32_t isn_disagreeing(const isn_act *act, uint32_t head) {
   const isn_doc *doc = act->doc;
   const isn_chunk *c = isn_chunk_of(doc, head);
   const isn_reading *r = isn_best(doc, head);
   const isn_token *t = &doc->tokens.at[head];
   if (!c || c->kind != ISN_CHUNK_NP || t->mention != ISNAD_NONE || !r) return ISNAD_NONE;
-  if (!(r->proclitics & ISN_AL)) { /* مسلحون | المستشفى, امرأتان | النار: with its ن a plural or dual is in no construct state */
-    const isn_reading *next = head + 1 < c->end ? isn_best(doc, head + 1) : NULL;
-    const bool ending = t->end - t->start > 4 && doc->cp[t->end - 1] == 0x646 &&
-                        (doc->cp[t->end - 2] == 0x648 || (doc->cp[t->end - 2] == 0x627 && r->form == ISN_DUAL));
-    const bool nunated = ending && isn_agent_at(act->agents, doc, head);
-    return nunated && next && next->proclitics & ISN_AL ? head + 1 : ISNAD_NONE;
-  }
+  if (parted_plural(act, head, c->end)) return head + 1;
+  uint32_t number = counted_behind(act, head, c->end);
+  if (number != ISNAD_NONE) return number;
+  if (!(r->proclitics & ISN_AL)) return ISNAD_NONE;
   uint32_t last = doc->cp[t->end - 1], before = t->end - t->start > 2 ? doc->cp[t->end - 2] : 0;
   const isn_token *second = head + 1 < c->end ? t + 1 : NULL; /* الرئيس | المواطنين: one man is not described in the plural */
   const isn_agent *who = isn_agent_at(act->agents, doc, head), *whom = second ? isn_agent_at(act->agents, doc, head + 1) : NULL;
@@ -227,8 +259,19 @@ static isn_phrase plain_phrase(const isn_act *act, uint32_t token) {
   return isn_phrase_of(act->agents, act->lexicon, doc, left, whole.end > token ? whole.end : token + 1);
 }
 
+/* خرج متظاهرون | للاحتجاج: words of the act behind somebody are not of their phrase. */
+static isn_phrase without_act(const isn_act *act, isn_phrase p) {
+  for (uint32_t k = 1; k < act->match->count; k++) {
+    const uint32_t own = act->match->tokens[k];
+    const isn_chunk *c = isn_chunk_of(act->doc, own);
+    if (own > p.head && own < p.end && c && c->first > p.head && isn_own_word(act, own))
+      return isn_phrase_of(act->agents, act->lexicon, act->doc, p.first, c->first);
+  }
+  return p;
+}
+
 isn_phrase isn_phrase_around(const isn_act *act, uint32_t token) {
-  return without_owner(act, with_apposed_name(act, plain_phrase(act, token)));
+  return without_owner(act, with_apposed_name(act, without_act(act, plain_phrase(act, token))));
 }
 
 static bool adjective_alone(const isn_doc *doc, const isn_chunk *c) {
@@ -236,6 +279,11 @@ static bool adjective_alone(const isn_doc *doc, const isn_chunk *c) {
   uint32_t w = isn_content_word(doc, c->head);
   if (doc->tokens.at[c->head].mention != ISNAD_NONE || c->end - c->head != 1 || !r || !(r->proclitics & ISN_AL)) return false;
   return r->pos == ISN_ADJ || (w != ISNAD_NONE && doc->words.at[w].upos == ISN_ADJ);
+}
+
+static bool is_place(const isn_doc *doc, uint32_t token) {
+  const uint32_t m = doc->tokens.at[token].mention;
+  return m != ISNAD_NONE && doc->entities.at[doc->mentions.at[m].entity].type == ISNAD_LOC;
 }
 
 /* Adds what is coordinated with a phrase that ends before token `end`: by و in the next chunks, over one that the phrase's head governs. */
@@ -267,6 +315,9 @@ static void take_coordinated(isn_act *act, isn_cast cast, uint32_t head, uint32_
     uint32_t governor = act->arcs->governor[next->head];
     bool conj = act->arcs->relation[next->head] == ISN_REL_CONJ && isn_hangs_below(act->arcs, next->head, head);
     const isn_reading *r = isn_best(doc, next->head);
+    if (apart && doc->tokens.at[next->head].mention != ISNAD_NONE && governor != ISNAD_NONE && governor >= phrase_end &&
+        is_place(doc, governor) && is_place(doc, next->head))
+      return; /* متظاهرون من بلد [وبلد] */
     if (apart && !(conj && (governor < phrase_end || doc->tokens.at[next->head].mention != ISNAD_NONE))) return;
     if (r && r->form == ISN_MASDAR && !isn_is_party(act, &p)) return;
     if (!isn_is_party(act, &p) && !(fit == ISN_FIT_ANYTHING && conj)) return;
@@ -326,10 +377,12 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
   isnad_event_type type = act->frame->type;
   bool words = type == ISNAD_EV_AGREE || type == ISNAD_EV_SUPPORT || (type >= ISNAD_EV_REQUEST && type <= ISNAD_EV_REJECT);
   bool hit = type == ISNAD_EV_ASSAULT && isn_is_target(doc, p->head); /* مواقع الحوثيين */
+  words = words || type == ISNAD_EV_PROTEST; /* عطلوا عمل البرلمان، حطموا مقر الحزب */
   if ((!words && !hit) || cast.at != act->recipient || !indefinite_noun(doc, p->head)) return;
   for (uint32_t i = p->head + 1; i < p->end && i <= p->head + 2; i++) {
     if (isn_in(doc, i, ISN_CLASS_ARMS)) return;
     if (doc->tokens.at[i].mention == ISNAD_NONE && (!isn_agent_at(act->agents, doc, i) || mere_adjective(doc, i))) continue;
+    if (type == ISNAD_EV_PROTEST && is_place(doc, i)) return;
     isn_phrase owner = isn_phrase_of(act->agents, act->lexicon, doc, i, p->end);
     if (isn_is_party(act, &owner)) isn_take_phrase(act, cast, owner, ISN_FIT_PARTY);
     return;
@@ -343,10 +396,14 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
 }
 
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
-  if (mere_adjective(act->doc, token) || describes_act(act, token) || reflexive(act->doc, token)) return false;
+  const isn_doc *doc = act->doc;
+  if (mere_adjective(doc, token) || describes_act(act, token) || reflexive(doc, token)) return false;
   isn_phrase p = isn_phrase_around(act, token);
   if (p.end == p.first + 1 && p.entity == ISNAD_NONE && isn_own_word(act, token)) return false; /* فتح النار; but أغلق معبر رفح */
   if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);
+  bool street = act->frame->type == ISNAD_EV_PROTEST && cast.at == act->recipient && p.named && !p.agent.known && !is_place(doc, p.head) &&
+                doc->entities.at[p.entity].type == ISNAD_LOC; /* شوارع المدينة */
+  if (street) return false;
   uint32_t before = *cast.count;
   if (act->frame->type == ISNAD_EV_ASSAULT) take_owner(act, cast, &p);
   if (*cast.count == before) isn_take_phrase(act, cast, p, fit);

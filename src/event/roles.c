@@ -231,17 +231,18 @@ static void prepositional(isn_act *act, isn_cast cast, isn_key prep) {
     and_between(act, cast, prep, c);
 }
 
-static void by_phrase(isn_act *act, isn_cast cast) {
+void isn_take_by(isn_act *act, isn_cast cast, uint32_t from) {
   static const char16_t *const heads[] = {u"قبل", u"جانب", u"يد", u"طرف", u"ايدي"};
   const isn_doc *doc = act->doc;
-  uint32_t end = doc->sentence_first.at[doc->tokens.at[act->anchor].sentence + 1];
-  for (uint32_t i = act->anchor + 1; i + 1 < end && i < act->anchor + 14; i++) {
+  uint32_t end = doc->sentence_first.at[doc->tokens.at[from].sentence + 1];
+  for (uint32_t i = from + 1; i + 1 < end && i < from + 14; i++) {
     const isn_token *t = &doc->tokens.at[i], *before = t - 1;
+    if (act->frame->type == ISNAD_EV_PROTEST && isn_names_suffering(act, i)) return; /* احتجاجات بعد مقتل شاب على يد الشرطة */
     if (t->kind != ISN_WORD || doc->tokens.at[i + 1].chunk == ISNAD_NONE) continue;
     const isn_reading *r = isn_best(doc, i);
     bool by = false;
     for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) /* من قبل، على يد */
-      by = by || (i > act->anchor + 1 && before->fold1 - before->fold0 <= 3 && isn_folded_is(doc, t->fold0, t->fold1, heads[k]));
+      by = by || (i > from + 1 && before->fold1 - before->fold0 <= 3 && isn_folded_is(doc, t->fold0, t->fold1, heads[k]));
     if (!by && r && r->proclitics & ISN_BI && isn_in(doc, i, ISN_CLASS_MISSILE)) { /* بنيران مسلحين */
       isn_phrase p = isn_phrase_around(act, i + 1);
       const isn_reading *adjective = isn_best(doc, i + 1);
@@ -258,6 +259,8 @@ static void by_phrase(isn_act *act, isn_cast cast) {
     return;
   }
 }
+
+static void by_phrase(isn_act *act, isn_cast cast) { isn_take_by(act, cast, act->anchor); }
 
 /* ---- frames ---- */
 
@@ -296,7 +299,9 @@ static void fill(isn_act *act, const isn_slot *slots, uint32_t slots_count, isn_
         if (act->frame->type != ISNAD_EV_CONSULT) drop_guessed(act, cast);
         break;
       case ISN_SLOT_AGAINST: isn_take_against(act, cast); break;
-      case ISN_SLOT_NEXT: break; /* in against.tsv alone */
+      case ISN_SLOT_SEAT: isn_take_seat(act, cast); break;
+      case ISN_SLOT_NEXT:
+      case ISN_SLOT_OWN: break; /* in against.tsv alone */
     }
   }
 }

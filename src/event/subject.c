@@ -38,8 +38,8 @@ static bool agrees(const isn_doc *doc, uint32_t verb, uint32_t noun) {
   uint32_t word = isn_content_word(doc, noun);
   bool counts = t->pos == ISN_NUM || (word != ISNAD_NONE && doc->words.at[word].upos == ISN_NUM); /* خمسة جنود: its ة is of men */
   bool marbuta = doc->cp[t->end - 1] == 0x629 && !counts;
-  if (t->mention != ISNAD_NONE) return name_agrees(doc, doc->mentions.at[t->mention].entity, r);
   if (noun > verb && (r->number == 'p' || r->number == 'd')) return false; /* a verb before its subject is singular */
+  if (t->mention != ISNAD_NONE) return name_agrees(doc, doc->mentions.at[t->mention].entity, r);
   if (number == 'p' || number == 'd') return noun > verb || r->number != 's' || r->gender == 'f' || number == 'p';
   if (noun < verb && r->number == 'p') { /* a body of men may take a plural; one thing does not */
     const isn_reading *n = isn_best(doc, noun);

@@ -60,6 +60,9 @@ bool isn_may_be_passive(const isn_act *act);
  * hangs on. `depth` counts the verbs that it was shared through. False: none was found. */
 bool isn_subject_of(isn_act *act, isn_cast cast, uint32_t verb, unsigned depth);
 
+/* Adds whoever did it by the words behind a token: من قبل, على يد, برصاص (roles.c). */
+void isn_take_by(isn_act *act, isn_cast cast, uint32_t from);
+
 /* Adds the subject of the act's own verb, one that goes on from before if none is written. */
 void isn_take_subject(isn_act *act, isn_cast cast);
 

@@ -21,7 +21,7 @@ static void set_agent(isn_agents *a, const isn_lexicon *lexicon, const char *wor
 static isn_agent agent_of(const isn_table *table, const isn_row *row) {
   const char *sector = isn_cell(table, row, "sector");
   return (isn_agent){1, (uint8_t)kind_named(isn_cell(table, row, "kind")), *sector ? sector : NULL,
-                     strcmp(isn_cell(table, row, "type"), "PER") == 0};
+                     strcmp(isn_cell(table, row, "type"), "PER") == 0, false};
 }
 
 /* Rows of several words. What a head is by itself it stays with more words behind it: وزير الدفاع is a title, as وزير is. */
@@ -37,6 +37,7 @@ static isnad_status read_phrases(isn_agents *a, isn_arena *arena, const isn_lexi
   for (uint32_t i = 0; i < a->phrases.rows.count; i++) {
     const isn_entry *e = &a->phrases.rows.at[i];
     a->by_phrase[i] = agent_of(table, e->row);
+    a->by_phrase[i].phrase = true;
     uint32_t head = e->words[0].lexemes_count ? e->words[0].lexemes[0] : ISNAD_NONE;
     if (head < a->count && a->by_lexeme[head].known) a->by_phrase[i].known = a->by_lexeme[head].known;
   }
@@ -57,13 +58,13 @@ static isnad_status read_agents(isn_agents *a, const isn_lexicon *lexicon, isnad
   for (uint32_t i = 0; i < titles->rows.count; i++) {
     const isn_row *row = &titles->rows.at[i];
     const char *sector = isn_cell(titles, row, "sector");
-    set_agent(a, lexicon, row->cells[0], (isn_agent){2, ISNAD_OFFICE, *sector ? sector : NULL, true});
+    set_agent(a, lexicon, row->cells[0], (isn_agent){2, ISNAD_OFFICE, *sector ? sector : NULL, true, false});
   }
   for (uint32_t i = 0; i < heads->rows.count; i++) {
     const isn_row *row = &heads->rows.at[i];
     if (strcmp(isn_cell(heads, row, "type"), "ORG") != 0) continue;
     const char *sector = isn_cell(heads, row, "sector");
-    set_agent(a, lexicon, row->cells[0], (isn_agent){3, ISNAD_OFFICE, *sector ? sector : NULL, false});
+    set_agent(a, lexicon, row->cells[0], (isn_agent){3, ISNAD_OFFICE, *sector ? sector : NULL, false, false});
   }
   return ISNAD_OK;
 }

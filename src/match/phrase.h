@@ -11,6 +11,7 @@ typedef struct isn_agent {
   uint8_t kind;       /* isnad_source_kind */
   const char *sector; /* PLOVER sector or NULL */
   bool person;        /* denotes persons */
+  bool phrase;        /* by a row of several words */
 } isn_agent;
 
 enum { ISN_HAS_AGENT = 1, ISN_HAS_PHRASES = 2 };
