@@ -39,6 +39,7 @@
   X(HARM, "harm")                           \
   X(HIT, "hit")                             \
   X(HOUSE, "house")                         \
+  X(HONORIFIC, "honorific")                 \
   X(IDENTITY, "identity")                   \
   X(IF, "if")                               \
   X(INSTITUTIONAL, "institutional")         \
@@ -87,6 +88,7 @@
   X(SIDE, "side")                           \
   X(SITE, "site")                           \
   X(SLOGAN, "slogan")                       \
+  X(SOME_OF_THEM, "some_of_them")           \
   X(SPEAKER, "speaker")                     \
   X(SPORT, "sport")                         \
   X(SPORT_OR_WAR, "sport_or_war")           \

@@ -321,6 +321,25 @@ static uint32_t behind_relative(const isn_speech *s, const isn_found *f, uint32_
   return ISNAD_NONE;
 }
 
+/* "وصفه بالخطأ", "وصفته بـ"الخطأ"": as what; of a quotation that alone. */
+static bool take_as_what(isn_speech *s, uint32_t index, uint32_t i, uint32_t end) {
+  isn_found *f = &s->found.at[index];
+  const isn_doc *doc = s->doc;
+  const isn_reading *next = i < end ? isn_best(doc, i) : NULL;
+  if (i >= end || isn_complementizer(s, i)) return false;
+  if (!isn_token_is(doc, i, u"ب")) {
+    if (!next || !(next->proclitics & ISN_BI)) return false;
+    isn_take_from(s, index, i, isn_doc_noun_start(doc, i), "content:particle");
+    return f->contents > 0;
+  }
+  if (++i >= end) return false;
+  const uint32_t close = isn_opens(doc, i) ? isn_quote_end(doc, i) : ISNAD_NONE;
+  if (close != ISNAD_NONE && close > i + 1 && close < end && close < i + SPEECH_TOKENS + 2)
+    isn_set_content(f, isn_span(doc->tokens.at[i + 1].start, doc->tokens.at[close - 1].end), ISNAD_DIRECT, "content:particle");
+  else isn_take_from(s, index, i, doc->tokens.at[i].start, "content:particle");
+  return f->contents > 0;
+}
+
 static bool take_after(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
@@ -328,6 +347,7 @@ static bool take_after(isn_speech *s, uint32_t index) {
   bool relative = false, particle_written = f->end > f->first + 1;
   if (i < f->end) i = f->end;
   uint32_t from = i;
+  if (f->two_objects && f->reading && f->reading->enclitic && take_as_what(s, index, i, end)) return true;
   bool phrases = f->any || f->relay; /* a noun phrase may be the content */
   bool spoken_to = false;            /* the one spoken to has been passed */
   uint32_t reach = isn_in_relative_clause(s, index) ? RELATIVE_TOKENS : SEARCH_TOKENS;

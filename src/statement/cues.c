@@ -201,6 +201,7 @@ static bool reports(const isn_speech *s, uint32_t i, const isn_entry_match *m, i
   uint8_t role = role_before(s, i);
   if (role == ISN_ROLE_NEG) return false;
   bool what = role == ISN_ROLE_RELATIVE && short_with_alif(doc, &doc->tokens.at[i - 1]);
+  if (what && isn_cue_note(m->entry, "two objects") && m->reading->enclitic) what = false; /* ما وصفه بالخطأ */
   return !what && !(cue_class == ISNAD_SAY && impersonal(s, i, m->reading)) && !of_oneself(s, i, m, cue_class) && !unreal(s, i, m->reading);
 }
 
@@ -429,7 +430,7 @@ static bool add_colon(isn_speech *s, uint32_t first, uint32_t end) {
     return true;
   /* a place before a colon is a dateline or a topic */
   if (p.entity != ISNAD_NONE && doc->entities.at[p.entity].type == ISNAD_LOC) {
-    if (!titled) return true;
+    if (!titled || doc->tokens.at[first].mention != ISNAD_NONE) return true;
     p.entity = ISNAD_NONE;
     p.kind = ISNAD_PERSON;
   }

@@ -1,4 +1,5 @@
 /* Where what is said ends: at the end of the sentence, or where the same speaker or the narrator goes on beside it. */
+#include <string.h>
 #include <uchar.h>
 
 #include "doc/spelled.h"
@@ -108,6 +109,7 @@ static uint32_t cut_at(const isn_speech *s, uint32_t index, uint32_t other, bool
   const uint32_t pronoun = said_of_a_word(s, other);
   if (pronoun != ISNAD_NONE) return pronoun;
   if (f->shape == ISN_CUE_PARTICIPLE) return goes_on_inside(s, index, other) ? ISNAD_NONE : first;
+  if (f->shape == ISN_CUE_PHRASE && nominal && f->cue.start > doc->tokens.at[first].start) return first; /* وجاء فيه */
   if (f->shape == ISN_CUE_PHRASE) return !f->content_after && !f->mute && !f->occasion && !isn_own_content(s, other) ? first : ISNAD_NONE;
   if (f->shape != ISN_CUE_VERB || first == 0) return ISNAD_NONE;
   if (f->reading && f->reading->person == 1) return ISNAD_NONE; /* the speaker goes on himself */
@@ -193,12 +195,31 @@ static bool as_well(const isn_doc *doc, uint32_t i, uint32_t end) {
   return r && r->pos == ISN_VERB && r->form == ISN_PAST && doc->tokens.at[i + 1].mention == ISNAD_NONE;
 }
 
+/* "إن طلب الوزير إرسال لجنة | لم يقبل": the verb whose subject the noun is says something of it; with the particle before it. */
+static uint32_t predicate_of(const isn_speech *s, uint32_t index, uint32_t from, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  const isn_found *f = &s->found.at[index];
+  if (f->shape != ISN_CUE_NOUN) return end;
+  const char *relation = NULL;
+  uint32_t verb = isn_doc_governor(doc, f->first, &relation);
+  if (verb == ISNAD_NONE || verb <= from || verb >= end || strncmp(relation, "nsubj", 5) != 0) return end;
+  if (doc->tokens.at[verb].pos != ISN_VERB || doc->tokens.at[verb].mention != ISNAD_NONE) return end;
+  for (uint32_t n = 0; n < 2 && verb > from + 1; n++) {
+    const uint32_t c = doc->tokens.at[verb - 1].chunk;
+    const bool particle = c != ISNAD_NONE && doc->chunks.at[c].kind == ISN_CHUNK_PARTICLE;
+    if (!particle && doc->tokens.at[verb - 1].pos != ISN_AUX) break;
+    verb--;
+  }
+  return verb;
+}
+
 uint32_t isn_content_end(const isn_speech *s, uint32_t index, uint32_t from, bool nominal) {
   const isn_doc *doc = s->doc;
   uint32_t end = isn_sentence_end(doc, s->found.at[index].first);
   if (from >= end && from < doc->tokens.count) end = isn_sentence_end(doc, from);
   const uint32_t outer = isn_outer_content(s, index);
   if (outer != ISNAD_NONE && outer > from) end = outer;
+  end = predicate_of(s, index, from, end);
   if (end > from + ISN_CONTENT_TOKENS) end = from + ISN_CONTENT_TOKENS; /* text without sentence ends */
   uint32_t depth = 0, next = index + 1;
   bool relative = isn_in_relative_clause(s, index);

@@ -64,9 +64,18 @@ typedef struct isn_speech {
 
 bool isn_find_cues(isn_speech *s); /* false: out of memory */
 void isn_find_source(isn_speech *s, uint32_t index);
+/* source.c, for noun.c */
+void isn_set_source(isn_found *f, isn_phrase p, const char *how);
+void isn_carry_over(isn_speech *s, uint32_t index, bool same_sentence_only); /* who spoke before goes on */
+isn_phrase isn_joined_source(const isn_speech *s, isn_found *f, isn_phrase p);
+bool isn_lone_object(const isn_speech *s, const isn_found *f, uint32_t chunk);
+uint32_t isn_speaking_subject(const isn_speech *s, const isn_found *f, bool *before);
+void isn_noun_source(isn_speech *s, uint32_t index);
+void isn_phrase_source(isn_speech *s, uint32_t index);
 /* speaker.c: a source with what belongs to it behind its phrase; whom a source without a name means. */
 isn_phrase isn_whole_source(const isn_speech *s, const isn_found *f, isn_phrase p);
 void isn_meant(isn_speech *s, uint32_t index);
+uint32_t isn_paper_giver(const isn_speech *s, uint32_t token); /* أصدرت الوزارة بيانا; an entity or ISNAD_NONE */
 uint32_t isn_antecedent_subject(const isn_speech *s, const isn_found *f); /* سوريا التي أنكرت; a chunk or ISNAD_NONE */
 uint32_t isn_framed_subject(const isn_speech *s, const isn_found *f);     /* كانت المنظمة دعت */
 void isn_find_content(isn_speech *s, uint32_t index);                     /* contents = 0: not a statement after all */

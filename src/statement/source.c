@@ -16,7 +16,7 @@ enum {
   QUOTED_NAME = 6
 }; /* how far back an implicit speaker, a noun's verb is looked for */
 
-static void set_source(isn_found *f, isn_phrase p, const char *how) {
+void isn_set_source(isn_found *f, isn_phrase p, const char *how) {
   f->has_source = true;
   f->source = p;
   f->source_entity = p.entity;
@@ -85,17 +85,42 @@ static bool closed(const isn_speech *s, uint32_t b, const isn_found *f) {
   return false;
 }
 
+/* "وحين سئل فلان عن الدعم قال", "ولدى وصوله التقى فلان ... وأكد": the person named right behind a verb before the cue in its sentence. */
+static bool asked_before(const isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const uint32_t sentence = doc->tokens.at[f->first].sentence;
+  uint32_t c = doc->tokens.at[f->first].chunk;
+  for (uint32_t n = 0; c != ISNAD_NONE && c-- > 1 && n < CARRY_STEPS && doc->tokens.at[doc->chunks.at[c].first].sentence == sentence; n++) {
+    const isn_chunk *chunk = &doc->chunks.at[c], *verb = chunk - 1;
+    if (!isn_bare_phrase(doc, chunk) || verb->kind != ISN_CHUNK_VERB || doc->tokens.at[verb->first].sentence != sentence) continue;
+    const isn_reading *r = isn_best(doc, verb->head);
+    if (!r || r->person != 3 || (c >= 2 && doc->chunks.at[c - 2].kind == ISN_CHUNK_COMP && doc->chunks.at[c - 2].relative)) continue;
+    if (f->reading && f->reading->person == 3 && f->reading->gender != r->gender) continue;
+    const isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
+    if (p.entity == ISNAD_NONE || doc->entities.at[p.entity].type != ISNAD_PER || p.end > f->first || p.kind != ISNAD_PERSON) continue;
+    f->source_entity = p.entity;
+    f->kind = ISNAD_PERSON;
+    return true;
+  }
+  return false;
+}
+
 /* The speaker of an implicit subject: the last statement whose source agrees, of this sentence or the ones before. */
-static void carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
+void isn_carry_over(isn_speech *s, uint32_t index, bool same_sentence_only) {
   isn_found *f = &s->found.at[index];
   uint32_t sentence = s->doc->tokens.at[f->first].sentence;
   f->kind = ISNAD_ANONYMOUS;
   f->how = "subject:implicit";
+  bool asked = false;
   for (uint32_t k = index, steps = 0; k-- > 0 && steps < CARRY_STEPS; steps++) {
     const isn_found *b = &s->found.at[k];
     uint32_t other = s->doc->tokens.at[b->first].sentence;
     if (same_sentence_only && other != sentence) break;
     if (sentence - other > 4) break;
+    if (other != sentence && !asked && f->shape == ISN_CUE_VERB) { /* وحين سئل فلان عن الدعم قال: nobody spoke in this sentence yet */
+      asked = true;
+      if (asked_before(s, f)) return;
+    }
     bool reported = b->shape == ISN_CUE_NOUN && b->has_source && b->how && strcmp(b->how, "noun:after-its-speaker") == 0;
     if (!b->contents || (b->shape == ISN_CUE_NOUN && !reported) || b->shape == ISN_CUE_PHRASE) continue;
     if (f->first < b->after_source || !isn_same_speaker(s, f, b) || closed(s, k, f)) continue;
@@ -119,7 +144,7 @@ static bool is_thing(const isn_speech *s, const isn_found *f, const isn_phrase *
 }
 
 /* "ترامب والسيسي", "الرئيس ووزير خارجيته": two joint speakers are one source and no one entity. */
-static isn_phrase joined(const isn_speech *s, isn_found *f, isn_phrase p) {
+isn_phrase isn_joined_source(const isn_speech *s, isn_found *f, isn_phrase p) {
   const isn_doc *doc = s->doc;
   if (p.end >= isn_sentence_end(doc, p.first)) return p;
   uint32_t c = doc->tokens.at[p.end].chunk;
@@ -134,7 +159,7 @@ static isn_phrase joined(const isn_speech *s, isn_found *f, isn_phrase p) {
   both.entity = ISNAD_NONE;
   f->joint = true;
   both.kind = p.kind;
-  return other.end < isn_sentence_end(doc, p.first) && !separate ? joined(s, f, both) : both;
+  return other.end < isn_sentence_end(doc, p.first) && !separate ? isn_joined_source(s, f, both) : both;
 }
 
 /* The subject by the tree, where nothing that opens or ends a clause stands between it and the verb. */
@@ -190,7 +215,7 @@ static uint32_t relative_subject(const isn_speech *s, const isn_found *f, bool *
 }
 
 /* "ثم اتهم الحكومة بالتقصير": of a verb that has a personal object the one phrase between it and its particle is that object. */
-static bool lone_object(const isn_speech *s, const isn_found *f, uint32_t c) {
+bool isn_lone_object(const isn_speech *s, const isn_found *f, uint32_t c) {
   const isn_doc *doc = s->doc;
   const isn_reading *r = f->reading;
   if (!r || r->enclitic || r->passive) return false;
@@ -224,7 +249,7 @@ static bool spoken_to(const isn_speech *s, const isn_found *f, uint32_t c) {
   const isn_reading *verb = f->reading;
   const bool personal = f->cue_class == ISNAD_DEMAND || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ACCUSE || f->addressee;
   if (f->addressee && calls_back(s, f, c)) return true;
-  if (!personal || !verb || verb->person != 3 || verb->number != 's' || !lone_object(s, f, c)) return false;
+  if (!personal || !verb || verb->person != 3 || verb->number != 's' || !isn_lone_object(s, f, c)) return false;
   const isn_chunk *chunk = &doc->chunks.at[c];
   const isn_token *t = &doc->tokens.at[chunk->first];
   const isn_reading *noun = isn_best(doc, chunk->first);
@@ -239,8 +264,22 @@ static bool spoken_to(const isn_speech *s, const isn_found *f, uint32_t c) {
   return doc->cp[t->end - 1] == 0x629 || (several && chunk->first == f->end);
 }
 
+/* "أصدرت الوزارة بيانا انتقد الاقتراحات": an indefinite paper right before a verb that agrees speaks in it. */
+static uint32_t paper_before(const isn_speech *s, const isn_found *f) {
+  const isn_doc *doc = s->doc;
+  if (!f->first || doc->tokens.at[f->first - 1].sentence != doc->tokens.at[f->first].sentence) return ISNAD_NONE;
+  const uint32_t at = f->first - 1;
+  const isn_agent *agent = isn_agent_at(s->agents, doc, at);
+  const isn_reading *noun = isn_best(doc, at), *verb = f->reading;
+  if (!agent || agent->kind != ISNAD_DOCUMENT_SOURCE || !noun || noun->proclitics & ISN_AL || noun->enclitic || !verb) return ISNAD_NONE;
+  if (verb->person != 3 || verb->number != 's' || verb->enclitic || verb->proclitics & (ISN_WA | ISN_FA)) return ISNAD_NONE;
+  const bool feminine = doc->cp[doc->tokens.at[at].end - 1] == 0x629;
+  const uint32_t c = doc->tokens.at[at].chunk;
+  return (verb->gender == 'f') == feminine && c != ISNAD_NONE && doc->chunks.at[c].head == at ? c : ISNAD_NONE;
+}
+
 /* Order finds a subject, the tree confirms or corrects it. A dual or plural verb stands behind its subject. */
-static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before) {
+uint32_t isn_speaking_subject(const isn_speech *s, const isn_found *f, bool *before) {
   const isn_doc *doc = s->doc;
   uint32_t c = isn_subject(doc, f->first, f->end, f->clitic, before), tree = tree_subject(doc, f->first);
   bool several = f->reading && (f->reading->number == 'd' || (f->reading->number == 'p' && f->reading->gender == 'm'));
@@ -260,9 +299,14 @@ static uint32_t subject_of(const isn_speech *s, const isn_found *f, bool *before
     *before = true;
     return isn_subject_before(doc, f->first);
   }
-  if (f->accuses && c != ISNAD_NONE && !*before && lone_object(s, f, c)) {
+  if (f->accuses && c != ISNAD_NONE && !*before && isn_lone_object(s, f, c)) {
     *before = true;
     return isn_subject_before(doc, f->first);
+  }
+  const uint32_t paper = c != ISNAD_NONE && !*before ? paper_before(s, f) : ISNAD_NONE;
+  if (paper != ISNAD_NONE) {
+    *before = true;
+    return paper;
   }
   if (c == tree) return c;
   if (tree != ISNAD_NONE) {
@@ -341,16 +385,16 @@ static isn_phrase whole_subject(const isn_speech *s, const isn_found *f, uint32_
 }
 
 /* "نطالب", inside what somebody is quoted with: he who says all of it. */
-static bool take_enclosing(isn_speech *s, uint32_t index) {
+static bool take_enclosing(isn_speech *s, uint32_t index, const char *how) {
   isn_found *f = &s->found.at[index];
   for (uint32_t k = index, n = 0; k-- > 0 && n < CARRY_STEPS; n++) {
     const isn_found *b = &s->found.at[k];
     for (uint32_t c = 0; c < b->contents; c++) {
-      if (!isn_within(f->cue, b->content[c])) continue;
+      if (!isn_within(f->cue, b->content[c]) || (b->shape == ISN_CUE_NOUN && !b->has_source)) continue;
       f->source_entity = b->source_entity;
       f->kind = b->kind;
       f->joint = b->joint;
-      f->how = "subject:first-person";
+      f->how = how;
       return true;
     }
   }
@@ -395,11 +439,54 @@ static void who_in_it(const isn_speech *s, isn_found *f) {
   }
 }
 
+/* "حكومة كمال عزيز الذي يرفض", "تولي الرئيس فلان الذي توعد": the pronoun agrees with the name at the end of its phrase, not with the
+ * phrase. */
+static bool named_antecedent(const isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const uint32_t c = isn_relative_antecedent(doc, f->first);
+  if (c == ISNAD_NONE || !f->reading || f->reading->enclitic || f->reading->person != 3 || f->reading->number != 's') return false;
+  if (f->reading->gender != 'm' || isn_of_antecedent(s, f)) return false;
+  const isn_chunk *chunk = &doc->chunks.at[c];
+  const uint32_t last = chunk->end - 1, m = doc->tokens.at[last].mention;
+  if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_PER || doc->tokens.at[chunk->head].mention == m)
+    return false;
+  if (!isn_token_is(doc, chunk->end, u"الذي") && !(isn_comma(doc, chunk->end) && isn_token_is(doc, chunk->end + 1, u"الذي"))) return false;
+  const isn_agent *agent = isn_agent_at(s->agents, doc, chunk->head);
+  if (agent && agent->person) return false;
+  f->source_entity = doc->mentions.at[m].entity;
+  f->kind = ISNAD_PERSON;
+  f->how = "subject:antecedent";
+  return true;
+}
+
+/* "وقال بعضهم إن": pronouns of a part of those whom the text speaks of. */
+static bool some_of_them(const isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  if (f->end >= isn_sentence_end(doc, f->first) || !isn_in(doc, f->end, ISN_CLASS_SOME_OF_THEM)) return false;
+  if (f->reading && (f->reading->person != 3 || f->reading->enclitic)) return false;
+  isn_set_source(f, isn_phrase_of(s->agents, s->lexicon, doc, f->end, f->end + 1), "subject:after");
+  f->source_entity = f->source.entity = ISNAD_NONE;
+  f->kind = ISNAD_GROUP;
+  return true;
+}
+
+/* "ما وصفه بالخطأ", "التي وصفها بـ"الخطأ"": nobody stands between the verb and what it calls it. */
+static bool calls_it(const isn_speech *s, const isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const isn_reading *r = f->reading, *next = f->end < isn_sentence_end(doc, f->first) ? isn_best(doc, f->end) : NULL;
+  if (!f->two_objects || !r || !r->enclitic || f->end >= isn_sentence_end(doc, f->first)) return false;
+  return isn_token_is(doc, f->end, u"ب") || (next && next->proclitics & ISN_BI);
+}
+
 static void verb_source(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
-  if (f->settled) return;
+  if (f->settled || named_antecedent(s, f) || some_of_them(s, f)) return;
+  if (calls_it(s, f)) {
+    if (!take_enclosing(s, index, "subject:enclosing")) isn_carry_over(s, index, false);
+    return;
+  }
   if (f->reading && f->reading->person == 1) {
-    if (!take_enclosing(s, index)) carry_over(s, index, false);
+    if (!take_enclosing(s, index, "subject:first-person")) isn_carry_over(s, index, false);
     return;
   }
   /* with its own preposition next to it the cue has its complement already: "دعا إلى" */
@@ -409,21 +496,21 @@ static void verb_source(isn_speech *s, uint32_t index) {
     return;
   }
   bool complement_next = f->any && f->end > f->first + 1, before = true;
-  uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : subject_of(s, f, &before);
+  uint32_t c = complement_next ? isn_subject_before(s->doc, f->first) : isn_speaking_subject(s, f, &before);
   if (complement_next && c == ISNAD_NONE) c = isn_antecedent_subject(s, f), before = true;
   if (complement_next && c == ISNAD_NONE) c = relative_subject(s, f, &before); /* القانون الذي ينص على */
   if (c != ISNAD_NONE && !before && quotes_at_once(s, f)) c = isn_subject_before(s->doc, f->first), before = true;
   if (c == ISNAD_NONE) {
-    carry_over(s, index, false);
+    isn_carry_over(s, index, false);
     if (told_in(s, f)) who_in_it(s, f);
     return;
   }
   isn_phrase p = whole_subject(s, f, c);
   if (!before) {
     if (is_thing(s, f, &p) && !(isn_of_antecedent(s, f) && tree_subject(s->doc, f->first) == c)) {
-      carry_over(s, index, false);
+      isn_carry_over(s, index, false);
       f->mute = p.entity != ISNAD_NONE && tree_subject(s->doc, f->first) == c; /* تؤكد زيارة فلان عمق العلاقات */
-    } else set_source(f, joined(s, f, isn_whole_source(s, f, without_particle(s, f, p))), "subject:after");
+    } else isn_set_source(f, isn_joined_source(s, f, isn_whole_source(s, f, without_particle(s, f, p))), "subject:after");
     return;
   }
   if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, s->doc, p.first, f->first);
@@ -433,229 +520,20 @@ static void verb_source(isn_speech *s, uint32_t index) {
   const isn_reading *head = isn_best(s->doc, p.head);
   bool stranger = !f->joint && p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE;
   if (stranger && !f->any) { /* "في الذكرى السنوية قال فيها إن": the phrase before belongs elsewhere */
-    carry_over(s, index, false);
+    isn_carry_over(s, index, false);
     if (told_in(s, f)) who_in_it(s, f);
     return;
   }
   if (!f->joint && is_thing(s, f, &p)) {
     if (told_in(s, f)) { /* شريطا أعلنت فيه أنها */
-      carry_over(s, index, false);
+      isn_carry_over(s, index, false);
       who_in_it(s, f);
       return;
     }
     f->mute = true;
   }
-  set_source(f, p, "subject:before");
+  isn_set_source(f, p, "subject:before");
   f->after_source = after;
-}
-
-/* The chunk whose words a cue that relays, before this one in its sentence, passes on. */
-static uint32_t passed_on(const isn_speech *s, const isn_found *f) {
-  const isn_doc *doc = s->doc;
-  for (uint32_t k = (uint32_t)(f - s->found.at), n = 0; k-- > 0 && n < NEAR_CUES; n++) {
-    const isn_found *b = &s->found.at[k];
-    if (doc->tokens.at[b->first].sentence != doc->tokens.at[f->first].sentence) break;
-    if (!b->relay || !b->contents) continue;
-    const uint32_t at = isn_doc_token_at(doc, b->content[0].start), c = doc->tokens.at[at].chunk;
-    return at < f->first && c != ISNAD_NONE && doc->chunks.at[c].kind == ISN_CHUNK_NP ? c : ISNAD_NONE;
-  }
-  return ISNAD_NONE;
-}
-
-/* عن فلان قوله: the speaker of a noun with a pronoun is the phrase before it, with its preposition. */
-static bool speaker_before(isn_speech *s, isn_found *f, uint32_t chunk) {
-  const isn_doc *doc = s->doc;
-  uint32_t c = chunk; /* عن محافظ الحسكة [فلان] قوله: back over the pieces of one phrase to its preposition */
-  while (c > 0 && chunk - c < 4 && doc->chunks.at[c - 1].kind == ISN_CHUNK_NP &&
-         doc->tokens.at[doc->chunks.at[c - 1].first].sentence == doc->tokens.at[f->first].sentence) {
-    c--;
-    if (doc->chunks.at[c].prep != ISNAD_NONE) break;
-  }
-  const uint32_t own = doc->chunks.at[c].prep;
-  if (own == ISNAD_NONE || (c == chunk && own + 1 >= f->first)) return false;
-  isn_phrase p = c == chunk ? isn_phrase_of(s->agents, s->lexicon, doc, own + 1, f->first)
-                            : isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic);
-  if (p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
-  const isn_reading *head = isn_best(doc, p.head);
-  if (head && head->enclitic && p.entity == ISNAD_NONE && !p.agent.known) { /* عن مصدر لم يكشف هويته قوله */
-    const uint32_t passed = passed_on(s, f);
-    if (passed == ISNAD_NONE) return false;
-    p = isn_phrase_at(s->agents, s->lexicon, doc, passed, false, f->clitic);
-  }
-  uint32_t after = f->end;
-  set_source(f, p, "noun:after-its-speaker");
-  f->after_source = after;
-  return true;
-}
-
-/* "جدد الوزير دعوته إلى", "وجه المرشد تحذيرا من": the noun is the object of a verb, whose subject speaks. */
-static bool governing_subject(isn_speech *s, isn_found *f) {
-  const isn_doc *doc = s->doc;
-  const char *relation;
-  uint32_t verb = isn_doc_governor(doc, f->first, &relation);
-  if (verb == ISNAD_NONE || verb > f->first || doc->tokens.at[verb].pos != ISN_VERB || strncmp(relation, "obj", 3) != 0)
-    verb = isn_governing_verb(doc, f->first);
-  if (verb == ISNAD_NONE || f->first - verb > GOVERNED_TOKENS) return false;
-  const isn_reading *r = isn_best(doc, verb);
-  if (r && (r->person == 1 || r->passive)) return false;
-  if (isn_in(doc, verb, ISN_CLASS_ANSWERS)) return false; /* "نفت الوزارة مزاعم عن": another's */
-  isn_found probe = {.shape = ISN_CUE_VERB, .first = verb, .end = verb + 1, .reading = r};
-  bool before = false;
-  uint32_t c = subject_of(s, &probe, &before);
-  if (c == ISNAD_NONE || doc->chunks.at[c].first == f->first) return false;
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
-  if (p.first <= f->first && p.end > f->first) p = isn_phrase_of(s->agents, s->lexicon, doc, p.first, f->first);
-  const isn_reading *head = isn_best(doc, p.head); /* تبادل الجانبان الاتهامات */
-  if (p.entity == ISNAD_NONE && !p.agent.known && !(head && head->number == 'd')) return false;
-  /* "تظاهر الآلاف في الساحة تنديدا": the square says nothing */
-  if (p.entity != ISNAD_NONE && !p.agent.known && doc->tokens.at[doc->chunks.at[c].head].mention == ISNAD_NONE) return false;
-  uint32_t after = f->after_source;
-  set_source(f, joined(s, f, p), "noun:subject-of-its-verb");
-  f->after_source = after;
-  return true;
-}
-
-/* دعوات المدافعين عن: a definite sound plural is of people. */
-static bool of_people(const isn_doc *doc, uint32_t token) {
-  const isn_token *t = &doc->tokens.at[token];
-  const isn_reading *r = isn_best(doc, token);
-  if (!r || !(r->proclitics & ISN_AL) || t->fold1 - t->fold0 < 6) return false;
-  const uint16_t last = doc->fold[t->fold1 - 1], before = doc->fold[t->fold1 - 2];
-  return last == 0x646 && (before == 0x64a || before == 0x648);
-}
-
-/* "ترحيب من التحالف", "دعوات من قبل النقابات": who speaks stands behind the noun, where من is not its own particle. */
-static bool speaker_behind(isn_speech *s, isn_found *f) {
-  static const char16_t *const sides[] = {u"قبل", u"جانب", u"طرف", u"لدن"};
-  const isn_doc *doc = s->doc;
-  const uint32_t end = isn_sentence_end(doc, f->first);
-  uint32_t at = f->end;
-  while (at < end && at < f->end + 2 && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE) at++;
-  if (at + 1 >= end || !isn_token_is(doc, at, u"من")) return false;
-  at++;
-  const bool side = at + 1 < end && isn_token_is_any(doc, at, sides, sizeof sides / sizeof *sides);
-  if (!side && (isn_own_particle(s, f, at - 1) || f->end > f->first + 1)) return false;
-  at += side;
-  if (doc->tokens.at[at].chunk == ISNAD_NONE || doc->tokens.at[at].kind >= ISN_MARK) return false;
-  const isn_chunk *c = &doc->chunks.at[doc->tokens.at[at].chunk];
-  isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, at, c->end > at ? c->end : at + 1);
-  if (p.entity == ISNAD_NONE && !p.agent.known) return false;
-  set_source(f, joined(s, f, p), "noun:from");
-  return true;
-}
-
-static void noun_source(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  uint32_t chunk = doc->tokens.at[f->first].chunk;
-  f->kind = ISNAD_ANONYMOUS;
-  f->how = "noun:implicit";
-  if (chunk == ISNAD_NONE) return;
-  if (f->reading && f->reading->enclitic) {
-    const bool joined_on = f->reading->proclitics & (ISN_WA | ISN_FA); /* "إخطار السفن ومطالبتها": its pronoun is another's */
-    if ((!joined_on && speaker_before(s, f, chunk)) || governing_subject(s, f)) return;
-    carry_over(s, index, false);
-    f->how = "noun:pronoun";
-    return;
-  }
-  const isn_chunk *c = &doc->chunks.at[chunk];
-  bool said = f->reading && f->reading->proclitics & ISN_AL && f->cue_class == ISNAD_SAY; /* نسبت إلى الأسد القول */
-  if (said && chunk && c->first == f->first && doc->chunks.at[chunk - 1].kind == ISN_CHUNK_NP && speaker_before(s, f, chunk)) return;
-  uint32_t own = c->prep == ISNAD_NONE ? c->first : c->prep + 1;
-  if (said && own < f->first) {
-    isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, own, f->first);
-    if (p.entity != ISNAD_NONE || p.agent.known) {
-      set_source(f, p, "noun:after-its-speaker");
-      f->after_source = f->end;
-      return;
-    }
-  }
-  bool adjective = f->end < doc->tokens.count && doc->tokens.at[f->end].pos == ISN_ADJ && doc->tokens.at[f->end].mention == ISNAD_NONE;
-  if (f->end < c->end && doc->tokens.at[f->end].kind < ISN_MARK && !adjective) {
-    uint32_t end = c->end;
-    isn_phrase p = isn_phrase_of(s->agents, s->lexicon, doc, f->end, end);
-    if (f->accuses && lone_object(s, f, chunk)) { /* اتهام الحكومة بالتقصير: whom, not who */
-      f->after_source = p.end;
-      return;
-    }
-    if (p.entity != ISNAD_NONE || p.agent.known || of_people(doc, p.head)) {
-      set_source(f, p, "noun:genitive");
-      return;
-    }
-  }
-  if (speaker_behind(s, f)) return;
-  if (c->prep == ISNAD_NONE && !c->clitic) (void)governing_subject(s, f);
-}
-
-/* "أغلق الجيش الطريق بحجة ...": whose pretext it is does the act of the clause. */
-static void governing_speaker(isn_speech *s, isn_found *f) {
-  const isn_doc *doc = s->doc;
-  uint32_t verb = isn_doc_governor(doc, f->first, NULL);
-  if (verb != ISNAD_NONE && f->end - f->first == 1 && verb > f->first) verb = isn_doc_governor(doc, verb, NULL);
-  if (verb == ISNAD_NONE || verb > f->first || doc->tokens.at[verb].pos != ISN_VERB) verb = isn_governing_verb(doc, f->first);
-  if (verb == ISNAD_NONE) return;
-  const isn_found probe = {.shape = ISN_CUE_VERB, .first = verb, .end = verb + 1, .reading = isn_best(doc, verb)};
-  bool before = false;
-  uint32_t c = subject_of(s, &probe, &before);
-  if (c == ISNAD_NONE) c = isn_relative_antecedent(doc, verb);
-  if (c == ISNAD_NONE) return;
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0);
-  if (p.entity == ISNAD_NONE && !p.agent.known) return;
-  f->source_entity = p.entity;
-  f->kind = p.kind;
-}
-
-static bool is_with_it(const isn_doc *doc, uint32_t i) {
-  static const uint16_t it[] = {0x628, 0x647};
-  const isn_token *t = &doc->tokens.at[i];
-  return t->fold1 - t->fold0 == 2 && memcmp(doc->fold + t->fold0, it, sizeof it) == 0;
-}
-
-static void phrase_source(isn_speech *s, uint32_t index) {
-  isn_found *f = &s->found.at[index];
-  const isn_doc *doc = s->doc;
-  uint32_t end = isn_sentence_end(doc, f->first), at = f->end;
-  f->kind = ISNAD_ANONYMOUS;
-  f->how = "phrase";
-  if (f->content_after) {
-    governing_speaker(s, f);
-    return;
-  }
-  const uint32_t last = f->end - 1;
-  const isn_reading *own = isn_best(doc, last); /* على حد تعبيره، وفق قولها */
-  const bool pronoun = own && own->enclitic && own->enclitic != 'n' && own->pos != ISN_VERB && f->end > f->first + 1 && !f->occasion;
-  if (pronoun) {
-    carry_over(s, index, false);
-    f->how = "phrase:pronoun";
-    return;
-  }
-  const bool what = at + 2 < end && (isn_token_is(doc, at, u"ما") || isn_token_is(doc, at, u"لما"));
-  if (what && f->end == f->first + 1 && doc->tokens.at[at + 1].pos == ISN_VERB) { /* وفق ما كشفته دراسة */
-    at += 2;
-    f->end = at;
-    f->cue.end = doc->tokens.at[at - 1].end;
-  }
-  if (at + 1 < end && is_with_it(doc, at)) at++; /* وفق ما أفاد به المتحدث */
-  if (f->occasion && at < end && doc->tokens.at[at].pos == ISN_ADJ && doc->tokens.at[at].mention == ISNAD_NONE)
-    return; /* في مقابلة صحفية */
-  const isn_reading *alone = f->end == f->first + 1 ? isn_best(doc, f->first) : NULL;
-  if (alone && isn_token_is(doc, f->first, u"فحسب")) f->mute = true; /* not only */
-  while (at < end && doc->tokens.at[at].kind == ISN_QUOTE_OPEN) at++;
-  if (at >= end || doc->tokens.at[at].chunk == ISNAD_NONE) return;
-  uint32_t chunk = doc->tokens.at[at].chunk;
-  if (doc->chunks.at[chunk].kind == ISN_CHUNK_MARK && f->end == f->first + 1) f->mute = true; /* ليس ذلك فحسب */
-  if (doc->chunks.at[chunk].kind != ISN_CHUNK_NP) return;
-  isn_phrase p = isn_phrase_at(s->agents, s->lexicon, doc, chunk, false, f->clitic);
-  p = isn_whole_source(s, f, isn_phrase_of(s->agents, s->lexicon, doc, at, p.end > at ? p.end : doc->chunks.at[chunk].end));
-  const isn_reading *head = isn_best(doc, p.head);
-  bool known_thing =
-      p.entity == ISNAD_NONE && !p.agent.known && head && head->lexeme != ISNAD_NONE && doc->tokens.at[p.head].mention == ISNAD_NONE;
-  static const char16_t *const measures[] = {u"مقياس",   u"لمقياس", u"توقيت", u"لتوقيت", u"التوقيت",
-                                             u"للتوقيت", u"جدول",   u"لجدول", u"نظام",   u"لنظام"};
-  if (isn_token_is_any(doc, p.head, measures, sizeof measures / sizeof *measures)) f->mute = true; /* بحسب مقياس ريختر */
-  if (known_thing && p.head + 1 < p.end && isn_agent_at(s->agents, doc, p.head + 1)) known_thing = false; /* وفق أحدث تقرير */
-  if (known_thing) f->mute = true; /* حسب المجريات الميدانية: circumstances say nothing */
-  set_source(f, p, "phrase:after");
 }
 
 void isn_find_source(isn_speech *s, uint32_t index) {
@@ -663,12 +541,12 @@ void isn_find_source(isn_speech *s, uint32_t index) {
   switch (f->shape) {
     case ISN_CUE_VERB: verb_source(s, index); break;
     case ISN_CUE_PARTICIPLE:
-      carry_over(s, index, true);
-      if (f->source_entity == ISNAD_NONE && f->kind == ISNAD_ANONYMOUS) carry_over(s, index, false);
+      isn_carry_over(s, index, true);
+      if (f->source_entity == ISNAD_NONE && f->kind == ISNAD_ANONYMOUS) isn_carry_over(s, index, false);
       f->how = "participle:same-speaker";
       break;
-    case ISN_CUE_NOUN: noun_source(s, index); break;
-    case ISN_CUE_PHRASE: phrase_source(s, index); break;
+    case ISN_CUE_NOUN: isn_noun_source(s, index); break;
+    case ISN_CUE_PHRASE: isn_phrase_source(s, index); break;
     default: break;
   }
   isn_meant(s, index);

@@ -8,7 +8,7 @@
 #include "match/tree.h"
 #include "statement/found.h"
 
-enum { WHOLE_CHUNKS = 6, BACK_CUES = 64, BACK_LABELS = 256, NEAR_TOKENS = 64, NAME_WORDS = 6 };
+enum { WHOLE_CHUNKS = 6, BACK_CUES = 64, BACK_LABELS = 256, NEAR_TOKENS = 64, NAME_WORDS = 6, TITLE_TOKENS = 400 };
 
 static bool definite(const isn_doc *doc, uint32_t token) {
   const isn_reading *r = isn_best(doc, token);
@@ -67,6 +67,43 @@ static uint32_t second_phrase(const isn_speech *s, const isn_found *f, const isn
   return p->end;
 }
 
+/* "قال فلان | منسق الإغاثة إن", "فلان | ، المتحدث باسم الحزب، في": what he is, behind his name, where the clause goes on behind it. */
+static uint32_t titled_end(const isn_speech *s, const isn_found *f, const isn_phrase *p, uint32_t end) {
+  const isn_doc *doc = s->doc;
+  const uint32_t m = doc->tokens.at[p->end - 1].mention;
+  if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_PER || p->end + 1 >= end) return p->end;
+  const bool comma = isn_comma(doc, p->end);
+  const uint32_t at = p->end + comma, c = doc->tokens.at[at].chunk;
+  const bool personal = f->cue_class == ISNAD_DEMAND || f->cue_class == ISNAD_WARN || f->cue_class == ISNAD_ACCUSE || f->addressee;
+  const isn_agent *agent = isn_agent_at(s->agents, doc, at);
+  if ((personal && !comma) || !agent || !agent->person || doc->tokens.at[at].mention != ISNAD_NONE || c == ISNAD_NONE) return p->end;
+  const isn_chunk *chunk = &doc->chunks.at[c];
+  if (!isn_bare_phrase(doc, chunk) || chunk->conj || chunk->first != at || doc->tokens.at[at].pos == ISN_VERB) return p->end;
+  const uint32_t stop = isn_phrase_at(s->agents, s->lexicon, doc, c, false, f->clitic).end;
+  if (stop <= at || stop >= end || (p->first < f->first && stop > f->first)) return p->end;
+  for (uint32_t i = at; i < stop; i++) {
+    const uint32_t other = doc->tokens.at[i].mention;
+    if (other != ISNAD_NONE && doc->entities.at[doc->mentions.at[other].entity].type == ISNAD_PER) return p->end;
+  }
+  const isn_reading *next = isn_best(doc, stop);
+  const bool goes_on = isn_comma(doc, stop) || isn_complementizer(s, stop) || isn_own_particle(s, f, stop) || isn_mark(doc, stop, ':') ||
+                       stop == f->first || doc->tokens.at[stop].time != ISNAD_NONE || (next && next->proclitics & f->clitic);
+  return goes_on ? stop : p->end;
+}
+
+/* "أصدرت الوزارة بيانا": whose the paper at a token is by the verb that it is the object of; or ISNAD_NONE. */
+uint32_t isn_paper_giver(const isn_speech *s, uint32_t token) {
+  const isn_doc *doc = s->doc;
+  const uint32_t own = doc->tokens.at[token].chunk; /* not "نقلا عن وثائق" */
+  if (own == ISNAD_NONE || doc->chunks.at[own].prep != ISNAD_NONE || doc->chunks.at[own].clitic) return ISNAD_NONE;
+  const uint32_t verb = isn_governing_verb(doc, token);
+  if (verb == ISNAD_NONE || verb >= token) return ISNAD_NONE;
+  bool before = false;
+  const uint32_t c = isn_subject(doc, verb, verb + 1, 0, &before);
+  if (c == ISNAD_NONE || (doc->chunks.at[c].first <= token && doc->chunks.at[c].end > token)) return ISNAD_NONE;
+  return isn_phrase_at(s->agents, s->lexicon, doc, c, true, 0).entity;
+}
+
 isn_phrase isn_whole_source(const isn_speech *s, const isn_found *f, isn_phrase p) {
   const isn_doc *doc = s->doc;
   const uint32_t end = isn_sentence_end(doc, p.first);
@@ -76,6 +113,13 @@ isn_phrase isn_whole_source(const isn_speech *s, const isn_found *f, isn_phrase 
   uint32_t stop = second_phrase(s, f, &p);
   if (stop == p.end) stop = percentage_end(s, &p, end);
   if (stop == p.end) stop = quoted_name_end(doc, &p, end);
+  if (stop == p.end && (stop = titled_end(s, f, &p, end)) > p.end) {
+    isn_phrase titled = isn_phrase_of(s->agents, s->lexicon, doc, p.first, stop);
+    titled.entity = p.entity;
+    titled.named = p.named;
+    titled.kind = p.kind;
+    return titled;
+  }
   if (stop == p.end) return p;
   isn_phrase whole = isn_phrase_of(s->agents, s->lexicon, doc, p.first, stop);
   if (doc->tokens.at[p.first].kind == ISN_NUMBER) whole.kind = ISNAD_GROUP;
@@ -162,7 +206,7 @@ static uint32_t issuer(const isn_speech *s, uint32_t index, const isn_phrase *p)
       const isn_phrase owner = isn_phrase_of(s->agents, s->lexicon, doc, at, p->end);
       if (owner.entity != ISNAD_NONE && doc->entities.at[owner.entity].type != ISNAD_LOC) return owner.entity;
     }
-    return ISNAD_NONE;
+    return isn_paper_giver(s, p->head);
   }
   for (uint32_t k = index, n = 0; k-- > 0 && n < BACK_CUES; n++) {
     const isn_found *b = &s->found.at[k];
@@ -285,11 +329,35 @@ static bool names_somebody(const isn_doc *doc, const isn_phrase *p) {
   return false;
 }
 
+/* معاليه, سموه: who spoke last, or is named first. */
+static void his_excellency(isn_speech *s, isn_found *f) {
+  const isn_doc *doc = s->doc;
+  const isn_phrase *p = &f->source;
+  f->kind = ISNAD_PERSON;
+  const isn_reading *r = isn_best(doc, p->head);
+  if (p->end > p->head + 1 || !r || !r->enclitic || p->entity != ISNAD_NONE) return;
+  for (uint32_t k = (uint32_t)(f - s->found.at), n = 0; k-- > 0 && n < BACK_CUES; n++) {
+    const isn_found *b = &s->found.at[k];
+    if (!b->contents || b->source_entity == ISNAD_NONE || doc->entities.at[b->source_entity].type != ISNAD_PER) continue;
+    f->source_entity = b->source_entity;
+    return;
+  }
+  for (uint32_t i = 0; i < p->head && i < TITLE_TOKENS; i++) { /* who is told of first */
+    const uint32_t m = doc->tokens.at[i].mention;
+    if (m == ISNAD_NONE || doc->entities.at[doc->mentions.at[m].entity].type != ISNAD_PER) continue;
+    f->source_entity = doc->mentions.at[m].entity;
+    return;
+  }
+}
+
 void isn_meant(isn_speech *s, uint32_t index) {
   isn_found *f = &s->found.at[index];
   const isn_doc *doc = s->doc;
   if (!f->has_source || f->joint) return;
   const isn_phrase *p = &f->source;
+  const isn_reading *head = isn_best(doc, p->head);
+  if (isn_in(doc, p->first, ISN_CLASS_HONORIFIC)) his_excellency(s, f);
+  if (head && head->number == 'd' && !p->named) f->source_entity = ISNAD_NONE; /* الزعيمان */
   const bool unnamed = !p->named && p->agent.known && p->agent.person && !names_somebody(doc, p);
   const uint32_t same = unnamed && p->head == p->first && definite(doc, p->head) ? nameless_before(s, index, p) : ISNAD_NONE;
   if (same != ISNAD_NONE) {
