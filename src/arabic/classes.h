@@ -103,6 +103,7 @@
   X(TELL_MORE, "tell_more")                 \
   X(TELLS_CONTENT, "tells_content")         \
   X(TERRITORY, "territory")                 \
+  X(THAT, "that")                           \
   X(THE_COUNTRY, "the_country")             \
   X(THE_TOWN, "the_town")                   \
   X(THEIR_PAPER, "their_paper")             \

@@ -172,6 +172,40 @@ static isn_party source_party(const isn_doc *doc, const isnad_statement *st) {
                      .entity = st->source_entity};
 }
 
+/* The end of the part of a joint source that begins at a token: before the next word with و that is a name or an agent. */
+static uint32_t part_end(const isn_act *act, uint32_t from, uint32_t end) {
+  uint32_t i = from + 1;
+  for (; i < end; i++) {
+    const isn_reading *r = isn_best(act->doc, i);
+    const bool joined = act->doc->tokens.at[i].pos == ISN_CCONJ || (r && r->proclitics & ISN_WA);
+    const uint32_t m = act->doc->tokens.at[i].mention;
+    const bool begins = m != ISNAD_NONE && m != act->doc->tokens.at[i - 1].mention;
+    if (joined && (begins || isn_agent_at(act->agents, act->doc, i) || act->doc->tokens.at[i].pos == ISN_CCONJ)) break;
+  }
+  return i;
+}
+
+/* الرئيس والجامعة يطالبان: each of those whom a source joins, where every part of it is somebody. */
+static bool several_speak(isn_act *act, const isnad_statement *st) {
+  enum { MOST = 4 };
+  const isn_doc *doc = act->doc;
+  const uint32_t end = isn_doc_token_at(doc, st->source.end);
+  isn_phrase parts[MOST];
+  uint32_t n = 0, i = isn_doc_token_at(doc, st->source.start);
+  while (i < end && n < MOST) {
+    if (doc->tokens.at[i].pos == ISN_CCONJ) i++;
+    const uint32_t stop = part_end(act, i, end);
+    parts[n] = isn_phrase_of(act->agents, act->lexicon, doc, i, stop);
+    if (!isn_is_party(act, &parts[n])) return false;
+    n++;
+    i = stop;
+  }
+  if (n < 2 || i < end) return false;
+  act->actors = 0;
+  for (uint32_t k = 0; k < n; k++) isn_take_phrase(act, isn_actors(act), parts[k], ISN_FIT_PARTY);
+  return true;
+}
+
 /* The speech act that a statement's cue names has the statement's source as its actor. */
 static void actor_from_cue(isn_act *act, isnad_span anchor) {
   const isn_doc *doc = act->doc;
@@ -190,12 +224,15 @@ static void actor_from_cue(isn_act *act, isnad_span anchor) {
   if (act->actors && verb && verb->pos == ISN_VERB && (verb->number == 'd' || verb->number == 'p') && st->source.start > anchor.start)
     return;
   for (uint32_t k = 0; k < act->actors; k++)
-    if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start)
+    if (act->actor[k].written && act->actor[k].phrase.span.start < st->source.end && act->actor[k].phrase.span.end > st->source.start) {
+      if (act->actors == 1 && act->actor[0].entity == ISNAD_NONE && st->source_entity == ISNAD_NONE) several_speak(act, st);
       return;
+    }
   for (uint32_t k = 0; k < act->recipients; k++) /* ثم اتهم أوكرانيا: whom the frame has as the object is no speaker */
     if (act->recipient[k].written && act->recipient[k].phrase.span.start < st->source.end &&
         act->recipient[k].phrase.span.end > st->source.start)
       return;
+  if (st->source_entity == ISNAD_NONE && several_speak(act, st)) return;
   act->actor[0] = source_party(doc, st);
   act->actors = 1;
 }

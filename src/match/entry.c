@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "doc/spelled.h"
+
 /* ---- compiling ---- */
 
 typedef struct compiler {
@@ -251,7 +253,7 @@ static uint32_t next_word(const isn_doc *doc, const isn_entry_word *word, uint32
   for (uint32_t c = at; c < end && c <= last; c++) {
     if (word->clitic ? (clitics_at(doc, c) & word->clitic) != 0 : word_at(doc, word, c)) return c;
     const uint8_t kind = doc->tokens.at[c].kind;
-    if (kind == ISN_MARK || (word->clitic && kind > ISN_MARK)) break;
+    if (kind == ISN_MARK || (word->clitic && kind > ISN_MARK) || isn_in(doc, c, ISN_CLASS_THAT)) break;
     /* a name counts as one word, however long */
     if (doc->tokens.at[c].mention != ISNAD_NONE && c + 1 < end && doc->tokens.at[c + 1].mention == doc->tokens.at[c].mention &&
         last < most && word->gap_before)
