@@ -22,6 +22,7 @@
   X(BESIDE, "beside")                       \
   X(BESIDE_ACT, "beside_act")               \
   X(BODY, "body")                           \
+  X(BREACH, "breach")                       \
   X(CALLED, "called")                       \
   X(CALLING, "calling")                     \
   X(CASUALTY, "casualty")                   \

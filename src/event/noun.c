@@ -220,8 +220,18 @@ static bool suffers_there(const isn_act *act, uint32_t verb, isn_cast cast) {
   return false;
 }
 
+/* خرق المتمردين الهدنة: who breaks what was agreed does not keep it. */
+static bool is_broken(const isn_act *act) {
+  if (act->frame->type != ISNAD_EV_RETREAT && act->frame->type != ISNAD_EV_AGREE) return false;
+  uint32_t at = act->arcs->governor[act->anchor];
+  for (unsigned n = 0; n < 2 && at != ISNAD_NONE && at < act->anchor; n++, at = act->arcs->governor[at])
+    if (isn_in(act->doc, at, ISN_CLASS_BREACH)) return true;
+  return false;
+}
+
 void isn_take_holder(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
+  if (is_broken(act)) return;
   bool demanded = false, beside = act->frame->type == ISNAD_EV_CONSULT && is_circumstance(act);
   if (!beside && isn_take_asked(act, cast, act->anchor, &demanded)) return;
   if (act->frame->type == ISNAD_EV_REQUEST && !demanded) { /* who speaks of demands makes none */

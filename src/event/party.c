@@ -362,6 +362,17 @@ static bool reflexive(const isn_doc *doc, uint32_t token) {
   return r && r->enclitic && isn_in(doc, token, ISN_CLASS_SELF);
 }
 
+/* اعتبارها إرهابية: an indefinite adjective in ـية that a noun for persons is made of, and no plural stands before it. */
+static bool lone_nisba(const isn_act *act, uint32_t token) {
+  const isn_doc *doc = act->doc;
+  const isn_token *t = &doc->tokens.at[token];
+  const isn_reading *r = isn_best(doc, token);
+  const isn_agent *agent = isn_agent_at(act->agents, doc, token);
+  const isn_chunk *c = isn_chunk_of(doc, token);
+  return t->mention == ISNAD_NONE && agent && agent->person && r && !r->proclitics && t->end - t->start > 4 &&
+         doc->cp[t->end - 1] == 0x629 && doc->cp[t->end - 2] == 0x64a && c && c->head == token && c->end - c->first == 1;
+}
+
 /* لأغراض عسكرية: an indefinite adjective behind its noun is nobody, whatever noun is spelled so. */
 static bool mere_adjective(const isn_doc *doc, uint32_t token) {
   const isn_chunk *c = isn_chunk_of(doc, token);
@@ -397,7 +408,7 @@ static void take_owner(isn_act *act, isn_cast cast, const isn_phrase *p) {
 
 bool isn_take(isn_act *act, isn_cast cast, uint32_t token, isn_fit fit) {
   const isn_doc *doc = act->doc;
-  if (mere_adjective(doc, token) || describes_act(act, token) || reflexive(doc, token)) return false;
+  if (mere_adjective(doc, token) || lone_nisba(act, token) || describes_act(act, token) || reflexive(doc, token)) return false;
   isn_phrase p = isn_phrase_around(act, token);
   if (p.end == p.first + 1 && p.entity == ISNAD_NONE && isn_own_word(act, token)) return false; /* فتح النار; but أغلق معبر رفح */
   if (token < act->match->tokens[0] && isn_is_party(act, &p)) take_coordinated_before(act, cast, token);

@@ -314,6 +314,15 @@ static bool on_somebody(const isn_doc *doc, uint32_t verb) {
   return t && t->fold1 - t->fold0 >= 4 && isn_folded_is(doc, t->fold0, t->fold0 + 3, u"علي") && isn_pronoun_on(doc, verb + 1);
 }
 
+/* استهدفت الغارات المطار: the subject is a word of the entry. */
+static bool weapon_acts(const isn_act *act) {
+  for (uint32_t k = 1; k < act->match->count; k++) {
+    const uint32_t t = act->match->tokens[k];
+    if (act->arcs->relation[t] == ISN_REL_NSUBJ && act->arcs->governor[t] == act->match->tokens[0]) return true;
+  }
+  return false;
+}
+
 /* An implicit subject goes on from the sentence before. */
 void isn_take_subject(isn_act *act, isn_cast cast) {
   const isn_doc *doc = act->doc;
@@ -327,6 +336,6 @@ void isn_take_subject(isn_act *act, isn_cast cast) {
     if (act->frame->type == ISNAD_EV_ASSAULT && p.country) isn_take_entity(act, cast, isn_country_entity(doc, p.country));
     return;
   }
-  if (act->frame->type >= ISNAD_EV_SANCTION && on_somebody(doc, verb)) return; /* حكم عليه بالسجن: passive */
+  if (weapon_acts(act) || (act->frame->type >= ISNAD_EV_SANCTION && on_somebody(doc, verb))) return; /* حكم عليه بالسجن: passive */
   isn_take_pronoun(act, cast, verb, isn_pronoun_of_verb(doc, verb));
 }
