@@ -6,10 +6,6 @@
 
 enum { UNDERGO_REACH = 10 };
 
-static bool is_word(const isn_doc *doc, uint32_t token, const char16_t *word) {
-  return isn_folded_is(doc, doc->tokens.at[token].fold0, doc->tokens.at[token].fold1, word);
-}
-
 /* An indefinite noun with nothing but its adjectives in its phrase: the chunk right behind it, or NULL. */
 static const isn_chunk *behind_indefinite(const isn_act *act) {
   const isn_doc *doc = act->doc;
@@ -48,7 +44,7 @@ bool isn_take_giver(isn_act *act, isn_cast cast) {
   if (t == ISNAD_EV_RETREAT || t == ISNAD_EV_CONCEDE || t == ISNAD_EV_COERCE || t == ISNAD_EV_MOBILIZE || has_preposition_slot(act, u"من"))
     return false;
   const isn_chunk *next = behind_indefinite(act);
-  if (!next || next->prep == ISNAD_NONE || !is_word(act->doc, next->prep, u"من") || mere_place(act, next->head)) return false;
+  if (!next || next->prep == ISNAD_NONE || !isn_token_is(act->doc, next->prep, u"من") || mere_place(act, next->head)) return false;
   return isn_take(act, cast, next->head, ISN_FIT_PARTY);
 }
 
@@ -140,12 +136,12 @@ static uint32_t undergoing(const isn_act *act) {
   const isn_chunk *own = isn_chunk_of(doc, act->anchor);
   uint32_t first = act->match->tokens[0];
   if (act->verbal || !own || own->kind != ISN_CHUNK_NP || own->conj) return ISNAD_NONE;
-  bool complement = own->clitic & ISN_LI && own->prep == ISNAD_NONE, from = own->prep != ISNAD_NONE && is_word(doc, own->prep, u"من");
+  bool complement = own->clitic & ISN_LI && own->prep == ISNAD_NONE, from = own->prep != ISNAD_NONE && isn_token_is(doc, own->prep, u"من");
   if (!complement && !from) return ISNAD_NONE;
   for (uint32_t i = first, n = 0; i-- > 0 && n < UNDERGO_REACH && isn_same_sentence(doc, i, first); n++) {
     if (doc->tokens.at[i].kind == ISN_MARK) return ISNAD_NONE;
     if (isn_in(doc, i, ISN_CLASS_UNDERGO)) { /* ما يتعرض له فلان من اعتداءات */
-      bool it = i + 1 < first && (is_word(doc, i + 1, u"له") || is_word(doc, i + 1, u"لها"));
+      bool it = i + 1 < first && (isn_token_is(doc, i + 1, u"له") || isn_token_is(doc, i + 1, u"لها"));
       return complement != it && (complement || it) ? i : ISNAD_NONE;
     }
     if (isn_is_verb(doc, i)) return ISNAD_NONE;

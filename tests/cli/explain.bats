@@ -95,17 +95,11 @@ TEXT
   mkdir mylex
   row() { printf 'entry\tpos\tcontext\ttypes\tnote\n%b\n' "$1" >mylex/contexts.tsv; }
   row 'سير\tnoun\twars\t\t'
-  isnad analyze --lexicon mylex c.txt
-  is_status 1
-  stderr_has "mylex/contexts.tsv:2: column context: 'wars' is none of the 37 PLOVER contexts"
+  refuses mylex c.txt "mylex/contexts.tsv:2: column context: 'wars' is none of the 37 PLOVER contexts"
   row 'سير\tnoun\tcrime\t5\t'
-  isnad analyze --lexicon mylex c.txt
-  is_status 1
-  stderr_has "mylex/contexts.tsv:2: column types: '5', expected PLOVER types, each once, or quads (1 to 4)"
+  refuses mylex c.txt "mylex/contexts.tsv:2: column types: '5', expected PLOVER types, each once, or quads (1 to 4)"
   row 'سير\tadverb\tcrime\t\t'
-  isnad analyze --lexicon mylex c.txt
-  is_status 1
-  stderr_has "mylex/contexts.tsv:2: column pos: 'adverb', expected verb, masdar, noun, adjective, phrase, mode, kind or sector"
+  refuses mylex c.txt "mylex/contexts.tsv:2: column pos: 'adverb', expected verb, masdar, noun, adjective, phrase, mode, kind or sector"
 }
 
 @test "an event, a time, an entity, a clue" {

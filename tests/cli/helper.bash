@@ -30,6 +30,13 @@ is_status() { [ "$status" -eq "$1" ] || explain; }
 # stderr_has TEXT: some line of standard error holds it.
 stderr_has() { [[ $stderr == *"$1"* ]] || { echo "not on standard error: $1"; explain; }; }
 
+# refuses FOLDER FILE TEXT: with this folder of lexicons nothing is read, and standard error says why.
+refuses() {
+  isnad analyze --lexicon "$1" "$2"
+  is_status 1
+  stderr_has "$3"
+}
+
 no_stderr() { [ -z "$stderr" ] || explain; }
 
 # golden NAME: standard output is tests/golden/NAME, byte for byte. UPDATE_GOLDEN=1 writes it instead.

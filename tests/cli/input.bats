@@ -288,13 +288,9 @@ c|agency|2021-03-09|None|None" ] || explain
   row 'mishap\tstem\tدحرجة\t' # an accident, as حريق is: nobody's attack
   [ "$(assaults --lexicon lex)" -eq 1 ]
   row 'mishaps\tstem\tدحرجة\t'
-  isnad analyze --lexicon lex a.txt
-  is_status 1
-  stderr_has "lex/classes.tsv:2: column class: 'mishaps' is none of the classes of the built-in classes.tsv"
+  refuses lex a.txt "lex/classes.tsv:2: column class: 'mishaps' is none of the classes of the built-in classes.tsv"
   row 'mishap\tform\tدحرجة\t'
-  isnad analyze --lexicon lex a.txt
-  is_status 1
-  stderr_has "lex/classes.tsv:2: column match: 'form', expected stem, word or lemma"
+  refuses lex a.txt "lex/classes.tsv:2: column match: 'form', expected stem, word or lemma"
 }
 
 @test "one noun twenty thousand times is read in linear time" {
